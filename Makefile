@@ -1,0 +1,45 @@
+# make report   the study as one HTML page: reports/downfall.html
+# make test     everything the tests hold
+# make lab      the notebooks in JupyterLab
+# Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export PYTHONWARNINGS ?= ignore::DeprecationWarning:zmq
+export JUPYTER_PLATFORM_DIRS := 1
+
+.PHONY: report test lab lock clean
+
+report: $(READY)
+	@$(BIN)/framing report
+
+test: $(READY)
+	@$(BIN)/python -m pytest -n auto
+
+lab: $(READY)
+	@$(BIN)/jupyter lab notebooks
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "This study needs Python 3.11 or newer; say which with: make report PYTHON=python3.13"; exit 1; }
+	@echo "Setting up $(VENV) (once, a minute or two) …"
+	@if command -v uv >/dev/null 2>&1; then \
+	  uv venv --quiet --clear --python "$$(command -v $(PYTHON))" $(VENV) && \
+	  uv pip install --quiet --python $(BIN)/python -r requirements.txt && \
+	  uv pip install --quiet --python $(BIN)/python --no-deps --editable . ; \
+	else \
+	  $(PYTHON) -m venv --clear $(VENV) && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt && \
+	  $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --editable . ; \
+	fi
+	@touch $@
+
+# For maintainers: a new lock from pyproject.toml (needs uv).
+lock:
+	uv pip compile pyproject.toml --extra test --universal --python-version 3.11 \
+	  --no-header --no-annotate --no-emit-index-url --quiet --upgrade --output-file requirements.txt
+
+clean:
+	rm -rf $(VENV) reports

@@ -1,0 +1,19 @@
+"""The instrument: texts become tables, tables become pictures, pictures become a report.
+
+An article's text flows through these rooms in this order and never turns back; a module imports
+only from rooms before its own (``tests/test_floors.py`` holds it).
+
+==================  ==========================================================================
+files, tables       reading and writing without loss; every table's columns, types and units
+lexicons            word lists with provenance, loaded and checked
+resampling          exact permutation over articles
+texts/              canonical articles, tokens, and whose words they are
+instruments/        lexicon matches, sentiment, certainty
+comparison/         all of it as one long table, and groups against each other
+study               ``load_study(folder)``: the one door that notebooks use
+presentation/       findings in words, figures, the report
+cli                 the ``framing`` command
+==================  ==========================================================================
+"""
+
+__version__ = "0.1.0"

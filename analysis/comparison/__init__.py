@@ -1,0 +1,1 @@
+"""All measures of all articles as one long table, and groups of articles against each other."""

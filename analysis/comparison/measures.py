@@ -1,0 +1,229 @@
+"""What is measured of an article: one long table, every value with its numerator and denominator.
+
+A measure is split by part (the body; the headline with its standfirst) and by voice. A rate per 1,000 words counts
+against the words of that part and voice, so that the columnist's own words are not diluted by those he quotes.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf
+from typing import Iterable, Iterator
+
+import pandas as pd
+
+from analysis.files import UserError
+from analysis.tables import PASSAGE_VOICES, check
+
+VOICES = (*PASSAGE_VOICES, "all")
+
+SHARE, RATE, WEIGHTED_RATE = "share", "per 1,000 words", "per 1,000 words, weighted"
+POLARITY, SUBJECTIVITY, CERTAINTY = "from −1 to 1", "from 0 to 1", "from 1 to 5"
+LENGTH = "words per sentence"
+_PER_1000 = (RATE, WEIGHTED_RATE)
+_BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5)}
+
+_PLACE = ["article_id", "part", "voice"]
+_SENTENCE_MEASURES = {
+    "tone": "tone", "textblob_polarity": "textblob_polarity", "textblob_subjectivity": "textblob_subjectivity",
+    "vader_compound": "vader_compound", "certainty": "certainty", "uncertain_share": "uncertain",
+    "words_per_sentence": "n_words"}
+_MEASURED_PARTS = {"body": "body", "headline": "headline", "standfirst": "headline"}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure: how it is computed, and the words in which a finding about it is stated.
+
+    ``label`` is a noun phrase ("hedges"); ``amount`` says a value ("{} hedges per 1,000 words"); ``more`` says what articles
+    with a higher value do, in the plural, a regular verb first ("hedge more {place}"). ``worth`` is the smallest difference
+    worth the name, in ``unit`` (a share is a number from 0 to 1; prose prints it as a percentage). ``formula`` says
+    how the value is computed; ``term`` is the codebook's word for what is counted.
+    """
+
+    label: str
+    unit: str
+    amount: str
+    more: str
+    worth: float
+    formula: str
+    term: str
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Lowest and highest possible value, in ``unit``."""
+        return _BOUNDS.get(self.unit, (0, inf))
+
+
+# The smallest difference worth the name (`worth`), chosen without sight of the articles' values:
+#   shares    0.05: one word, or one sentence, in twenty
+#   counts    2 per 1,000 words: one word in an article of 500; weighted 4: one strong word (weight 2) in 500
+#   tone      0.05: VADER's own band of the neutral (Hutto and Gilbert 2014); TextBlob's scores are held to the same
+#   certainty 0.2: one sentence in five moved by one grade
+#   length    1 word per sentence
+MEASURES: dict[str, Measure] = {
+    "attributed_share": Measure(
+        "words given to others", SHARE, "{} of the words", "give more of the words {place} to others", 0.05,
+        "words of direct and indirect passages / words of the part", "voice"),
+    "direct_share": Measure(
+        "words in direct speech", SHARE, "{} of the words", "quote more of the words {place} directly", 0.05,
+        "words of direct passages / words of the part", "voice: direct"),
+    "indirect_share": Measure(
+        "words in indirect speech", SHARE, "{} of the words", "report more of the words {place} indirectly", 0.05,
+        "words of indirect passages / words of the part", "voice: indirect"),
+    "loaded_per_1000": Measure(
+        "loaded language", WEIGHTED_RATE, "a weight of {} per 1,000 words", "use more loaded language {place}", 4,
+        "sum of the weights of loaded terms × 1,000 / words", "loaded language"),
+    "loaded_hits_per_1000": Measure(
+        "loaded terms", RATE, "{} loaded terms per 1,000 words", "use more loaded terms {place}", 2,
+        "loaded terms × 1,000 / words", "loaded language"),
+    "hedges_per_1000": Measure(
+        "hedges", RATE, "{} hedges per 1,000 words", "hedge more {place}", 2,
+        "hedges × 1,000 / words", "hedge"),
+    "boosters_per_1000": Measure(
+        "boosters", RATE, "{} boosters per 1,000 words", "boost more {place}", 2,
+        "boosters × 1,000 / words", "booster"),
+    "tone": Measure(
+        "tone", POLARITY, "a mean tone of {}", "sound more positive {place}", 0.05,
+        "mean tone of the sentences; by voice, word-weighted mean tone of the passages", "tone"),
+    "textblob_polarity": Measure(
+        "TextBlob's polarity", POLARITY, "a mean of {}", "score more positive {place} with TextBlob", 0.05,
+        "mean polarity of the sentences", "sentiment"),
+    "textblob_subjectivity": Measure(
+        "TextBlob's subjectivity", SUBJECTIVITY, "a mean of {}", "score more subjective {place} with TextBlob", 0.05,
+        "mean subjectivity of the sentences", "sentiment"),
+    "vader_compound": Measure(
+        "VADER's compound score", POLARITY, "a mean of {}", "score more positive {place} with VADER", 0.05,
+        "mean compound score of the sentences", "sentiment"),
+    "certainty": Measure(
+        "certainty", CERTAINTY, "a mean certainty of {}", "sound more certain {place}", 0.2,
+        "mean certainty of the sentences that have one", "certainty of a sentence"),
+    "uncertain_share": Measure(
+        "uncertain sentences", SHARE, "{} of the sentences", "leave more of the sentences {place} uncertain", 0.05,
+        "uncertain sentences / sentences", "uncertainty"),
+    "words_per_sentence": Measure(
+        "length of sentences", LENGTH, "{} words per sentence", "write longer sentences {place}", 1,
+        "words / sentences", "word"),
+}
+
+
+def describe_measure(name: str) -> Measure:
+    """Return a measure's description, also that of one category of loaded language (``loaded_metaphor_per_1000``).
+
+    Raises
+    ------
+    UserError
+        When there is no such measure.
+
+    Examples
+    --------
+    >>> describe_measure("loaded_name_calling_per_1000").label
+    'loaded language (name calling)'
+    """
+    category = re.fullmatch(r"loaded_(\w+)_per_1000", name)
+    if name in MEASURES:
+        return MEASURES[name]
+    if not category:
+        raise UserError(f"'{name}' is no measure. Known are {', '.join(MEASURES)} and loaded_<category>_per_1000.")
+    kind = category[1].replace("_", " ")
+    return Measure(f"loaded language ({kind})", WEIGHTED_RATE, "a weight of {} per 1,000 words",
+                   f"use more loaded language ({kind}) {{place}}", 4,
+                   f"sum of the weights of loaded terms of the category {kind} × 1,000 / words", f"loaded language: {kind}")
+
+
+def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
+                     loaded_categories: Iterable[str] = ()) -> pd.DataFrame:
+    """Measure every article, by part and voice.
+
+    Parameters
+    ----------
+    sentences, passages, matches : DataFrame
+        The tables of these names (``analysis.tables``). Sentences without a word are left out.
+    loaded_categories : iterable of str
+        Categories of loaded language to measure even where ``matches`` holds none of them: those of the lexicon.
+
+    Returns
+    -------
+    DataFrame
+        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words and ``tone``
+        come for each voice and for all voices together, the others for all voices together. ``headline`` rows exist
+        where an article has a headline or standfirst. A value is NaN where its denominator is 0. A negated match
+        counts: "not brutal" still puts a loaded word before the reader, as "may not" still hedges. Empty tables give
+        an empty table.
+
+    Source: the codebook (``corpus/CODEBOOK.md``).
+
+    Examples
+    --------
+    Two hedges in eight words are 2 × 1,000 / 8 = 250 per 1,000 words.
+
+    >>> place = {"article_id": "a", "part": "body", "voice": "narration"}
+    >>> scores = dict.fromkeys(["textblob_polarity", "textblob_subjectivity", "vader_compound", "tone"], 0.5)
+    >>> sentences = pd.DataFrame([place | scores | {"n_words": 8, "certainty": 2.0, "uncertain": True}])
+    >>> passages = pd.DataFrame([place | {"n_words": 8, "tone": 0.5}])
+    >>> matches = pd.DataFrame([place | {"lexicon": "hedges", "category": "modal", "weight": 2.0}] * 2)
+    >>> measures = measure_articles(sentences, passages, matches)
+    >>> measures.loc[(measures.measure == "hedges_per_1000") & (measures.voice == "all"), "value"].tolist()
+    [250.0]
+    """
+    sentences, passages, matches = (_select_measured(table) for table in (sentences, passages, matches))
+    found = pd.concat([table[["article_id", "part"]] for table in (sentences, passages)])
+    if found.empty:
+        return check(pd.DataFrame(), "measures")
+    parts = sorted({*found.itertuples(index=False, name=None), *((article, "body") for article in found["article_id"])})
+    ratios = [*_list_voice_ratios(passages, parts), *_list_term_ratios(passages, matches, parts, loaded_categories),
+              *_list_sentence_ratios(sentences, parts)]
+    return check(pd.concat([_divide(*ratio) for ratio in ratios], ignore_index=True), "measures")
+
+
+def _select_measured(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep headline, standfirst (as headline) and body."""
+    part = table["part"].map(_MEASURED_PARTS)
+    return table.assign(part=part)[part.notna()]
+
+
+def _list_voice_ratios(passages: pd.DataFrame, parts: list) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    words = _sum_up(passages.assign(voice="all"), "n_words", parts, ["all"])
+    for name, voices in (("attributed_share", ("direct", "indirect")), ("direct_share", ("direct",)),
+                         ("indirect_share", ("indirect",))):
+        given = passages[passages["voice"].isin(voices)].assign(voice="all")
+        yield name, _sum_up(given, "n_words", parts, ["all"]), words
+    scored = passages.dropna(subset="tone").assign(tone=passages["tone"] * passages["n_words"])
+    yield "tone", _sum_up(scored, "tone", parts, PASSAGE_VOICES), _sum_up(scored, "n_words", parts, PASSAGE_VOICES)
+
+
+def _list_term_ratios(passages: pd.DataFrame, matches: pd.DataFrame, parts: list,
+                      loaded_categories: Iterable[str]) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    passages, matches = (pd.concat([table, table.assign(voice="all")]) for table in (passages, matches))
+    words = _sum_up(passages, "n_words", parts, VOICES)
+    matches = matches.assign(hits=1)
+    lists = {name: matches[matches["lexicon"] == name] for name in ("hedges", "boosters", "loaded_language")}
+    loaded = lists["loaded_language"]
+    for name, hits, amount in (("hedges", lists["hedges"], "hits"), ("boosters", lists["boosters"], "hits"),
+                               ("loaded_hits", loaded, "hits"), ("loaded", loaded, "weight")):
+        yield f"{name}_per_1000", _sum_up(hits, amount, parts, VOICES), words
+    for category in sorted({*loaded_categories, *loaded["category"]}):
+        hits = loaded[loaded["category"] == category]
+        yield f"loaded_{category}_per_1000", _sum_up(hits, "weight", parts, VOICES), words
+
+
+def _list_sentence_ratios(sentences: pd.DataFrame, parts: list) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    sentences = sentences[sentences["n_words"] > 0].assign(voice="all", one=1)
+    for name, column in _SENTENCE_MEASURES.items():
+        scored = sentences.dropna(subset=column)
+        yield name, _sum_up(scored, column, parts, ["all"]), _sum_up(scored, "one", parts, ["all"])
+
+
+def _sum_up(table: pd.DataFrame, column: str, parts: list, voices: Iterable[str]) -> pd.Series:
+    """Sum a column for each article, part and voice; 0 where there is nothing to sum."""
+    places = pd.MultiIndex.from_tuples([(*part, voice) for part in parts for voice in voices], names=_PLACE)
+    return table.groupby(_PLACE)[column].sum().reindex(places, fill_value=0).astype(float)
+
+
+def _divide(measure: str, numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
+    unit = describe_measure(measure).unit
+    factor = 1000 if unit in _PER_1000 else 1
+    value = factor * numerator / denominator.where(denominator > 0)
+    columns = {"value": value, "numerator": numerator, "denominator": denominator}
+    return pd.DataFrame(columns).reset_index().assign(measure=measure, unit=unit)

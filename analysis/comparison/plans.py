@@ -1,0 +1,190 @@
+"""The plan of a comparison: two groups, what was expected before looking, and what else the coding could have been.
+
+It stands in ``study.toml`` beside the articles, so that it can be fixed, and dated, before anything is measured.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import MISSING, dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.comparison.measures import VOICES, describe_measure
+from analysis.files import UserError, read_text_file
+
+AS_CODED = "as coded"
+_ALLOWED = {"part": ("body", "headline"), "voice": VOICES, "expected": ("a > b", "b > a", "a = b", "")}
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_whole_number(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_list_of_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_list_of_tables(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+
+
+def _is_pairs(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+_KINDS = {
+    "str": (_is_text, "text in quotation marks"),
+    "int": (_is_whole_number, "a whole number"),
+    "tuple[str, ...]": (_is_list_of_texts, "a list of texts in quotation marks"),
+    "dict[str, str]": (_is_pairs, 'pairs like { article = "group" }'),
+}
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """Another defensible grouping: articles to leave out, and articles to move into another group."""
+
+    name: str
+    leave_out: tuple[str, ...] = ()
+    move: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A measure fixed before looking; ``expected`` is "a > b", "b > a", "a = b", or empty where nothing was."""
+
+    number: int
+    measure: str
+    part: str = "body"
+    voice: str = "all"
+    expected: str = ""
+    because: str = ""
+
+
+DEFAULT_PLANNED = (Planned(1, "attributed_share"), Planned(2, "loaded_per_1000", voice="narration"),
+                   Planned(3, "loaded_per_1000"), Planned(4, "hedges_per_1000"), Planned(5, "tone"))
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a corpus is asked. An empty ``group_b`` means that there is nothing to compare with."""
+
+    group_a: str
+    group_b: str
+    title: str = ""
+    question: str = ""
+    answer_scope: str = "these articles"
+    limits: tuple[str, ...] = ()
+    sensitivity: tuple[Sensitivity, ...] = ()
+    planned: tuple[Planned, ...] = DEFAULT_PLANNED
+
+
+def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
+    """Load ``folder/study.toml`` and check it against the table ``articles`` (its article_id and group).
+
+    Every key may be missing. Without ``group_a`` and ``group_b`` the two groups with most articles are compared, ties
+    and the two themselves in alphabetical order; where there are more, ``limits`` says which were left aside. With one
+    group, or no article, ``group_b`` is empty. Without ``[[planned]]`` five measures are taken, with no expectation.
+
+    Raises
+    ------
+    UserError
+        Naming what is wrong: a key, group, article, measure or value that is not known, a missing or wrongly typed
+        one, a name or number given twice.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> articles = pd.DataFrame({"article_id": ["x", "y"], "group": ["wire", "opinion"]})
+    >>> plan = load_plan(Path(tempfile.mkdtemp()), articles)
+    >>> plan.group_a, plan.group_b
+    ('opinion', 'wire')
+    """
+    path = Path(folder) / "study.toml"
+    try:
+        given = tomllib.loads(read_text_file(path)) if path.exists() else {}
+    except tomllib.TOMLDecodeError as reason:
+        raise UserError(f"{path} is not valid TOML: {reason}.") from None
+    try:
+        return _check_against(articles, _build_plan(given, articles, Path(folder).resolve().name))
+    except UserError as reason:
+        raise UserError(f"{path}: {reason}") from None
+
+
+def _build_plan(given: dict, articles: pd.DataFrame, name: str) -> Plan:
+    if ("group_a" in given) != ("group_b" in given):
+        raise UserError("one of group_a and group_b is missing. Name both groups, or neither.")
+    group_a, group_b, left_aside = _choose_groups(articles)
+    plan = _build(Plan, {"group_a": group_a, "group_b": group_b} | given, "the study")
+    plan = replace(
+        plan, title=plan.title or name,
+        question=plan.question or f"How do {plan.group_a} and {plan.group_b or 'other'} articles differ?",
+        sensitivity=tuple(_build(Sensitivity, run, f"sensitivity {number}")
+                          for number, run in enumerate(given.get("sensitivity", []), start=1)),
+        planned=tuple(_build(Planned, planned, f"planned {number}")
+                      for number, planned in enumerate(given.get("planned", []), start=1)) or DEFAULT_PLANNED)
+    if "group_a" in given or not left_aside:
+        return plan
+    return replace(plan, limits=(*plan.limits, f"Only the groups {group_a} and {group_b} are compared; left aside: "
+                                               f"{', '.join(left_aside)}."))
+
+
+def _choose_groups(articles: pd.DataFrame) -> tuple[str, str, list[str]]:
+    groups = articles["group"]
+    counts = groups[groups != ""].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    chosen = [*sorted(counts.index[:2]), "", ""]
+    return chosen[0], chosen[1], sorted(counts.index[2:])
+
+
+def _build(kind: type, given: dict[str, Any], where: str) -> Any:
+    """Make a dataclass of a TOML table, or say which key is unknown, missing or wrongly typed."""
+    declared = {each.name: each for each in fields(kind)}
+    for key, value in given.items():
+        if key not in declared:
+            raise UserError(f"{where} has the unknown key '{key}'. Known are {', '.join(declared)}.")
+        fits, meaning = _KINDS.get(declared[key].type, (_is_list_of_tables, f"tables, each under its own line [[{key}]]"))
+        if not fits(value):
+            raise UserError(f"{where}: {key} must be {meaning}.")
+        if key in _ALLOWED and value not in _ALLOWED[key]:
+            raise UserError(f"{where}: {key} is '{value}'. It must be one of "
+                            f"{', '.join(option or '(empty)' for option in _ALLOWED[key])}.")
+    for key, each in declared.items():
+        if key not in given and each.default is MISSING and each.default_factory is MISSING:
+            raise UserError(f"{where} lacks {key}. Add a line {key} = …")
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in given.items()})
+
+
+def _check_against(articles: pd.DataFrame, plan: Plan) -> Plan:
+    known_articles, known_groups = {*articles["article_id"]}, {*articles["group"]}
+    for run in plan.sensitivity:
+        for article in (*run.leave_out, *run.move):
+            _require(article, known_articles, f"sensitivity '{run.name}' names the article")
+        for group in run.move.values():
+            _require(group, known_groups, f"sensitivity '{run.name}' moves an article into the group")
+    for group in filter(None, (plan.group_a, plan.group_b)):
+        _require(group, known_groups, "it compares the group")
+    if plan.group_a == plan.group_b != "":
+        raise UserError(f"group_a and group_b are both '{plan.group_a}'. Name two groups.")
+    for planned in plan.planned:
+        describe_measure(planned.measure)
+    _refuse_repeated([AS_CODED, *(run.name for run in plan.sensitivity)], "name of a sensitivity run")
+    _refuse_repeated([planned.number for planned in plan.planned], "number of a planned measure")
+    return plan
+
+
+def _require(name: str, known: set[str], what: str) -> None:
+    if name not in known:
+        raise UserError(f"{what} '{name}', which articles.csv does not have. It has {', '.join(sorted(known))}.")
+
+
+def _refuse_repeated(names: list, what: str) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise UserError(f"'{name}' is given twice as the {what}. Change one of the two.")

@@ -1,0 +1,21 @@
+"""Draw tables: one table in, one Axes out, nothing computed; and show figures and tables so that everyone can read them.
+
+Every ``draw_…(table, ax=None)`` takes a table of the study (``analysis.tables``) with each article's ``group``
+(``add_groups``) and returns the Axes. ``show_figure(ax, caption, alt)`` makes of it a captioned, described drawing that
+opens to its numbers; ``show_table(table, caption)`` does the same for a table.
+
+>>> measures = add_groups(study.measures, study.articles)                                    # doctest: +SKIP
+>>> hedges = measures.query("measure == 'hedges_per_1000' and part == 'body' and voice == 'all'")  # doctest: +SKIP
+>>> show_figure(draw_dots(hedges), "Tabloids hedge more (five articles).", describe_dots(hedges))  # doctest: +SKIP
+"""
+
+from analysis.presentation.figures.dots import describe_dots, draw_dots, draw_panels
+from analysis.presentation.figures.sentences import draw_analysers, draw_sentences
+from analysis.presentation.figures.shown import Shown, show_figure, show_table
+from analysis.presentation.figures.style import add_groups, choose_colours, format_value, make_axes
+from analysis.presentation.figures.terms import draw_categories
+from analysis.presentation.figures.voices import describe_reading_order, draw_reading_order, draw_voices, lay_out_passages
+
+__all__ = ["Shown", "add_groups", "choose_colours", "describe_dots", "describe_reading_order", "draw_analysers",
+           "draw_categories", "draw_dots", "draw_panels", "draw_reading_order", "draw_sentences", "draw_voices",
+           "format_value", "lay_out_passages", "make_axes", "show_figure", "show_table"]

@@ -1,0 +1,170 @@
+"""Every article a dot: one measure, or several side by side."""
+
+from __future__ import annotations
+
+from math import ceil
+
+import numpy as np
+import pandas as pd
+import seaborn as sns
+from matplotlib.axes import Axes
+
+from analysis.comparison.measures import describe_measure
+from analysis.files import UserError
+from analysis.presentation.figures.labels import Label, place_labels
+from analysis.presentation.figures.style import (
+    RULE, SIZE, SMALL, SOFT, choose_colours, describe_axis, draw_scale, format_value, keep_table, need_columns,
+    shade_text, sort_groups, start_axes)
+
+MOST_NAMES = 16  # with more articles than this the names are left out
+_COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
+
+
+def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw one measure: a dot for every article, its name beside it, tied by a thin line to its group's mean.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of ``measures`` for one measure, part and voice, with each article's ``group`` (``add_groups``). An
+        article whose value is undefined has no dot; its name stands under its group's.
+    ax : Axes, optional
+        Where to draw; new Axes otherwise.
+
+    Raises
+    ------
+    UserError
+        When a column is missing, there are no rows, or they hold more than one measure.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["sun", "oped"], "group": ["tabloid", "opinion"], "value": [0.4, 0.1],
+    ...                       "measure": "attributed_share", "part": "body", "voice": "all", "unit": "share"})
+    >>> draw_dots(table).get_xlabel()
+    'words given to others (share)'
+    """
+    need_columns(table, "draw_dots", *_COLUMNS)
+    if len(table[["measure", "part", "voice"]].drop_duplicates()) > 1:
+        raise UserError("draw_dots draws one measure of one part and voice; draw_panels draws several side by side.")
+    table = sort_groups(table)
+    defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]
+    colours = choose_colours(table["group"])
+    ax = start_axes(ax, 400, 52 + 66 * len(colours))
+    means = defined.groupby("group")["value"].mean().reindex(list(colours))
+    if len(defined):
+        sns.swarmplot(defined, x="value", y="group", order=list(colours), hue="group", palette=colours, size=9,
+                      legend=False, zorder=4, ax=ax)
+    _set_limits(ax, defined["value"], table["measure"].iloc[0], len(colours))
+    _draw_means(ax, defined, means, colours)
+    draw_scale(ax, describe_axis(table), unit)
+    _name_groups(ax, table, colours)
+    _name_dots(ax, defined, means, colours, unit)
+    return keep_table(ax, _list_numbers(table, means))
+
+
+def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
+    """Start at zero where zero is the least there can be; put zero in the middle, with a line, where it is a balance."""
+    low, high = _find_bounds(measure)
+    least, most = (values.min(), values.max()) if len(values) else (0.0, 1.0)
+    if low < 0 or least < 0:
+        reach = 1.3 * max(abs(least), abs(most)) or 1
+        ax.set_xlim(-reach, reach)
+        ax.axvline(0, color=SOFT, lw=0.8, zorder=1)
+    elif low == 0:
+        ax.set_xlim(0, min(high, 1.12 * most) or 1)
+        ax.axvline(0, color=RULE, lw=0.8, zorder=1)
+    else:
+        margin = 0.18 * (most - least) or 0.5
+        ax.set_xlim(max(low, least - margin), min(high, most + margin))
+    ax.set_ylim(n_groups - 0.5, -0.5)
+
+
+def _find_bounds(measure: str) -> tuple[float, float]:
+    try:
+        return describe_measure(measure).bounds
+    except UserError:
+        return 0, np.inf
+
+
+def _draw_means(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[str, str]) -> None:
+    ax.plot(means, range(len(means)), color=RULE, lw=1, zorder=1)
+    for lane, (group, mean) in enumerate(means.items()):
+        values = table.loc[table["group"] == group, "value"]
+        ax.hlines([lane] * len(values), np.minimum(values, mean), np.maximum(values, mean), color=colours[group], lw=1,
+                  zorder=2)
+        ax.plot([mean, mean], [lane - 0.14, lane + 0.14], color=colours[group], lw=2.2, zorder=3,
+                solid_capstyle="butt")
+
+
+def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None:
+    ax.set_ylabel("")
+    ax.set_yticks(range(len(colours)), list(colours), fontsize=SIZE, fontweight="bold")
+    ax.tick_params(axis="y", length=0, pad=8)
+    undefined = table[table["value"].isna()].groupby("group")["article_id"].agg(", ".join)
+    for lane, (text, (group, colour)) in enumerate(zip(ax.get_yticklabels(), colours.items())):
+        text.set_color(shade_text(colour))
+        if group in undefined:
+            ax.annotate(f"{undefined[group]}: undefined", (0, lane), (-8, -13), xycoords=("axes fraction", "data"),
+                        textcoords="offset points", ha="right", va="center", fontsize=SMALL, color=SOFT)
+
+
+def _name_dots(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
+    lanes = {group: lane for lane, group in enumerate(colours)}
+    names = [Label(row.value, lanes[row.group], row.article_id) for row in table.itertuples()]
+    averages = [Label(mean, lanes[group], f"mean {format_value(mean, unit)}", shade_text(colours[group]), above=False)
+                for group, mean in means.dropna().items()]
+    dots = [(label.x, label.y) for label in names]
+    between = [(np.interp(y, range(len(means)), means), y) for y in np.linspace(0, len(means) - 1, 12 * len(means) - 11)]
+    obstacles = [point for point in dots + between if not np.isnan(point[0])]
+    place_labels(ax, (names if len(names) <= MOST_NAMES else []) + averages, obstacles or [(0, 0)])
+
+
+def _list_numbers(table: pd.DataFrame, means: pd.Series) -> pd.DataFrame:
+    columns = [column for column in ("article_id", "group", "value", "unit", "numerator", "denominator") if column in table]
+    return table[columns].assign(group_mean=table["group"].map(means))
+
+
+def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2) -> Axes:
+    """Draw several measures side by side, each as ``draw_dots`` does, in the order in which the table names them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of ``measures`` with each article's ``group``; every measure, part and voice in it is a panel.
+    ax : Axes, optional
+        Where to draw; its area is divided among the panels. New Axes otherwise.
+    n_columns : int
+        How many panels stand beside each other.
+    """
+    need_columns(table, "draw_panels", *_COLUMNS)
+    panels = [rows for _, rows in table.groupby(["measure", "part", "voice"], sort=False)]
+    n_rows, lanes = ceil(len(panels) / n_columns), table["group"].nunique()
+    ax = start_axes(ax, 340 * n_columns, n_rows * (60 + 66 * lanes))
+    ax.set_axis_off()
+    width, height, left, bottom = 1 / n_columns, 1 / n_rows, 74 / 340, 46 / (60 + 66 * lanes)
+    for place, rows in enumerate(panels):
+        column, row = place % n_columns, place // n_columns
+        draw_dots(rows, ax.inset_axes([(column + left) * width, 1 - (row + 1 - bottom) * height,
+                                       (0.97 - left) * width, (0.98 - bottom) * height]))
+    numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(measure=describe_axis(rows))
+               for rows in panels]
+    return keep_table(ax, pd.concat(numbers)[["measure", *numbers[0].columns.drop("measure")]])
+
+
+def describe_dots(table: pd.DataFrame) -> str:
+    """Say in words what ``draw_dots`` shows of the same table, for the figure's ``alt``.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"article_id": ["sun", "oped"], "group": ["tabloid", "opinion"], "value": [0.4, 0.1],
+    ...                       "measure": "attributed_share", "part": "body", "voice": "all", "unit": "share"})
+    >>> describe_dots(table)
+    'Dots, words given to others (share): tabloid sun 40%, mean 40%; opinion oped 10%, mean 10%.'
+    """
+    need_columns(table, "describe_dots", *_COLUMNS)
+    unit = table["unit"].iloc[0]
+    groups = []
+    for group, rows in sort_groups(table).groupby("group", sort=False):
+        values = [f"{row.article_id} {format_value(row.value, unit)}" for row in rows.itertuples()]
+        groups.append(f"{group} {', '.join(values)}, mean {format_value(rows['value'].mean(), unit)}")
+    return f"Dots, {describe_axis(table)}: {'; '.join(groups)}."

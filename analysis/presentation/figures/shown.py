@@ -1,0 +1,146 @@
+"""Figures and tables as a reader meets them: captioned, described, and open to the numbers behind them."""
+
+from __future__ import annotations
+
+import base64
+import re
+from dataclasses import dataclass
+from html import escape
+from math import floor, log10
+
+import pandas as pd
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from analysis.files import UserError
+from analysis.presentation.figures.svg import stamp_ids, write_svg
+
+# Points of a drawing per rem of the page, so that letters are of one size in all figures; and the least scale, in
+# pixels per point, at which they can be read: wider figures scroll on a phone.
+POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 420
+
+_SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
+        'style="{style}"><title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
+_ROOT_STYLE = ("width:100%;max-width:{wide:.1f}rem;height:auto;color:inherit;stroke-linejoin:round;stroke-linecap:butt;"
+               "font-family:var(--sans, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif)")
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A piece of a page: notebooks show ``html``, plain-text readers ``text``."""
+
+    html: str
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.text
+
+
+def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) -> Shown:
+    """Show a figure with its caption, a description for those who cannot see it, and its numbers.
+
+    Parameters
+    ----------
+    ax : Axes
+        What a ``draw_…`` function returned. Its figure is closed.
+    caption : str
+        States the finding, with the number of articles; plain text.
+    alt : str
+        States the data (``describe_dots``), for readers who hear the page.
+    narrow : Axes, optional
+        The same figure drawn for a phone, shown instead on narrow screens.
+
+    Raises
+    ------
+    UserError
+        When caption or alt is empty.
+
+    Examples
+    --------
+    >>> from analysis.presentation.figures.style import make_axes
+    >>> show_figure(make_axes(200, 100), "Nothing yet.", "An empty frame.")
+    Figure: Nothing yet.
+    """
+    for what, text in (("caption", caption), ("alt", alt)):
+        if not text.strip():
+            raise UserError(f"show_figure: the {what} is empty. Every figure needs one, in a sentence.")
+    drawings = [_write_drawing(ax, caption, alt, "" if narrow is None else "wide")]
+    drawings += [] if narrow is None else [_write_drawing(narrow, caption, alt, "narrow")]
+    name = re.search(r'id="(figure-\w+)-title"', drawings[0])[1]
+    numbers = getattr(ax, "shown_numbers", None)
+    details = "" if numbers is None else f"<details><summary>The numbers</summary>{_write_table(numbers, caption, name)}</details>"
+    html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0"><div class="frame" style="overflow-x:auto">'
+            f'{"".join(drawings)}</div><figcaption>{escape(caption)}</figcaption>{details}</figure>')
+    return Shown(html, f"Figure: {caption}")
+
+
+def _write_drawing(ax: Axes, caption: str, alt: str, kind: str) -> str:
+    figure = ax.get_figure(root=True)
+    inside, width, height = write_svg(figure)
+    plt.close(figure)
+    name, inside = stamp_ids(inside, caption, alt, kind)
+    style = _ROOT_STYLE.format(wide=width / POINTS_PER_REM)
+    if width > NARROW and not kind:
+        style += f";min-width:{LEAST_SCALE * width:.0f}px"
+    style += ";display:none" if kind == "narrow" else ""
+    title = re.match(r".*?[.?!](?=\s|$)|.*", caption, flags=re.S)[0]
+    return _SVG.format(name=name, width=width, height=height, kind=kind or "only", style=style, title=escape(title),
+                       alt=escape(alt), inside=inside)
+
+
+def show_table(table: pd.DataFrame, caption: str) -> Shown:
+    """Show a table with its caption: no index, numbers to three significant digits, and all digits in its CSV.
+
+    Examples
+    --------
+    >>> "<td" in show_table(pd.DataFrame({"article_id": ["sun"], "n_words": [1378]}), "Words per article.").html
+    True
+    """
+    if not caption.strip():
+        raise UserError("show_table: the caption is empty. Every table needs one, in a sentence.")
+    name = stamp_ids(table.to_csv(index=False), caption)[0].replace("figure", "table")
+    return Shown(f'<div class="framing" id="{name}">{_write_table(table, caption, name)}</div>', f"Table: {caption}")
+
+
+def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
+    columns = [_format_column(table[column]) for column in table]
+    sides = ["right" if pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
+             else "left" for column in table]
+    head = "".join(f'<th scope="col" style="text-align:{side}">{escape(_name_column(column))}</th>'
+                   for column, side in zip(table, sides))
+    rows = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{escape(cell)}</td>' for cell, side in zip(row, sides))
+                   + "</tr>\n" for row in zip(*columns))
+    csv = base64.b64encode(table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()).decode()
+    return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
+            f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table></div>"
+            f'<p class="csv"><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{csv}">'
+            "Download these numbers (CSV)</a></p>")
+
+
+def _name_column(column: object) -> str:
+    name = re.sub(r"^n_(?=[a-z]{3})", "", str(column)).replace("_per_1000", " per 1,000 words")
+    return name.replace("_", " ").strip() or "row"
+
+
+def _format_column(values: pd.Series) -> list[str]:
+    """Write numbers with one number of decimals: three significant digits for the largest, two at least for every other."""
+    if pd.api.types.is_bool_dtype(values):
+        return ["yes" if value else "no" for value in values]
+    if pd.api.types.is_integer_dtype(values):
+        return [_format_number(value, 0) for value in values]
+    if not pd.api.types.is_float_dtype(values):
+        return ["" if pd.isna(value) else str(value) for value in values]
+    sizes = [floor(log10(abs(value))) for value in values if value and abs(value) < float("inf")]
+    decimals = max(0, 2 - max(sizes, default=2))
+    if all(float(value).is_integer() for value in values.dropna()):
+        decimals = 0
+    if sizes and decimals and min(sizes) < 1 - decimals:
+        return [_format_number(value, max(0, 2 - floor(log10(abs(value)))) if value else 0) for value in values]
+    return [_format_number(value, decimals) for value in values]
+
+
+def _format_number(value: float, decimals: int) -> str:
+    return "undefined" if pd.isna(value) else f"{value:,.{decimals}f}".replace("-", "−")

@@ -1,0 +1,142 @@
+"""One hand for all figures: colours, sizes, number formats, and the bare Axes they start from.
+
+Lengths are in points, which are also the units of the drawing shown (1 point = 1 unit of its ``viewBox``).
+"""
+
+from __future__ import annotations
+
+from math import floor, isnan, log10
+from typing import Iterable
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.comparison.measures import SHARE, describe_measure
+from analysis.files import UserError
+
+FONT, SIZE, SMALL = "DejaVu Sans", 12, 10.5
+INK, SOFT, RULE = "#1d1d1b", "#66645f", "#c9c7c1"
+
+GROUP_COLOURS = {"tabloid": "#D55E00", "opinion": "#0072B2"}
+OKABE_ITO = ("#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
+
+# Letters need more contrast than dots: each group colour's shade for text on white, and on near-black.
+TEXT_SHADES = {"#D55E00": ("#b04a00", "#ff8a45"), "#0072B2": ("#005f96", "#5ab4f0"), "#009E73": ("#00755a", "#35c79f"),
+               "#CC79A7": ("#9c4577", "#e59ac8"), "#E69F00": ("#8a6100", "#f0b73f"), "#56B4E9": ("#1f6f9f", "#7cc8f2"),
+               "#F0E442": ("#736b00", "#f0e442"), SOFT: (SOFT, "#a3a19b")}
+
+# How solid a voice is drawn in its group's colour; the article's own voice is grey.
+VOICE_SHADES = {"direct": 1.0, "mixed": 0.7, "indirect": 0.42, "narration": 0.0}
+
+
+def choose_colours(groups: Iterable[str]) -> dict[str, str]:
+    """Return each group's colour, tabloid and opinion first, then the others in alphabetical order.
+
+    Examples
+    --------
+    >>> choose_colours(["wire", "opinion", "wire"])
+    {'opinion': '#0072B2', 'wire': '#009E73'}
+    """
+    present = {str(group) for group in groups}
+    others = sorted(present - set(GROUP_COLOURS))
+    colours = {group: colour for group, colour in GROUP_COLOURS.items() if group in present}
+    return colours | {group: OKABE_ITO[place] if place < len(OKABE_ITO) else SOFT for place, group in enumerate(others)}
+
+
+def shade_text(colour: str) -> str:
+    """Return the shade of a group's colour that is dark enough for letters."""
+    return TEXT_SHADES[colour][0]
+
+
+def make_axes(width: float, height: float) -> Axes:
+    """Return empty Axes of this size, in points, in a figure that pyplot knows nothing of (safe in any thread)."""
+    return Figure(figsize=(width / 72, height / 72), layout="constrained").subplots()
+
+
+def start_axes(ax: Axes | None, width: float, height: float) -> Axes:
+    """Return ``ax`` stripped of its frame, or new Axes of this size, in points."""
+    if ax is None:
+        _, ax = plt.subplots(figsize=(width / 72, height / 72), layout="constrained")
+    ax.spines[:].set_visible(False)
+    ax.tick_params(labelsize=SMALL, labelcolor=SOFT, color=RULE, length=3)
+    ax.patch.set_visible(False)
+    return ax
+
+
+def draw_scale(ax: Axes, label: str, unit: str = "") -> None:
+    """Give the x axis its rule, a handful of ticks in plain numbers, and its label."""
+    ax.spines["bottom"].set(visible=True, color=RULE)
+    ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _format_tick(value, unit)))
+    ax.set_xlabel(label, fontsize=SMALL, color=SOFT)
+
+
+def _format_tick(value: float, unit: str) -> str:
+    text = f"{100 * value:.6g}%" if unit == SHARE else f"{value:.6g}"
+    return "0" if text == "0%" else text.replace("-", "−")
+
+
+def format_value(value: float, unit: str = "", digits: int = 2) -> str:
+    """Write a number with two significant digits, never rounding whole units away; a share as a percentage.
+
+    Examples
+    --------
+    >>> format_value(0.438, "share"), format_value(0.0561), format_value(-137.2), format_value(float("nan"))
+    ('44%', '0.056', '−137', 'undefined')
+    """
+    if isnan(value):
+        return "undefined"
+    number = 100 * value if unit == SHARE else value
+    magnitude = floor(log10(abs(number))) if number else digits - 1
+    text = f"{number:,.{min(6, max(0, digits - 1 - magnitude))}f}".replace("-", "−")
+    return text + ("%" if unit == SHARE else "")
+
+
+def describe_axis(table: pd.DataFrame) -> str:
+    """Say what one measure's values are: its label, part and voice unless they are body and all, and its unit.
+
+    Examples
+    --------
+    >>> describe_axis(pd.DataFrame({"measure": ["tone"], "part": ["body"], "voice": ["narration"], "unit": ["from −1 to 1"]}))
+    'tone in narration (from −1 to 1)'
+    """
+    row = table.iloc[0]
+    try:
+        label = describe_measure(row["measure"]).label
+    except UserError:
+        label = row["measure"].replace("_", " ")
+    places = [] if row["voice"] == "all" else [f"in {row['voice']}"]
+    places += [] if row["part"] == "body" else [f"in the {row['part']}"]
+    unit = "share" if row["unit"] == SHARE else row["unit"]
+    return " ".join([label, *places, f"({unit})"])
+
+
+def add_groups(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with each article's group as a further column."""
+    return table.drop(columns="group", errors="ignore").merge(articles[["article_id", "group"]], on="article_id", how="left")
+
+
+def sort_groups(table: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with its groups in the order of their colours, articles in alphabetical order."""
+    order = {group: place for place, group in enumerate(choose_colours(table["group"]))}
+    return table.sort_values(["group", "article_id"], key=lambda column: column.map(order) if column.name == "group"
+                             else column, kind="stable", ignore_index=True)
+
+
+def need_columns(table: pd.DataFrame, figure: str, *columns: str) -> None:
+    """Raise ``UserError`` when a figure's table lacks a column or has no rows."""
+    missing = [column for column in columns if column not in table]
+    if missing:
+        hint = " add_groups(table, articles) adds the group." if "group" in missing else ""
+        raise UserError(f"{figure} needs a table with {', '.join(columns)}; {', '.join(missing)} is missing.{hint}")
+    if table.empty:
+        raise UserError(f"{figure} was given a table without rows: there is nothing to draw.")
+
+
+def keep_table(ax: Axes, table: pd.DataFrame) -> Axes:
+    """Keep with the Axes the numbers it shows, so that ``show_figure`` can print them under it."""
+    ax.shown_numbers = table.reset_index(drop=True)
+    return ax

@@ -1,0 +1,65 @@
+"""From a Matplotlib figure to an SVG element that can stand in a page: real text, the page's colours, ids of its own."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+
+import matplotlib
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from analysis.presentation.figures.style import FONT, INK, RULE, TEXT_SHADES
+
+_SETTINGS = {"svg.hashsalt": "framing", "svg.fonttype": "none", "svg.id": None}
+_NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
+
+# Colours that follow the page: letters take its ink, rules and shades its variables; alone, each falls back to itself.
+_THEME = {INK: "currentColor", RULE: f"var(--rule, {RULE})"} | {
+    light: f"var(--text-{light[1:]}, {light})" for light, _ in TEXT_SHADES.values()}
+
+
+def write_svg(figure: Figure) -> tuple[str, float, float]:
+    """Return what stands inside the ``<svg>`` element, its width and its height in points.
+
+    The same figure gives the same bytes in every run: no date, no random ids. Ids that nothing refers to are dropped;
+    the others carry ``PREFIX-``, to be replaced by an id of the figure's own (``stamp_ids``).
+    """
+    for text in figure.findobj(Text):
+        text.set_fontfamily(FONT)
+    figure.patch.set_visible(False)
+    drawing = io.StringIO()
+    with matplotlib.rc_context(_SETTINGS):
+        figure.savefig(drawing, format="svg", metadata=_NO_METADATA, bbox_inches="tight", pad_inches=0.03)
+    svg = drawing.getvalue()
+    width, height = (float(number) for number in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
+    inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$|<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.S)
+    return _mark_ids(re.sub(r"<[^>]+>", _rewrite_tag, inside)), width, height
+
+
+def _rewrite_tag(tag: re.Match) -> str:
+    """Round coordinates, drop the measuring font, and let theme colours follow the page."""
+    text = re.sub(r"(\d\.\d\d)\d+", r"\1", re.sub(r"\s+", " ", tag[0]).replace("xlink:href", "href"))
+    text = re.sub(r"font-family: [^;\"]*;? ?", "", text)
+    return re.sub(r"#[0-9a-f]{6}\b", lambda colour: _THEME.get(colour[0], colour[0]), text)
+
+
+def _mark_ids(svg: str) -> str:
+    used = set(re.findall(r'(?:href="|url\()#([\w.-]+)', svg))
+    svg = re.sub(r' id="([\w.-]+)"', lambda found: f' id="PREFIX-{found[1]}"' if found[1] in used else "", svg)
+    svg = re.sub(r'(href="|url\()#([\w.-]+)', r"\1#PREFIX-\2", svg)
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"<defs>\s*</defs>", "", svg)).strip()
+
+
+def stamp_ids(inside: str, *texts: str) -> tuple[str, str]:
+    """Return an id made from the drawing and these texts, and the drawing with all its ids under it.
+
+    Examples
+    --------
+    >>> name, drawing = stamp_ids('<path id="PREFIX-p1"/>', "a caption")
+    >>> drawing == f'<path id="{name}-p1"/>'
+    True
+    """
+    name = "figure-" + hashlib.sha256("\0".join((inside, *texts)).encode()).hexdigest()[:10]
+    return name, inside.replace("PREFIX-", f"{name}-")

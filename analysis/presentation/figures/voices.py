@@ -1,0 +1,160 @@
+"""Whose words: how much of each article is somebody else's, and where in it they stand."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
+
+from analysis.comparison.measures import SHARE
+from analysis.presentation.figures.style import (
+    INK, SIZE, SMALL, SOFT, VOICE_SHADES, choose_colours, draw_scale, format_value, keep_table, need_columns, shade_text,
+    sort_groups, start_axes)
+
+OWN_WORDS = (*to_rgba(SOFT)[:3], 0.22)
+VOICE_NAMES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported", "narration": "the article’s own words"}
+
+
+def shade_voice(voice: str, colour: str) -> tuple[float, float, float, float]:
+    """Return the group's colour as solid as this voice is foreign: quoted words full, reported pale, own words grey."""
+    return (*to_rgba(colour)[:3], VOICE_SHADES[voice]) if VOICE_SHADES[voice] else OWN_WORDS
+
+
+def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw what share of each article is quoted, reported, or its own words, as one bar in shades of the group's colour.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows ``direct_share`` and ``indirect_share`` of ``measures`` for one part, with each article's ``group``.
+    ax : Axes, optional
+        Where to draw; new Axes otherwise.
+    """
+    need_columns(table, "draw_voices", "article_id", "group", "measure", "value")
+    shares = table[table["measure"].isin(["direct_share", "indirect_share"])]
+    need_columns(shares, "draw_voices (rows direct_share and indirect_share)", "measure")
+    shares = sort_groups(shares.pivot(index=["article_id", "group"], columns="measure", values="value").reset_index())
+    shares = shares.rename(columns={"direct_share": "direct", "indirect_share": "indirect"}).rename_axis(columns=None)
+    shares["narration"] = 1 - shares["direct"] - shares["indirect"]
+    colours = choose_colours(shares["group"])
+    ax = start_axes(ax, 560, 70 + 34 * len(shares))
+    for row in shares.itertuples():
+        left = 0.0
+        for voice in ("direct", "indirect", "narration"):
+            share = getattr(row, voice)
+            ax.barh(row.Index, share, left=left, height=0.62, color=shade_voice(voice, colours[row.group]), lw=0)
+            if share >= 0.07:
+                ink = "#ffffff" if voice == "direct" and row.group != "tabloid" else INK
+                ax.text(left + share / 2, row.Index, format_value(share, SHARE), ha="center", va="center", fontsize=SMALL,
+                        color="#1d1d1c" if voice == "direct" and ink == INK else ink)
+            left += share
+    ax.set(xlim=(0, 1), ylim=(len(shares) - 0.4, -1.1))
+    ax.set_yticks(range(len(shares)), shares["article_id"], fontsize=SIZE, color=INK)
+    ax.tick_params(axis="y", length=0, pad=6)
+    draw_scale(ax, "share of words", SHARE)
+    ax.spines["bottom"].set_visible(False)
+    draw_voice_key(ax, next(iter(colours.values())), ("direct", "indirect", "narration"), -0.72)
+    return keep_table(ax, shares)
+
+
+def draw_voice_key(ax: Axes, colour: str, voices: tuple[str, ...], y: float) -> None:
+    """Name the shades in a line above the bars, each after a swatch of it, from the left edge."""
+    x = 0.0
+    for voice in voices:
+        ax.annotate("■", (0, y), (x, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
+                    fontsize=SIZE, color=shade_voice(voice, colour))
+        ax.annotate(VOICE_NAMES[voice], (0, y), (x + 13, 0), xycoords=("axes fraction", "data"), va="center",
+                    textcoords="offset points", fontsize=SMALL, color=SOFT)
+        x += 28 + 6.4 * len(VOICE_NAMES[voice])
+
+
+def lay_out_passages(passages: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Lay each article's body words end to end, in reading order, from 0 to 1.
+
+    Returns
+    -------
+    DataFrame
+        A row for every stretch in one voice: article_id, group, note (outlet type, genre, date), voice, left, right
+        (0 to 1), n_words, and the article's body_words and attributed_share.
+    """
+    body = passages[(passages["part"] == "body") & (passages["n_words"] > 0)].sort_values(["article_id", "start"])
+    stretch = (body[["article_id", "voice"]] != body[["article_id", "voice"]].shift()).any(axis=1).cumsum()
+    table = body.groupby(["article_id", stretch.rename("stretch")], as_index=False).agg(
+        voice=("voice", "first"), n_words=("n_words", "sum"))
+    table["body_words"] = table.groupby("article_id")["n_words"].transform("sum")
+    table["right"] = table.groupby("article_id")["n_words"].cumsum() / table["body_words"]
+    table["left"] = table["right"] - table["n_words"] / table["body_words"]
+    given = table["n_words"].where(table["voice"] != "narration", 0)
+    table["attributed_share"] = given.groupby(table["article_id"]).transform("sum") / table["body_words"]
+    notes = articles[["article_id", "group"]].assign(note=[_note_article(row) for row in articles.itertuples()])
+    return sort_groups(table.merge(notes, on="article_id", how="left"))
+
+
+def _note_article(row: tuple) -> str:
+    return ", ".join(part for part in (row.outlet or row.outlet_type, row.genre, row.published) if part)
+
+
+def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float = 720) -> Axes:
+    """Draw every article as a strip from its first word to its last: solid where others speak, grey where it speaks.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What ``lay_out_passages`` returns.
+    ax : Axes, optional
+        Where to draw; new Axes otherwise.
+    width : float
+        Width of new Axes in points; below 500 the figure is set for a phone.
+    """
+    need_columns(table, "draw_reading_order", "article_id", "group", "note", "voice", "left", "right", "attributed_share")
+    colours = choose_colours(table["group"])
+    rows = table.drop_duplicates("article_id")
+    tops, y = {}, 0.9
+    for group in colours:
+        y += 0.75
+        for article in rows.loc[rows["group"] == group, "article_id"]:
+            tops[article] = y
+            y += 1.35
+    ax = start_axes(ax, width, 46 * y)
+    ax.set(xlim=(0, 1), ylim=(y, 0), xticks=[], yticks=[])
+    for row in table.itertuples():
+        ax.barh(tops[row.article_id], row.right - row.left, left=row.left, height=0.56, align="edge",
+                color=shade_voice(row.voice, colours[row.group]), lw=0)
+    for row in rows.itertuples():
+        _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
+    for group, members in rows.groupby("group"):
+        _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
+    draw_voice_key(ax, next(iter(colours.values())), ("direct", "indirect", "narration"), 0.3)
+    return keep_table(ax, _sum_voices(table))
+
+
+def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> None:
+    name = ax.annotate(row.article_id, (0, top), (0, 5), textcoords="offset points", fontsize=SIZE, fontweight="bold",
+                       color=INK)
+    if not phone:
+        ax.annotate(row.note, (1, 0), (8, 0), xycoords=name, textcoords="offset points", fontsize=SMALL, color=SOFT)
+    ax.annotate(format_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
+                fontsize=18, fontweight="bold", color=shade_text(colour))
+
+
+def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour: str) -> None:
+    mean = format_value(members["attributed_share"].mean(), SHARE)
+    ax.annotate(group, (0, top), (0, 27), textcoords="offset points", fontsize=14, fontweight="bold",
+                color=shade_text(colour))
+    ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right", fontsize=SMALL,
+                color=shade_text(colour))
+
+
+def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:
+    words = table.pivot_table(index=["article_id", "group"], columns="voice", values="n_words", aggfunc="sum", fill_value=0)
+    words = words.reindex(columns=["direct", "indirect", "narration"], fill_value=0).rename_axis(columns=None).reset_index()
+    shares = table.drop_duplicates("article_id").set_index("article_id")["attributed_share"]
+    return sort_groups(words.rename(columns={"narration": "own", "direct": "quoted", "indirect": "reported"}).assign(
+        attributed_share=words["article_id"].map(shares)))
+
+
+def describe_reading_order(table: pd.DataFrame) -> str:
+    """Say in words what ``draw_reading_order`` shows, for the figure's ``alt``."""
+    parts = [f"{row.article_id} ({row.group}) {row.quoted:,} quoted, {row.reported:,} reported and {row.own:,} own words, "
+             f"{format_value(row.attributed_share, SHARE)} of them others’" for row in _sum_voices(table).itertuples()]
+    return f"Strips, one for each article, from its first word to its last, shaded by whose words they are: {'; '.join(parts)}."

@@ -1,0 +1,1 @@
+"""From files to canonical articles, sentences, tokens, and whose words they are."""

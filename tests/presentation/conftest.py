@@ -1,0 +1,105 @@
+"""A synthetic study: five articles with plausible, invented numbers, the same in every run."""
+
+from types import SimpleNamespace
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.comparison.measures import measure_articles
+from analysis.lexicons import Lexicon
+from analysis.tables import SCHEMAS, check
+
+# article_id, group, outlet, outlet type, genre, published, sentences, chance that a stretch is (direct, indirect)
+_ARTICLES = [
+    ("express", "tabloid", "Daily Express", "tabloid", "news", "2022-11", 28, (0.35, 0.25)),
+    ("mail", "tabloid", "Daily Mail", "tabloid", "news", "2022-12", 36, (0.4, 0.3)),
+    ("sun", "tabloid", "The Sun", "tabloid", "news", "2022-12", 58, (0.3, 0.2)),
+    ("oped", "opinion", "", "newspaper or magazine", "opinion", "2022-10", 62, (0.06, 0.08)),
+    ("uproxx", "opinion", "Uproxx", "entertainment site", "commentary", "2023-01-27", 15, (0.3, 0.2))]
+_CATEGORIES = ("name_calling", "emotive", "intensifier", "metaphor", "ridicule", "sensational")
+
+
+@pytest.fixture(scope="session")
+def study(tmp_path_factory):
+    """Stand-in for ``analysis.study.Study``, in a folder laid out like the repository."""
+    root = tmp_path_factory.mktemp("repository")
+    folder = root / "corpus" / "invented"
+    folder.mkdir(parents=True)
+    (root / "corpus" / "CODEBOOK.md").write_text(
+        "# Codebook\n\n## Part\n\n| part | what it is |\n|---|---|\n| body | everything else |\n\n### Detail\n\nText.\n")
+    (root / "corpus" / "README.md").write_text(
+        "# Data sheet\n\n## Where\n\nSeen at copies.example/sun and [here](https://copies.example/sun), see the "
+        "[codebook](CODEBOOK.md).\n")
+    (root / "CITATION.cff").write_text(
+        'cff-version: 1.2.0\ntitle: "Framing: an instrument"\nmessage: Cite it.\nversion: 0.1.0\nauthors:\n'
+        "  - family-names: Author\n    given-names: Anna\ndate-released: 2026-01-02\n")
+    rng = np.random.default_rng(7)
+    sentences, passages, matches = [], [], []
+    for article, *_, n_sentences, chances in _ARTICLES:
+        rows = _invent_article(rng, article, n_sentences, chances)
+        for table, more in zip((sentences, passages, matches), rows):
+            table += more
+    sentences, passages, matches = (check(pd.DataFrame(rows), name) for rows, name in (
+        (sentences, "sentences"), (passages, "passages"), (matches, "matches")))
+    words = passages.groupby("article_id")["n_words"].sum()
+    articles = pd.DataFrame([
+        {"article_id": article, "group": group, "outlet": outlet, "outlet_type": kind, "genre": genre, "author": "",
+         "title": "", "published": published, "event": "an event", "constructed": False, "copy_note": "a copy",
+         "seen_at": f"copies.example/{article}", "rights": "the publisher’s", "sha256": article.encode().hex().ljust(64, "0"),
+         "n_chars": int(words[article] * 6), "n_words": int(words[article])}
+        for article, group, outlet, kind, genre, published, *_ in _ARTICLES])
+    plan = SimpleNamespace(
+        title="An invented downfall", question="How do tabloids and opinion pages frame a downfall that has not happened?",
+        answer_scope="five invented articles", group_a="tabloid", group_b="opinion",
+        limits=["Five articles: what differs between them may belong to the articles.",
+                "`uproxx` is commentary about an opinion piece, so its group is a coding choice."])
+    entries = pd.DataFrame({"term": ["may"], "category": ["modal"], "weight": [2.0], "source": ["own"], "note": [""]})
+    about = {"purpose": "Words that weaken a commitment.", "version": "1", "scale": "certainty 1 to 3",
+             "categories": {"modal": "may, might"},
+             "sources": {"own": {"citation": "Our own list.", "url": "", "licence": "CC0", "changes": "none"}}}
+    return SimpleNamespace(
+        folder=folder, plan=plan, articles=check(articles, "articles"), sentences=sentences, passages=passages,
+        mentions=check(pd.DataFrame(), "mentions"), matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
+        measures=measure_articles(sentences, passages, matches, _CATEGORIES), comparisons=_invent_comparisons(),
+        source="tables", notes=["The texts are not here: every number was read from the shipped tables."],
+        lexicons={"hedges": Lexicon("hedges", entries, about, "ab" * 32)})
+
+
+def _invent_article(rng, article, n_sentences, chances):
+    sentences, passages, matches, start, voice = [], [], [], 0, "narration"
+    for number in range(n_sentences):
+        n_words = int(rng.integers(8, 36))
+        end = start + 6 * n_words
+        part = "headline" if number == 0 else "caption" if number == n_sentences // 2 else "body"
+        if rng.random() < 0.45:
+            voice = str(rng.choice(["direct", "indirect", "narration"], p=[*chances, 1 - sum(chances)]))
+        heard = "narration" if part != "body" else voice
+        blob, vader = (0.0 if rng.random() < 0.3 else float(np.clip(rng.normal(0, spread), -1, 1)) for spread in (0.25, 0.5))
+        place = {"article_id": article, "start": start, "end": end, "part": part, "voice": heard}
+        sentences.append(place | {
+            "paragraph": number // 2, "sentence": number, "n_words": n_words, "textblob_polarity": blob,
+            "textblob_subjectivity": 0.3, "vader_compound": vader, "tone": (blob + vader) / 2, "loading": 0.1,
+            "certainty": float(rng.integers(2, 6)), "uncertain": bool(rng.random() < 0.4), "cues": ""})
+        spoken = heard != "narration"
+        passages.append(place | {
+            "speaker": "Someone" if spoken else "", "speaker_kind": "named" if spoken else "", "reporting_verb": "said" if spoken
+            else "", "stance": "neutral" if spoken else "", "n_words": n_words, "tone": (blob + vader) / 2, "rule": "invented"})
+        for place_in_sentence in range(int(rng.poisson(0.8))):
+            loaded = rng.random() < 0.5
+            matches.append(place | {
+                "sentence": number, "start": start + 9 * place_in_sentence, "end": start + 9 * place_in_sentence + 5,
+                "lexicon": "loaded_language" if loaded else "hedges", "category": str(rng.choice(_CATEGORIES)) if loaded
+                else "modal", "term": "total" if loaded else "may", "weight": 2.0, "negated": False, "rule": "invented"})
+        start = end
+    return sentences, passages, matches
+
+
+def _invent_comparisons():
+    rows = [("attributed_share", "all", "share", 0.48, 0.24, 0.3), ("hedges_per_1000", "all", "per 1,000 words", 18.2, 17.9, 0.9)]
+    known = {"part": "body", "grouping": "as coded", "group_a": "tabloid", "group_b": "opinion", "n_a": 3, "n_b": 2,
+             "cliffs_delta": 0.67, "p_floor": 0.1, "n_splits": 10, "n_left_out": 5, "n_sign_kept": 4, "driver": "oped",
+             "q": float("nan")}
+    table = pd.DataFrame([known | {"measure": measure, "voice": voice, "unit": unit, "mean_a": a, "mean_b": b,
+                                   "difference": a - b, "p": p} for measure, voice, unit, a, b, p in rows])
+    return check(table, "comparisons") if "comparisons" in SCHEMAS else table

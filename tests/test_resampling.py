@@ -1,0 +1,83 @@
+"""Permutation over articles equals SciPy's, states its floor, and never calls nothing something."""
+
+from math import comb, isnan
+
+import numpy as np
+import pytest
+from hypothesis import given, settings, strategies as st
+from scipy.stats import permutation_test
+
+from analysis.resampling import MAX_LISTED_SPLITS, measure_cliffs_delta, permute_groups, subtract_means
+
+groups = st.lists(st.integers(-20, 20), min_size=1, max_size=5)
+
+
+def mean_difference(a, b):
+    return abs(np.mean(a) - np.mean(b))
+
+
+@pytest.mark.parametrize("n_a, n_b", [(3, 2), (4, 4), (2, 7), (6, 5)])
+@pytest.mark.parametrize("decimals", [0, 6])
+def test_p_equals_scipys(n_a, n_b, decimals):
+    values = np.random.default_rng(n_a * 10 + n_b).normal(10, 3, n_a + n_b).round(decimals)
+    theirs = permutation_test((values[:n_a], values[n_a:]), mean_difference, alternative="greater", n_resamples=np.inf,
+                              permutation_type="independent")
+    ours = permute_groups(values[:n_a], values[n_a:])
+    assert ours.p == pytest.approx(theirs.pvalue, abs=1e-12)
+    assert ours.n_splits == comb(n_a + n_b, n_a)
+
+
+@pytest.mark.parametrize("a, b, floor", [
+    ([7, 8, 9], [1, 2], 1 / 10),
+    ([7, 8, 9], [1], 1 / 4),
+    ([6, 7, 8, 9], [1], 1 / 5),
+    ([8, 9], [1, 2], 2 / 6),
+])
+def test_groups_as_far_apart_as_can_be_reach_the_floor(a, b, floor):
+    assert permute_groups(a, b).p == permute_groups(a, b).p_floor == pytest.approx(floor)
+
+
+def test_ties_that_differ_only_by_rounding_error_count():
+    assert permute_groups([0.1 + 0.2, 0.3], [0.3, 0.3]).p == 1
+
+
+@given(groups, groups, st.randoms())
+def test_order_is_irrelevant_and_swapping_flips_the_sign(a, b, random):
+    shuffled = random.sample(a, len(a))
+    straight, swapped = permute_groups(a, b), permute_groups(b, shuffled)
+    assert swapped.difference == pytest.approx(-straight.difference)
+    assert (swapped.p, swapped.p_floor) == (straight.p, straight.p_floor)
+    assert measure_cliffs_delta(b, shuffled) == pytest.approx(-measure_cliffs_delta(a, b))
+    assert straight.p >= straight.p_floor
+
+
+@given(groups, groups, st.floats(0.001, 1000))
+@settings(max_examples=50)
+def test_the_unit_is_irrelevant(a, b, factor):
+    assert permute_groups(np.multiply(a, factor), np.multiply(b, factor)).p == permute_groups(a, b).p
+
+
+@pytest.mark.parametrize("a, b", [([], [1, 2]), ([1, 2], []), ([], []), ([float("nan"), 1], [2])])
+def test_what_is_undefined_is_nan(a, b):
+    result = permute_groups(a, b)
+    assert isnan(result.difference) and isnan(result.p) and isnan(result.p_floor) and result.n_splits == 0
+    assert isnan(measure_cliffs_delta(a, b)) and isnan(subtract_means(a, b))
+
+
+def test_too_many_splits_are_drawn_with_a_seed():
+    a, b = np.arange(15) + 3.0, np.arange(15)
+    assert comb(30, 15) > MAX_LISTED_SPLITS
+    drawn = permute_groups(a, b, seed=1, n_resamples=1_999)
+    assert drawn == permute_groups(a, b, seed=1, n_resamples=1_999) != permute_groups(a, b, seed=2, n_resamples=1_999)
+    assert (drawn.n_splits, drawn.p_floor) == (2_000, 1 / 2_000)
+    listed = permutation_test((a, b), mean_difference, alternative="greater", n_resamples=20_000, rng=1).pvalue
+    assert drawn.p == pytest.approx(listed, abs=0.04)
+
+
+def test_drawn_p_is_never_zero():
+    assert permute_groups(np.arange(15) + 100.0, np.arange(15), n_resamples=99).p == 1 / 100
+
+
+@pytest.mark.parametrize("a, b, delta", [([3, 4], [1, 2], 1), ([1, 2], [3, 4], -1), ([1, 3], [2], 0), ([2], [2], 0)])
+def test_cliffs_delta_counts_pairs(a, b, delta):
+    assert measure_cliffs_delta(a, b) == delta
