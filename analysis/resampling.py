@@ -20,7 +20,7 @@ _BLOCK = 1_000
 
 @dataclass(frozen=True)
 class Permutation:
-    """The difference of two group means, the share ``p`` of splits that differ at least as much, and p's lowest value."""
+    """The difference of two means, the share ``p`` of splits that differ at least as much, and p's lowest value."""
 
     difference: float
     p: float
@@ -122,5 +122,5 @@ def _list_splits(n: int, k: int) -> np.ndarray:
 def _draw_sums(pooled: np.ndarray, k: int, seed: int, n_resamples: int) -> np.ndarray:
     """Sums of k articles drawn without replacement, ``n_resamples`` times, in blocks that fit into memory."""
     generator = np.random.default_rng(seed)
-    blocks = (min(_BLOCK, n_resamples - done) for done in range(0, n_resamples, _BLOCK))
-    return np.concatenate([generator.permuted(np.tile(pooled, (rows, 1)), axis=1)[:, :k].sum(axis=1) for rows in blocks])
+    blocks = (np.tile(pooled, (min(_BLOCK, n_resamples - done), 1)) for done in range(0, n_resamples, _BLOCK))
+    return np.concatenate([generator.permuted(block, axis=1)[:, :k].sum(axis=1) for block in blocks])

@@ -56,8 +56,8 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
     for grouping, groups in list_groupings(articles, plan).items():
         for key, values in measures.groupby(_MEASURE):
             a, b = split_values(values, groups, plan)
-            rows.append(dict(zip(_MEASURE, key)) | {"grouping": grouping, "group_a": plan.group_a, "group_b": plan.group_b}
-                        | _compare_values(a, b))
+            rows.append(dict(zip(_MEASURE, key)) | {"grouping": grouping, "group_a": plan.group_a,
+                                                    "group_b": plan.group_b} | _compare_values(a, b))
     return check(pd.DataFrame(rows), "comparisons")
 
 

@@ -36,10 +36,10 @@ _MEASURED_PARTS = {"body": "body", "headline": "headline", "standfirst": "headli
 class Measure:
     """One measure: how it is computed, and the words in which a finding about it is stated.
 
-    ``label`` is a noun phrase ("hedges"); ``amount`` says a value ("{} hedges per 1,000 words"); ``more`` says what articles
-    with a higher value do, in the plural, a regular verb first ("hedge more {place}"). ``worth`` is the smallest difference
-    worth the name, in ``unit`` (a share is a number from 0 to 1; prose prints it as a percentage). ``formula`` says
-    how the value is computed; ``term`` is the codebook's word for what is counted.
+    ``label`` is a noun phrase ("hedges"); ``amount`` says a value ("{} hedges per 1,000 words"); ``more`` says what
+    articles with a higher value do, in the plural, a regular verb first ("hedge more {place}"). ``worth`` is the
+    smallest difference worth the name, in ``unit`` (a share is a number from 0 to 1; prose prints it as a
+    percentage). ``formula`` says how the value is computed; ``term`` is the codebook's word for what is counted.
     """
 
     label: str
@@ -129,7 +129,8 @@ def describe_measure(name: str) -> Measure:
     kind = category[1].replace("_", " ")
     return Measure(f"loaded language ({kind})", WEIGHTED_RATE, "a weight of {} per 1,000 words",
                    f"use more loaded language ({kind}) {{place}}", 4,
-                   f"sum of the weights of loaded terms of the category {kind} × 1,000 / words", f"loaded language: {kind}")
+                   f"sum of the weights of loaded terms of the category {kind} × 1,000 / words",
+                   f"loaded language: {kind}")
 
 
 def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,

@@ -149,7 +149,8 @@ def _build(kind: type, given: dict[str, Any], where: str) -> Any:
     for key, value in given.items():
         if key not in declared:
             raise UserError(f"{where} has the unknown key '{key}'. Known are {', '.join(declared)}.")
-        fits, meaning = _KINDS.get(declared[key].type, (_is_list_of_tables, f"tables, each under its own line [[{key}]]"))
+        tables = (_is_list_of_tables, f"tables, each under its own line [[{key}]]")
+        fits, meaning = _KINDS.get(declared[key].type, tables)
         if not fits(value):
             raise UserError(f"{where}: {key} must be {meaning}.")
         if key in _ALLOWED and value not in _ALLOWED[key]:

@@ -17,8 +17,8 @@ def say_number(value: float, digits: int = 2) -> str:
 
     Examples
     --------
-    >>> say_number(20.96), say_number(0.3), say_number(-0.0512), say_number(12345), say_number(0), say_number(float("nan"))
-    ('21', '0.30', '−0.051', '12,000', '0', 'undefined')
+    >>> [say_number(value) for value in (20.96, 0.3, -0.0512, 12345, 0, float("nan"))]
+    ['21', '0.30', '−0.051', '12,000', '0', 'undefined']
     """
     if isnan(value):
         return "undefined"
@@ -40,7 +40,7 @@ def say_value(value: float, unit: str, digits: int = 2) -> str:
     return say_number(100 * value, digits) + "%"
 
 
-def say_difference(difference: float, unit: str) -> str:
+def say_difference(difference: float, unit: str, digits: int = 2) -> str:
     """Say the size of a difference with its unit; its direction is said elsewhere.
 
     Examples
@@ -49,10 +49,10 @@ def say_difference(difference: float, unit: str) -> str:
     ('63 percentage points', '11 per 1,000 words', '0.10 on a scale from −1 to 1')
     """
     if unit == SHARE:
-        return f"{say_number(abs(100 * difference))} percentage points"
+        return f"{say_number(abs(100 * difference), digits)} percentage points"
     on_a_scale = "on a scale " if unit in (POLARITY, SUBJECTIVITY, CERTAINTY) else ""
     unit = "words" if unit == LENGTH else unit
-    return f"{say_number(abs(difference))} {on_a_scale}{unit}"
+    return f"{say_number(abs(difference), digits)} {on_a_scale}{unit}"
 
 
 def say_values_apart(higher: float, lower: float, amount: str, unit: str) -> str:
@@ -79,7 +79,7 @@ def say_p(p: float, p_floor: float) -> str:
     return "p is undefined" if isnan(p) else f"p = {say_number(p)}; the lowest possible here is {say_number(p_floor)}"
 
 
-def say_count(n: int, thing: str, things: str = "") -> str:
+def say_count(n: int, thing: str) -> str:
     """Say how many, in words up to twelve.
 
     Examples
@@ -87,8 +87,7 @@ def say_count(n: int, thing: str, things: str = "") -> str:
     >>> say_count(3, "tabloid article"), say_count(1, "wire article"), say_count(0, "run"), say_count(1200, "word")
     ('three tabloid articles', 'one wire article', 'no runs', '1,200 words')
     """
-    count = _COUNTS[n] if n < len(_COUNTS) else f"{n:,}"
-    return f"{count} {thing if n == 1 else things or thing + 's'}"
+    return f"{_COUNTS[n] if n < len(_COUNTS) else f'{n:,}'} {thing}{'' if n == 1 else 's'}"
 
 
 def say_list(items: Iterable[str], last: str = "and") -> str:

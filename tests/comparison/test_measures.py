@@ -38,9 +38,9 @@ MATCHES = [make_match("hedges", "narration"), make_match("hedges", "direct", neg
 
 
 def measure(sentences=SENTENCES, passages=PASSAGES, matches=MATCHES, **options):
-    columns = [list(make()) for make in (lambda: make_sentence(0), lambda: make_passage("", 0), lambda: make_match("", ""))]
-    return measure_articles(*(pd.DataFrame(rows, columns=names)
-                              for rows, names in zip((sentences, passages, matches), columns)), **options)
+    patterns = (make_sentence(0), make_passage("", 0), make_match("", ""))
+    return measure_articles(*(pd.DataFrame(rows, columns=list(pattern))
+                              for rows, pattern in zip((sentences, passages, matches), patterns)), **options)
 
 
 def look_up(measures, name, voice="all", part="body", article="a", column="value"):
@@ -123,7 +123,8 @@ def test_headline_and_standfirst_are_measured_together_and_apart_from_the_body()
 
 def test_an_article_without_headline_has_no_headline_rows_and_furniture_is_never_measured():
     furniture = [make_passage("narration", 50, part="furniture"), make_passage("direct", 50, part="caption")]
-    measures = measure(passages=[*PASSAGES, *furniture], matches=[*MATCHES, make_match("hedges", "direct", part="caption")])
+    hedge = make_match("hedges", "direct", part="caption")
+    measures = measure(passages=[*PASSAGES, *furniture], matches=[*MATCHES, hedge])
     pd.testing.assert_frame_equal(measures, measure())
     assert {*measures["part"]} == {"body"}
 

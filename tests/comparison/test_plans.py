@@ -35,7 +35,8 @@ def test_the_study_itself():
     ([], ("", "")),
 ])
 def test_without_a_file_the_two_largest_groups_are_compared(tmp_path, groups, pair):
-    articles = pd.DataFrame({"article_id": [f"a{n}" for n in range(len(groups))], "group": pd.Series(groups, dtype=str)})
+    names = [f"a{n}" for n in range(len(groups))]
+    articles = pd.DataFrame({"article_id": names, "group": groups}, dtype=str)
     plan = load_plan(tmp_path, articles)
     assert (plan.group_a, plan.group_b) == pair
     assert plan.planned == DEFAULT_PLANNED and not any(planned.expected for planned in plan.planned)
@@ -54,7 +55,7 @@ def test_a_file_may_say_as_little_as_it_likes(tmp_path):
 
 @pytest.mark.parametrize("text, complaint", [
     ('titel = "x"', "the study has the unknown key 'titel'. Known are group_a, group_b, title"),
-    ('group_a = "tabloid"\ngroup_b = "broadsheet"', "compares the group 'broadsheet', which articles.csv does not have"),
+    ('group_a = "tabloid"\ngroup_b = "broadsheet"', "the group 'broadsheet', which articles.csv does not have"),
     ('group_a = "tabloid"\ngroup_b = "tabloid"', "group_a and group_b are both 'tabloid'"),
     ('group_a = "tabloid"', "one of group_a and group_b is missing"),
     ("title = 3", "title must be text in quotation marks"),

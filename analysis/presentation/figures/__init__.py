@@ -12,10 +12,10 @@ opens to its numbers; ``show_table(table, caption)`` does the same for a table.
 from analysis.presentation.figures.dots import describe_dots, draw_dots, draw_panels
 from analysis.presentation.figures.sentences import draw_analysers, draw_sentences
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
-from analysis.presentation.figures.style import add_groups, choose_colours, format_value, make_axes
+from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
 from analysis.presentation.figures.terms import draw_categories
 from analysis.presentation.figures.voices import describe_reading_order, draw_reading_order, draw_voices, lay_out_passages
 
 __all__ = ["Shown", "add_groups", "choose_colours", "describe_dots", "describe_reading_order", "draw_analysers",
            "draw_categories", "draw_dots", "draw_panels", "draw_reading_order", "draw_sentences", "draw_voices",
-           "format_value", "lay_out_passages", "make_axes", "show_figure", "show_table"]
+           "lay_out_passages", "make_axes", "show_figure", "show_table"]

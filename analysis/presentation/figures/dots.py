@@ -13,8 +13,9 @@ from analysis.comparison.measures import describe_measure
 from analysis.files import UserError
 from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.style import (
-    RULE, SIZE, SMALL, SOFT, choose_colours, describe_axis, draw_scale, format_value, keep_table, need_columns,
+    RULE, SIZE, SMALL, SOFT, choose_colours, describe_axis, draw_scale, keep_table, need_columns,
     shade_text, sort_groups, start_axes)
+from analysis.presentation.wording import say_value
 
 MOST_NAMES = 16  # with more articles than this the names are left out
 _COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
@@ -54,12 +55,21 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if len(defined):
         sns.swarmplot(defined, x="value", y="group", order=list(colours), hue="group", palette=colours, size=9,
                       legend=False, zorder=4, ax=ax)
+    swarms = list(ax.collections)
     _set_limits(ax, defined["value"], table["measure"].iloc[0], len(colours))
     _draw_means(ax, defined, means, colours)
     draw_scale(ax, describe_axis(table), unit)
     _name_groups(ax, table, colours)
-    _name_dots(ax, defined, means, colours, unit)
+    _name_dots(ax, _find_dots(ax, swarms, defined, colours), means, colours, unit)
     return keep_table(ax, _list_numbers(table, means))
+
+
+def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, str]) -> pd.DataFrame:
+    """Return where each article's dot stands: on its lane, or beside it where dots would lie on each other."""
+    ax.get_figure(root=True).draw_without_rendering()
+    lanes = [table[table["group"] == group] for group in colours if (table["group"] == group).any()]
+    return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in zip(lanes, swarms)]
+                     or [table.assign(y=0.0)])
 
 
 def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
@@ -92,7 +102,7 @@ def _draw_means(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[s
         values = table.loc[table["group"] == group, "value"]
         ax.hlines([lane] * len(values), np.minimum(values, mean), np.maximum(values, mean), color=colours[group], lw=1,
                   zorder=2)
-        ax.plot([mean, mean], [lane - 0.14, lane + 0.14], color=colours[group], lw=2.2, zorder=3,
+        ax.plot([mean, mean], [lane - 0.11, lane + 0.11], color=colours[group], lw=2.2, zorder=3,
                 solid_capstyle="butt")
 
 
@@ -108,14 +118,18 @@ def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None
                         textcoords="offset points", ha="right", va="center", fontsize=SMALL, color=SOFT)
 
 
-def _name_dots(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
-    lanes = {group: lane for lane, group in enumerate(colours)}
-    names = [Label(row.value, lanes[row.group], row.article_id) for row in table.itertuples()]
-    averages = [Label(mean, lanes[group], f"mean {format_value(mean, unit)}", shade_text(colours[group]), above=False)
-                for group, mean in means.dropna().items()]
-    dots = [(label.x, label.y) for label in names]
-    between = [(np.interp(y, range(len(means)), means), y) for y in np.linspace(0, len(means) - 1, 12 * len(means) - 11)]
-    obstacles = [point for point in dots + between if not np.isnan(point[0])]
+def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
+    names = []
+    for _, rows in dots.sort_values("value").groupby("group"):
+        last = len(rows) - 1
+        names += [Label(row.value, row.y, row.article_id, outward=(place == last) - (place == 0))
+                  for place, row in enumerate(rows.itertuples())]
+    averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False)
+                for lane, (group, mean) in enumerate(means.items()) if not np.isnan(mean)]
+    down = np.linspace(-0.5, len(means) - 0.5, 12 * len(means) + 1)
+    line = [(np.interp(y, range(len(means)), means), y) for y in down[(down >= 0) & (down <= len(means) - 1)]]
+    zero = [(0, y) for y in down] if ax.get_xlim()[0] < 0 else []
+    obstacles = [(label.x, label.y) for label in names] + [point for point in line + zero if not np.isnan(point[0])]
     place_labels(ax, (names if len(names) <= MOST_NAMES else []) + averages, obstacles or [(0, 0)])
 
 
@@ -165,6 +179,6 @@ def describe_dots(table: pd.DataFrame) -> str:
     unit = table["unit"].iloc[0]
     groups = []
     for group, rows in sort_groups(table).groupby("group", sort=False):
-        values = [f"{row.article_id} {format_value(row.value, unit)}" for row in rows.itertuples()]
-        groups.append(f"{group} {', '.join(values)}, mean {format_value(rows['value'].mean(), unit)}")
+        values = [f"{row.article_id} {say_value(row.value, unit)}" for row in rows.itertuples()]
+        groups.append(f"{group} {', '.join(values)}, mean {say_value(rows['value'].mean(), unit)}")
     return f"Dots, {describe_axis(table)}: {'; '.join(groups)}."

@@ -8,9 +8,12 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from analysis.files import UserError
+from analysis.presentation.figures.lanes import name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
-    INK, RULE, SIZE, SMALL, SOFT, choose_colours, draw_scale, keep_table, need_columns, sort_groups, start_axes)
-from analysis.presentation.figures.voices import draw_voice_key, shade_voice
+    RULE, SMALL, SOFT, choose_colours, draw_scale, keep_table, need_columns, shade_text, sort_groups,
+    start_axes)
+from analysis.presentation.figures.voices import list_voice_key, shade_voice
+from analysis.presentation.wording import say_number
 
 PART_SHADES = {"headline": 1.0, "standfirst": 0.75, "body": 0.45, "caption": 0.22, "furniture": 0.1}
 _KINDS = ("tone", "voice", "part")
@@ -38,46 +41,39 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
         raise UserError(f"draw_sentences draws by {', '.join(_KINDS)}, not by '{by}'.")
     need_columns(table, "draw_sentences", "article_id", "group", "sentence", by)
     table = sort_groups(table.sort_values(["article_id", "sentence"]))
-    colours, articles = choose_colours(table["group"]), list(dict.fromkeys(table["article_id"]))
-    lanes = {article: lane for lane, article in enumerate(articles)}
-    ax = start_axes(ax, 640, 74 + 46 * len(articles))
-    ax.set(xlim=(-0.6, table["sentence"].max() + 0.6), ylim=(len(articles) - 0.4, -1.0))
-    marks = {"tone": _draw_tones, "voice": _draw_voices, "part": _draw_parts}[by]
+    colours = choose_colours(table["group"])
+    lanes, lines, end = stack_articles(table)
+    ax = start_axes(ax, 640, 60 + 44 * end)
+    ax.set_xlim(-0.6, table["sentence"].max() + 0.6)
+    name_lanes(ax, lanes, lines, end)
+    tallest = table["tone"].abs().max() if by == "tone" else 1
     for article, rows in table.groupby("article_id"):
-        marks(ax, rows, lanes[article], colours[rows["group"].iloc[0]])
-    ax.set_yticks(range(len(articles)), articles, fontsize=SIZE, color=INK)
-    ax.tick_params(axis="y", length=0, pad=6)
+        colour = colours[rows["group"].iloc[0]]
+        if by == "tone":
+            _draw_tones(ax, rows, lanes[article], colour, tallest or 1)
+        else:
+            shades = [shade_voice(voice, colour) if by == "voice" else (*to_rgba(SOFT)[:3], PART_SHADES[voice])
+                      for voice in rows[by]]
+            ax.bar(rows["sentence"], 0.56, bottom=lanes[article] - 0.28, width=0.86, lw=0, color=shades, clip_on=False)
     draw_scale(ax, "sentence, in reading order")
-    _draw_key(ax, by, next(iter(colours.values())))
+    write_key(ax, _list_key(by, next(iter(colours.values())), tallest), -0.95)
     return keep_table(ax, table[["article_id", "group", "sentence", by]])
 
 
-def _draw_tones(ax: Axes, rows: pd.DataFrame, lane: int, colour: str) -> None:
+def _draw_tones(ax: Axes, rows: pd.DataFrame, lane: float, colour: str, tallest: float) -> None:
     tones = rows["tone"].fillna(0)
     ax.hlines(lane, rows["sentence"].min() - 0.5, rows["sentence"].max() + 0.5, color=RULE, lw=0.8, zorder=1)
-    ax.bar(rows["sentence"], -0.46 * tones, bottom=lane, width=0.74, lw=0, zorder=2,
+    ax.bar(rows["sentence"], -0.42 * tones / tallest, bottom=lane, width=0.74, lw=0, zorder=2, clip_on=False,
            color=[(*to_rgba(colour)[:3], 0.45 if tone > 0 else 1) for tone in tones])
 
 
-def _draw_voices(ax: Axes, rows: pd.DataFrame, lane: int, colour: str) -> None:
-    ax.bar(rows["sentence"], 0.56, bottom=lane - 0.28, width=0.86, lw=0,
-           color=[shade_voice(voice, colour) for voice in rows["voice"]])
-
-
-def _draw_parts(ax: Axes, rows: pd.DataFrame, lane: int, colour: str) -> None:
-    ax.bar(rows["sentence"], 0.56, bottom=lane - 0.28, width=0.86, lw=0,
-           color=[(*to_rgba(SOFT)[:3], PART_SHADES[part]) for part in rows["part"]])
-
-
-def _draw_key(ax: Axes, by: str, colour: str) -> None:
+def _list_key(by: str, colour: str, tallest: float) -> list[tuple[str, object]]:
     if by == "voice":
-        draw_voice_key(ax, colour, ("direct", "mixed", "indirect", "narration"), -0.75)
-    elif by == "tone":
-        ax.annotate("up: positive · down: negative · a full row would be ±1", (0, -0.75), va="center", fontsize=SMALL,
-                    xycoords=("axes fraction", "data"), color=SOFT)
-    else:
-        ax.annotate("from dark to pale: " + ", ".join(PART_SHADES), (0, -0.75), va="center", fontsize=SMALL,
-                    xycoords=("axes fraction", "data"), color=SOFT)
+        return list_voice_key(colour, ("direct", "mixed", "indirect", "narration"))
+    if by == "part":
+        return [(part, (*to_rgba(SOFT)[:3], shade)) for part, shade in PART_SHADES.items()]
+    return [("up: positive", (*to_rgba(colour)[:3], 0.45)), ("down: negative", colour),
+            (f"tallest bar: {say_number(tallest)} of 1", None)]
 
 
 def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -105,8 +101,8 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for x, y, text in ((-1, 1.04, "only VADER positive"), (1, -1.04, "only TextBlob positive")):
         ax.text(x, y, text, ha="left" if x < 0 else "right", va="center", fontsize=SMALL, color=SOFT)
     both_zero = int(((scored["textblob_polarity"] == 0) & (scored["vader_compound"] == 0)).sum())
-    ax.annotate(f"{both_zero} of {len(scored)} sentences:\n0 by both", (0, 0), (-0.95, -0.5), va="center", fontsize=SMALL, color=INK,
-                arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.8, "shrinkB": 6})
+    ax.annotate(f"{both_zero} of {len(scored)} sentences: 0 by both", (1, 1), (0, 8), xycoords="axes fraction", ha="right",
+                textcoords="offset points", fontsize=SMALL, color=SOFT)
     _name_colours(ax, colours)
     columns = ["article_id", *(["group"] if colours else []), "sentence", "textblob_polarity", "vader_compound"]
     return keep_table(ax, scored[columns])
@@ -117,5 +113,5 @@ def _name_colours(ax: Axes, colours: dict[str, str]) -> None:
     x = 0.0
     for group, colour in colours.items():
         ax.annotate(f"● {group}", (0, 1), (x, 8), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
-                    color=colour, fontweight="bold")
+                    color=shade_text(colour), fontweight="bold")
         x += 24 + 8 * len(group)

@@ -61,7 +61,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     Examples
     --------
     >>> from analysis.presentation.figures.style import make_axes
-    >>> show_figure(make_axes(200, 100), "Nothing yet.", "An empty frame.")
+    >>> show_figure(make_axes(), "Nothing yet.", "An empty frame.")
     Figure: Nothing yet.
     """
     for what, text in (("caption", caption), ("alt", alt)):
@@ -71,9 +71,10 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     drawings += [] if narrow is None else [_write_drawing(narrow, caption, alt, "narrow")]
     name = re.search(r'id="(figure-\w+)-title"', drawings[0])[1]
     numbers = getattr(ax, "shown_numbers", None)
-    details = "" if numbers is None else f"<details><summary>The numbers</summary>{_write_table(numbers, caption, name)}</details>"
-    html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0"><div class="frame" style="overflow-x:auto">'
-            f'{"".join(drawings)}</div><figcaption>{escape(caption)}</figcaption>{details}</figure>')
+    details = "" if numbers is None else f'<details style="order:2"><summary>The numbers</summary>{_write_table(numbers, caption, name)}</details>'
+    html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0;display:flex;flex-direction:column">'
+            f'<figcaption style="order:1">{escape(caption)}</figcaption>'
+            f'<div class="frame" style="overflow-x:auto">{"".join(drawings)}</div>{details}</figure>')
     return Shown(html, f"Figure: {caption}")
 
 
@@ -102,7 +103,7 @@ def show_table(table: pd.DataFrame, caption: str) -> Shown:
     if not caption.strip():
         raise UserError("show_table: the caption is empty. Every table needs one, in a sentence.")
     name = stamp_ids(table.to_csv(index=False), caption)[0].replace("figure", "table")
-    return Shown(f'<div class="framing" id="{name}">{_write_table(table, caption, name)}</div>', f"Table: {caption}")
+    return Shown(f'<div class="framing">{_write_table(table, caption, name)}</div>', f"Table: {caption}")
 
 
 def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:

@@ -5,20 +5,22 @@ Lengths are in points, which are also the units of the drawing shown (1 point = 
 
 from __future__ import annotations
 
-from math import floor, isnan, log10
 from typing import Iterable
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.comparison.measures import SHARE, describe_measure
 from analysis.files import UserError
+from analysis.presentation.wording import say_place
 
 FONT, SIZE, SMALL = "DejaVu Sans", 12, 10.5
 INK, SOFT, RULE = "#1d1d1b", "#66645f", "#c9c7c1"
+DARK, LIGHT = "#1d1d1c", "#ffffff"  # letters on a solid colour, the same by day and by night
 
 GROUP_COLOURS = {"tabloid": "#D55E00", "opinion": "#0072B2"}
 OKABE_ITO = ("#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#F0E442")
@@ -51,15 +53,25 @@ def shade_text(colour: str) -> str:
     return TEXT_SHADES[colour][0]
 
 
-def make_axes(width: float, height: float) -> Axes:
-    """Return empty Axes of this size, in points, in a figure that pyplot knows nothing of (safe in any thread)."""
-    return Figure(figsize=(width / 72, height / 72), layout="constrained").subplots()
+def letter_on(colour: str) -> str:
+    """Return the letters' colour, dark or light, that stands out better on a solid colour."""
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour))
+    return DARK if 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19 else LIGHT
+
+
+def make_axes() -> Axes:
+    """Return empty Axes that take whatever size is drawn into them; pyplot knows nothing of them (safe in any thread)."""
+    ax = Figure(layout="constrained").subplots()
+    ax.takes_any_size = True
+    return ax
 
 
 def start_axes(ax: Axes | None, width: float, height: float) -> Axes:
     """Return ``ax`` stripped of its frame, or new Axes of this size, in points."""
     if ax is None:
         _, ax = plt.subplots(figsize=(width / 72, height / 72), layout="constrained")
+    elif getattr(ax, "takes_any_size", False):
+        ax.get_figure(root=True).set_size_inches(width / 72, height / 72)
     ax.spines[:].set_visible(False)
     ax.tick_params(labelsize=SMALL, labelcolor=SOFT, color=RULE, length=3)
     ax.patch.set_visible(False)
@@ -79,39 +91,20 @@ def _format_tick(value: float, unit: str) -> str:
     return "0" if text == "0%" else text.replace("-", "−")
 
 
-def format_value(value: float, unit: str = "", digits: int = 2) -> str:
-    """Write a number with two significant digits, never rounding whole units away; a share as a percentage.
-
-    Examples
-    --------
-    >>> format_value(0.438, "share"), format_value(0.0561), format_value(-137.2), format_value(float("nan"))
-    ('44%', '0.056', '−137', 'undefined')
-    """
-    if isnan(value):
-        return "undefined"
-    number = 100 * value if unit == SHARE else value
-    magnitude = floor(log10(abs(number))) if number else digits - 1
-    text = f"{number:,.{min(6, max(0, digits - 1 - magnitude))}f}".replace("-", "−")
-    return text + ("%" if unit == SHARE else "")
-
-
 def describe_axis(table: pd.DataFrame) -> str:
-    """Say what one measure's values are: its label, part and voice unless they are body and all, and its unit.
+    """Say what one measure's values are: its label, part, voice and unit.
 
     Examples
     --------
     >>> describe_axis(pd.DataFrame({"measure": ["tone"], "part": ["body"], "voice": ["narration"], "unit": ["from −1 to 1"]}))
-    'tone in narration (from −1 to 1)'
+    "tone in the body's narration (from −1 to 1)"
     """
     row = table.iloc[0]
     try:
         label = describe_measure(row["measure"]).label
     except UserError:
         label = row["measure"].replace("_", " ")
-    places = [] if row["voice"] == "all" else [f"in {row['voice']}"]
-    places += [] if row["part"] == "body" else [f"in the {row['part']}"]
-    unit = "share" if row["unit"] == SHARE else row["unit"]
-    return " ".join([label, *places, f"({unit})"])
+    return f"{label} {say_place(row['part'], row['voice'])} ({row['unit']})"
 
 
 def add_groups(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -7,9 +7,11 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from analysis.comparison.measures import SHARE
+from analysis.presentation.figures.lanes import name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
-    INK, SIZE, SMALL, SOFT, VOICE_SHADES, choose_colours, draw_scale, format_value, keep_table, need_columns, shade_text,
+    INK, SIZE, SMALL, SOFT, VOICE_SHADES, choose_colours, keep_table, letter_on, need_columns, shade_text,
     sort_groups, start_axes)
+from analysis.presentation.wording import say_value
 
 OWN_WORDS = (*to_rgba(SOFT)[:3], 0.22)
 VOICE_NAMES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported", "narration": "the article’s own words"}
@@ -37,35 +39,26 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     shares = shares.rename(columns={"direct_share": "direct", "indirect_share": "indirect"}).rename_axis(columns=None)
     shares["narration"] = 1 - shares["direct"] - shares["indirect"]
     colours = choose_colours(shares["group"])
-    ax = start_axes(ax, 560, 70 + 34 * len(shares))
+    lanes, lines, end = stack_articles(shares)
+    ax = start_axes(ax, 560, 40 + 34 * end)
     for row in shares.itertuples():
         left = 0.0
         for voice in ("direct", "indirect", "narration"):
-            share = getattr(row, voice)
-            ax.barh(row.Index, share, left=left, height=0.62, color=shade_voice(voice, colours[row.group]), lw=0)
-            if share >= 0.07:
-                ink = "#ffffff" if voice == "direct" and row.group != "tabloid" else INK
-                ax.text(left + share / 2, row.Index, format_value(share, SHARE), ha="center", va="center", fontsize=SMALL,
-                        color="#1d1d1c" if voice == "direct" and ink == INK else ink)
+            share, colour = getattr(row, voice), colours[row.group]
+            ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
+            if share >= 0.05:
+                ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center", va="center",
+                        fontsize=SMALL, color=letter_on(colour) if voice == "direct" else INK)
             left += share
-    ax.set(xlim=(0, 1), ylim=(len(shares) - 0.4, -1.1))
-    ax.set_yticks(range(len(shares)), shares["article_id"], fontsize=SIZE, color=INK)
-    ax.tick_params(axis="y", length=0, pad=6)
-    draw_scale(ax, "share of words", SHARE)
-    ax.spines["bottom"].set_visible(False)
-    draw_voice_key(ax, next(iter(colours.values())), ("direct", "indirect", "narration"), -0.72)
+    name_lanes(ax, lanes, lines, end)
+    write_key(ax, list_voice_key(next(iter(colours.values()))), -0.95)
+    ax.set(xlim=(0, 1), xticks=[])
     return keep_table(ax, shares)
 
 
-def draw_voice_key(ax: Axes, colour: str, voices: tuple[str, ...], y: float) -> None:
-    """Name the shades in a line above the bars, each after a swatch of it, from the left edge."""
-    x = 0.0
-    for voice in voices:
-        ax.annotate("■", (0, y), (x, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
-                    fontsize=SIZE, color=shade_voice(voice, colour))
-        ax.annotate(VOICE_NAMES[voice], (0, y), (x + 13, 0), xycoords=("axes fraction", "data"), va="center",
-                    textcoords="offset points", fontsize=SMALL, color=SOFT)
-        x += 28 + 6.4 * len(VOICE_NAMES[voice])
+def list_voice_key(colour: str, voices: tuple[str, ...] = ("direct", "indirect", "narration")) -> list[tuple[str, object]]:
+    """Return the key to the voices' shades for ``write_key``."""
+    return [(VOICE_NAMES[voice], shade_voice(voice, colour)) for voice in voices]
 
 
 def lay_out_passages(passages: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
@@ -124,7 +117,7 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
         _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
     for group, members in rows.groupby("group"):
         _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
-    draw_voice_key(ax, next(iter(colours.values())), ("direct", "indirect", "narration"), 0.3)
+    write_key(ax, list_voice_key(next(iter(colours.values()))), 0.3)
     return keep_table(ax, _sum_voices(table))
 
 
@@ -132,13 +125,13 @@ def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> No
     name = ax.annotate(row.article_id, (0, top), (0, 5), textcoords="offset points", fontsize=SIZE, fontweight="bold",
                        color=INK)
     if not phone:
-        ax.annotate(row.note, (1, 0), (8, 0), xycoords=name, textcoords="offset points", fontsize=SMALL, color=SOFT)
-    ax.annotate(format_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
+        ax.annotate(row.note, (1, top), (8, 5), xycoords=(name, "data"), textcoords="offset points", fontsize=SMALL, color=SOFT)
+    ax.annotate(say_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
                 fontsize=18, fontweight="bold", color=shade_text(colour))
 
 
 def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour: str) -> None:
-    mean = format_value(members["attributed_share"].mean(), SHARE)
+    mean = say_value(members["attributed_share"].mean(), SHARE)
     ax.annotate(group, (0, top), (0, 27), textcoords="offset points", fontsize=14, fontweight="bold",
                 color=shade_text(colour))
     ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right", fontsize=SMALL,
@@ -156,5 +149,5 @@ def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:
 def describe_reading_order(table: pd.DataFrame) -> str:
     """Say in words what ``draw_reading_order`` shows, for the figure's ``alt``."""
     parts = [f"{row.article_id} ({row.group}) {row.quoted:,} quoted, {row.reported:,} reported and {row.own:,} own words, "
-             f"{format_value(row.attributed_share, SHARE)} of them others’" for row in _sum_voices(table).itertuples()]
+             f"{say_value(row.attributed_share, SHARE)} of them others’" for row in _sum_voices(table).itertuples()]
     return f"Strips, one for each article, from its first word to its last, shaded by whose words they are: {'; '.join(parts)}."

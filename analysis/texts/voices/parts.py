@@ -10,6 +10,7 @@ import difflib
 import re
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
+_TEXT_END = re.compile(r"[.,:;…][\"'”’)\]]*$")
 _FURNITURE = re.compile(
     r"""^(?:read\ (?:more|next|also|on|full|the\ full)|don['’]t\ miss|see\ also|also\ read|more\ on\ this|more\ info|
     related(?:\ (?:articles|stories|content|topics))?\s*:|source:\ |sign\ (?:up|in)\b|sign-up|log\ in\b|subscribe|
@@ -29,7 +30,7 @@ _LINK_LIST = re.compile(
     re.IGNORECASE | re.VERBOSE)
 _CAPTION = re.compile(
     r"""\((?:(?:also\ )?pictured|left|right|centre|center|above|below|file|seen)\b[^)]*\)|
-    \b(?:is|are|was|were)\ (?:photographed|pictured)\b|(?<=\w)Credit:|\b(?:picture|photo(?:graph)?|image)s?\ ?(?:credit)?:|
+    \b(?:is|are)\ (?:photographed|pictured)\b|(?<=\w)Credit:|\b(?:picture|photo(?:graph)?|image)s?\ ?(?:credit)?:|
     \b(?:getty|reuters|afp|epa|ap|pa)\ (?:images?|photo|pictures)\b|^(?:file\ )?(?:photo|image|picture)\b|
     ©|\b(?:PA|AP|EPA|AFP|Getty|Reuters|Rex|Shutterstock|Alamy)$""", re.VERBOSE)
 _DATE_END = re.compile(
@@ -106,7 +107,7 @@ def _mark_head(lines: list[str], parts: list[str], title: str) -> None:
         return
     first = lines[0]
     is_title = bool(title) and difflib.SequenceMatcher(None, _flatten(first), _flatten(title)).ratio() > 0.8
-    unpunctuated = not first.endswith((".", ":", ";", ","))
+    unpunctuated = not _TEXT_END.search(first)
     if len(lines) == 1 and not is_title:
         return
     if is_title or (unpunctuated and len(first.split()) <= _LONGEST_HEADLINE and not _is_teaser(first, lines)):

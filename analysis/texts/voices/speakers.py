@@ -106,7 +106,6 @@ class Speaker:
     kind: str
 
 
-NOBODY = Speaker("", "")
 SOMEBODY = Speaker(UNNAMED, "anonymous")
 
 
@@ -114,7 +113,7 @@ def lower_headline(subject: str, people: People) -> str:
     """Undo a headline's capitals ("A Former Close Aide") in all words but known names, institutions and places."""
     words = _load_words()
     kept = people.full.keys() | words["institutions"] | words["places"]
-    return " ".join(word if word.lower() in kept else word.lower() for word in subject.split())
+    return " ".join(word if word.lower().strip(",.:;()") in kept else word.lower() for word in subject.split())
 
 
 def resolve_speaker(subject: str, people: People, recent: list[Speaker]) -> Speaker:

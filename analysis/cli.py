@@ -1,0 +1,122 @@
+"""The ``framing`` command: report, add, freeze."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+import analysis
+from analysis.files import UserError
+
+HOME = Path(analysis.__file__).parents[1]
+DEFAULT_CORPUS = Path("corpus/downfall")
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+                  help="Whose words, how loaded, how sure: study how news frames an event.")
+Corpus = Annotated[Optional[Path], typer.Argument(help="The corpus's folder; corpus/downfall when left out.", show_default=False)]
+
+
+@app.command()
+def report(
+    folder: Corpus = None,
+    out: Annotated[Optional[Path], typer.Option(help="The file to write; reports/CORPUS.html when left out.",
+                                                show_default=False)] = None,
+) -> None:
+    """Run the notebooks and write one self-contained HTML page. It never holds article text."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    from analysis.presentation.report import write_report
+    from analysis.study import keep_private, load_study
+
+    folder = _find_corpus(folder)
+    study = keep_private(load_study(folder))
+    notebooks = sorted(_find_home("notebooks").glob("[0-9]*.ipynb"))
+    if not notebooks:
+        raise UserError("There are no notebooks. Run framing in the study's own folder, where notebooks/ is.")
+    out = out or Path("reports") / f"{folder.resolve().name}.html"
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Running the notebooks", total=len(notebooks))
+        path = write_report(study, notebooks, out, progress=lambda name: bar.update(task, advance=1, description=name))
+    for note in study.notes:
+        typer.echo(note)
+    typer.echo(f"{path} is ready: {len(study.articles)} articles, measured from the {study.source}.")
+
+
+@app.command()
+def add(
+    files: Annotated[list[Path], typer.Argument(help="Text files, under any name.")],
+    corpus: Annotated[Optional[Path], typer.Option(help="The corpus they belong to; corpus/downfall when left out.",
+                                                   show_default=False)] = None,
+) -> None:
+    """Put your copies of a corpus's articles in place; each is recognised by its fingerprint, whatever its name."""
+    from analysis.tables import read_csv
+    from analysis.texts.articles import add_text
+
+    folder = _find_corpus(corpus)
+    counts = folder / "tables" / "word_counts.csv"
+    word_counts = read_csv(counts, "word_counts") if counts.exists() else None
+    failed = 0
+    for file in files:
+        try:
+            added = add_text(file, folder, word_counts)
+        except UserError as reason:
+            failed += 1
+            typer.echo(str(reason), err=True)
+            continue
+        failed += added.status not in {"added", "present"}
+        typer.echo(added.message)
+    raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def freeze(folder: Corpus = None) -> None:
+    """Measure a corpus from its texts and write the tables that may be shipped without them."""
+    from analysis.study import freeze_study
+
+    folder = _find_corpus(folder)
+    written = freeze_study(folder)
+    typer.echo(f"{folder / 'tables'} holds {len(written)} files, measured from the texts; "
+               f"{folder / 'articles.csv'} has their fingerprints.")
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"framing {analysis.__version__}")
+        raise typer.Exit()
+
+
+@app.callback()
+def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
+                                                   help="Say which version this is.")] = False) -> None:
+    pass
+
+
+def _find_corpus(folder: Path | None) -> Path:
+    return folder if folder is not None else _find_home(str(DEFAULT_CORPUS))
+
+
+def _find_home(name: str) -> Path:
+    """A folder of the study: here, or beside the installed package."""
+    return Path(name) if Path(name).is_dir() else HOME / name
+
+
+def main() -> None:
+    """Run the command; a mistake of the user's ends in one sentence, never in a traceback."""
+    try:
+        app(standalone_mode=True)
+    except UserError as reason:
+        typer.echo(str(reason), err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

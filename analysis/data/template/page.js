@@ -1,0 +1,26 @@
+// Contents open where there is room; one switch for all code; the contents follow the reader. Nothing is fetched.
+(() => {
+  const contents = document.querySelector("#contents details");
+  if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;
+
+  const codes = [...document.querySelectorAll("details.code")];
+  const button = document.getElementById("switch");
+  if (button && codes.length) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const open = button.getAttribute("aria-pressed") !== "true";
+      codes.forEach((code) => { code.open = open; });
+      button.setAttribute("aria-pressed", open);
+      button.textContent = open ? "Hide all code" : "Show all code";
+    });
+  }
+
+  const links = new Map([...document.querySelectorAll("#contents a")].map((link) => [link.hash.slice(1), link]));
+  const watcher = new IntersectionObserver((entries) => {
+    const entered = entries.find((entry) => entry.isIntersecting);
+    if (!entered) return;
+    links.forEach((link) => link.removeAttribute("aria-current"));
+    links.get(entered.target.id).setAttribute("aria-current", "true");
+  }, { rootMargin: "0px 0px -85% 0px" });
+  links.forEach((_, id) => { const place = document.getElementById(id); if (place) watcher.observe(place); });
+})();

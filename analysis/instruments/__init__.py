@@ -1,0 +1,1 @@
+"""What is measured in a text: lexicon matches, sentiment, certainty."""

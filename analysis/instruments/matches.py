@@ -1,0 +1,158 @@
+"""Find every lexicon entry in a sentence: longest match first, homographs told apart, negation noted.
+
+Within one lexicon matches do not overlap and the longest wins, so that "not without risk" is never also "risk"
+(quanteda's rule); each lexicon is matched by itself. A term is tokenised like the text; written with blanks it also
+matches hyphens, and the other way round. ``<number>`` in a term stands for a figure or a number word.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Sequence
+
+from analysis.lexicons import Lexicon
+from analysis.texts.tokens import Token, tokenise_words
+
+NUMBER = "<number>"
+_NUMBER_WORDS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy "
+    "eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens half".split())
+_NEGATORS = frozenset("not n't no never nobody nothing neither nor without hardly scarcely barely cannot".split())
+_CLAUSE_MARKS = frozenset(", ; : – — ( ) but".split())
+_NEGATION_REACH = 3
+_FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
+_DETERMINERS = frozenset("the a an his her their its our my your this that of 's".split())
+
+
+class Match(NamedTuple):
+    """One entry found: offsets in the text, the entry, and whether a negation stands in the three words before it."""
+
+    start: int
+    end: int
+    lexicon: str
+    category: str
+    term: str
+    weight: float
+    negated: bool
+    rule: str
+
+
+class Matcher:
+    """A lexicon made ready for matching.
+
+    Examples
+    --------
+    >>> from analysis.lexicons import load_lexicon
+    >>> text = "He may not, perhaps, go in May."
+    >>> [m.term for m in Matcher(load_lexicon("hedges")).match_tokens(tokenise_words(text), text)]
+    ['may not', 'perhaps']
+    """
+
+    def __init__(self, lexicon: Lexicon):
+        self.lexicon = lexicon
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, float]]] = {}
+        spellings: dict[tuple[str, ...], tuple[str, str, float]] = {}
+        entries = list(zip(lexicon.entries.term, lexicon.entries.category, lexicon.entries.weight))
+        for spell in (lambda term: term, lambda term: term.replace(" ", "-"), lambda term: term.replace("-", " ")):
+            for term, category, weight in entries:
+                spellings.setdefault(tokenise_term(spell(term)), (term, category, float(weight)))
+        for words, entry in spellings.items():
+            self._by_first.setdefault(words[0], []).append((words, *entry))
+        for candidates in self._by_first.values():
+            candidates.sort(key=lambda candidate: -len(candidate[0]))
+
+    def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
+        """Return the matches in one sentence.
+
+        Parameters
+        ----------
+        tokens : sequence of Token
+            The sentence's tokens.
+        text : str
+            The whole text that the tokens' offsets count in; its capitals tell "May" from "may".
+        """
+        words = _read_words(tokens)
+        found: list[Match] = []
+        at = 0
+        while at < len(words):
+            candidate = self._find_longest(words, at)
+            if candidate is None or _is_other_word(candidate[0], words, at, tokens, text):
+                at += 1
+                continue
+            pattern, term, category, weight = candidate
+            last = at + len(pattern)
+            found.append(Match(tokens[at].start, tokens[last - 1].end, self.lexicon.name, category, term, weight,
+                               _is_negated(words, at), f"{self.lexicon.name}: {term}"))
+            at = last
+        return found
+
+    def _find_longest(self, words: list[str], at: int):
+        keys = (words[at], NUMBER) if _is_number(words[at]) else (words[at],)
+        for key in keys:
+            for candidate in self._by_first.get(key, ()):
+                pattern = candidate[0]
+                if len(pattern) <= len(words) - at and all(
+                        part == word or (part == NUMBER and _is_number(word))
+                        for part, word in zip(pattern, words[at:at + len(pattern)])):
+                    return candidate
+        return None
+
+
+def tokenise_term(term: str) -> tuple[str, ...]:
+    """Tokenise a lexicon's term as the text is tokenised; ``<number>`` stays whole.
+
+    Examples
+    --------
+    >>> tokenise_term("can't rule out"), tokenise_term("about <number>")
+    (('can', "n't", 'rule', 'out'), ('about', '<number>'))
+    """
+    words: list[str] = []
+    for position, piece in enumerate(term.split(NUMBER)):
+        words += ([NUMBER] if position else []) + _read_words(tokenise_words(piece))
+    return tuple(words)
+
+
+def _read_words(tokens: Sequence[Token]) -> list[str]:
+    words = [token.text for token in tokens]
+    return [_FULL_FORMS.get(word, word) if words[at + 1:at + 2] == ["n't"] else word for at, word in enumerate(words)]
+
+
+def _is_number(word: str) -> bool:
+    return word[0].isdigit() or word in _NUMBER_WORDS or (word[0] in "$£€" and word[-1:].isdigit())
+
+
+def _is_negated(words: list[str], at: int) -> bool:
+    for word in reversed(words[max(0, at - _NEGATION_REACH):at]):
+        if word in _CLAUSE_MARKS:
+            return False
+        if word in _NEGATORS:
+            return True
+    return False
+
+
+def _is_other_word(pattern: tuple[str, ...], words: list[str], at: int, tokens: Sequence[Token], text: str) -> bool:
+    """Tell a single word from its homograph: May the month, might the noun, will the noun or name, could of ability."""
+    if len(pattern) > 1:
+        return False
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    capital = at > 0 and text[tokens[at].start].isupper() and not text[tokens[at].start:tokens[at].end].isupper()
+    match pattern[0]:
+        case "may":
+            return (capital and not _in_headline_case(tokens, text)) or _is_number(after or "x") or before in {"in", "since", "last", "next"}
+        case "might":
+            return before in _DETERMINERS | {"military", "economic", "with", "all", "full"} or after in {"of"}
+        case "will":
+            at_noun = before in _DETERMINERS - {"that", "this"} or before in {"free", "political", "good", "ill", "at", "strong", "iron"}
+            return at_noun or (capital and not _in_headline_case(tokens, text))
+        case "could":
+            return after in {"see", "hear", "feel", "smell", "read", "remember", "afford"} or "as" in words[max(0, at - 4):at]
+        case "total" | "absolute":
+            return (before == "a" and after == "of") or after in {"number", "cost", "amount", "of", "majority", "sum", "value"}
+        case _:
+            return False
+
+
+def _in_headline_case(tokens: Sequence[Token], text: str) -> bool:
+    """Whether most of the sentence's words are capitalised, so that a capital says nothing."""
+    longer = [text[token.start] for token in tokens if token.is_word and token.end - token.start > 3]
+    return sum(character.isupper() for character in longer) > len(longer) / 2

@@ -1,0 +1,130 @@
+"""Read and measure whole articles: texts in, the base tables of the study out."""
+
+from __future__ import annotations
+
+import functools
+from collections import Counter
+from typing import Any
+
+import pandas as pd
+
+from analysis.instruments.certainty import grade_certainty
+from analysis.instruments.matches import Match, Matcher
+from analysis.instruments.sentiment import Tone, score_sentence
+from analysis.lexicons import Lexicon
+from analysis.tables import check
+from analysis.texts.articles import fingerprint
+from analysis.texts.tokens import Sentence, Token, normalise_text
+from analysis.texts.voices.passages import Passage, Voices, read_voices
+
+BASE_TABLES = ("sentences", "passages", "mentions", "matches", "word_counts")
+_COUNTED_PARTS = {"headline", "standfirst", "body"}
+
+
+def measure_texts(articles: pd.DataFrame, texts: dict[str, str],
+                  lexicons: dict[str, Lexicon]) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Read and measure every text.
+
+    Returns
+    -------
+    articles : DataFrame
+        With sha256, n_chars and n_words filled in.
+    tables : dict of DataFrame
+        The tables of ``BASE_TABLES``.
+    """
+    matchers = [Matcher(lexicon) for lexicon in lexicons.values()]
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in BASE_TABLES}
+    measured = []
+    for article in articles.to_dict("records"):
+        text = texts[article["article_id"]]
+        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers)
+        for name in BASE_TABLES:
+            rows[name] += getattr(reading, f"list_{name}")()
+        measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
+    tables = {name: check(pd.DataFrame(rows[name]), name) for name in BASE_TABLES}
+    return check(pd.DataFrame(measured), "articles"), tables
+
+
+class _Reading:
+    """One article's voices with its matches and tones, and the rows they make."""
+
+    def __init__(self, article_id: str, text: str, voices: Voices, matchers: list[Matcher]):
+        self.article_id, self.text, self.voices = article_id, text, voices
+        self.plain = normalise_text(text)
+        self.matches = [[m for matcher in matchers for m in matcher.match_tokens(tokens, text)] for tokens in voices.tokens]
+        self._passages_of = [[p for p in voices.passages if p.start < s.end and s.start < p.end] for s in voices.sentences]
+        self._score = functools.cache(lambda start, end: score_sentence(self.plain[start:end]))
+
+    def list_sentences(self) -> list[dict[str, Any]]:
+        rows = []
+        for sentence, tokens, matches in zip(self.voices.sentences, self.voices.tokens, self.matches):
+            words = [token.text for token in tokens if token.is_word]
+            tone = self._score(sentence.start, sentence.end)
+            asks = self.plain[sentence.start:sentence.end].rstrip("\"') ").endswith("?")
+            certainty = grade_certainty(words, matches, asks)
+            weights = sum(m.weight for m in matches if m.lexicon == "loaded_language")
+            rows.append(self._key() | {
+                "paragraph": sentence.paragraph, "sentence": sentence.sentence, "start": sentence.start, "end": sentence.end,
+                "part": self.voices.parts[sentence.paragraph], "voice": self._voice_of(sentence), "n_words": len(words),
+                **tone._asdict(), "loading": weights / len(words) if words else float("nan"),
+                "certainty": certainty.grade, "uncertain": certainty.uncertain, "cues": "; ".join(certainty.cues)})
+        return rows
+
+    def list_passages(self) -> list[dict[str, Any]]:
+        return [self._key() | passage._asdict() | {"n_words": len(self._words_in(passage)), "tone": self._tone_of(passage)}
+                for passage in self.voices.passages]
+
+    def list_mentions(self) -> list[dict[str, Any]]:
+        return [self._key() | mention._asdict() for mention in self.voices.mentions]
+
+    def list_matches(self) -> list[dict[str, Any]]:
+        rows = []
+        for sentence, matches in zip(self.voices.sentences, self.matches):
+            for match in matches:
+                passage = self._passage_at(match, sentence)
+                rows.append(self._key() | {"sentence": sentence.sentence} | match._asdict()
+                            | {"part": passage.part, "voice": passage.voice})
+        return rows
+
+    def list_word_counts(self) -> list[dict[str, Any]]:
+        counts = Counter((passage.voice, token.text) for passage in self.voices.passages if passage.part in _COUNTED_PARTS
+                         for token in self._words_in(passage))
+        return [self._key() | {"voice": voice, "word": word, "n": n} for (voice, word), n in counts.items()]
+
+    def count_words(self) -> int:
+        return sum(len(self._words_in(p)) for p in self.voices.passages if p.part in _COUNTED_PARTS)
+
+    def _key(self) -> dict[str, str]:
+        return {"article_id": self.article_id}
+
+    @functools.cached_property
+    def _words(self) -> list[Token]:
+        return [token for tokens in self.voices.tokens for token in tokens if token.is_word]
+
+    @functools.cache
+    def _words_in(self, passage: Passage) -> list[Token]:
+        return [token for token in self._words if passage.start <= token.start < passage.end]
+
+    def _passage_at(self, match: Match, sentence: Sentence) -> Passage:
+        return next(p for p in self._passages_of[sentence.sentence] if p.start <= match.start < p.end)
+
+    def _voice_of(self, sentence: Sentence) -> str:
+        """The codebook's label: direct from half of the characters on, mixed below; else indirect from half on."""
+        length, shares = sentence.end - sentence.start, Counter()
+        for passage in self._passages_of[sentence.sentence]:
+            shares[passage.voice] += min(passage.end, sentence.end) - max(passage.start, sentence.start)
+        if shares["direct"]:
+            return "direct" if shares["direct"] * 2 >= length else "mixed"
+        return "indirect" if shares["indirect"] * 2 >= length else "narration"
+
+    def _tone_of(self, passage: Passage) -> float:
+        """Mean tone of the passage's sentence pieces, weighted by their words."""
+        total = weight = 0.0
+        for sentence in self.voices.sentences:
+            start, end = max(sentence.start, passage.start), min(sentence.end, passage.end)
+            if start < end:
+                n_words = sum(start <= token.start < end for token in self._words_in(passage))
+                tone: Tone = self._score(start, end)
+                if n_words:
+                    total, weight = total + n_words * tone.tone, weight + n_words
+        return total / weight if weight else float("nan")

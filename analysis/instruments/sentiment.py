@@ -1,0 +1,54 @@
+"""Tone of a sentence by two general analysers, each on the normalised copy.
+
+TextBlob averages the polarities of the words it knows (Loria 2013, pattern's lexicon); VADER adds up valences with
+rules for negation and degree and squashes the sum (Hutto & Gilbert 2014). Both read straight apostrophes: with a
+curly one VADER takes "isn’t great" for praise. VADER's sum saturates on long texts, so sentences are scored, never
+articles.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import NamedTuple
+
+
+class Tone(NamedTuple):
+    """Scores of one sentence: polarity and compound −1..1, subjectivity 0..1, tone their mean, −1..1."""
+
+    textblob_polarity: float
+    textblob_subjectivity: float
+    vader_compound: float
+    tone: float
+
+
+UNDEFINED = Tone(math.nan, math.nan, math.nan, math.nan)
+
+
+def score_sentence(plain: str) -> Tone:
+    """Score one sentence of a normalised text (``tokens.normalise_text``).
+
+    ``tone`` is the mean of TextBlob's polarity and VADER's compound: neither is good enough on news to be trusted
+    alone, and where the two disagree the report shows it. A sentence without a letter or digit has no tone (NaN).
+
+    Examples
+    --------
+    >>> score_sentence("It isn't great.").vader_compound < 0
+    True
+    >>> score_sentence("—")
+    Tone(textblob_polarity=nan, textblob_subjectivity=nan, vader_compound=nan, tone=nan)
+    """
+    if not any(character.isalnum() for character in plain):
+        return UNDEFINED
+    textblob, vader = _load_analysers()
+    polarity, subjectivity = textblob(plain).sentiment
+    compound = vader.polarity_scores(plain)["compound"]
+    return Tone(polarity, subjectivity, compound, (polarity + compound) / 2)
+
+
+@functools.cache
+def _load_analysers():
+    from textblob import TextBlob
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return TextBlob, SentimentIntensityAnalyzer()

@@ -1,0 +1,50 @@
+"""Articles under each other, one lane each, under the name of their group."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.presentation.figures.style import INK, SIZE, SMALL, SOFT, choose_colours, shade_text
+
+HEADER = 0.85  # lanes that a group's name takes
+
+
+def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float], float]:
+    """Return each article's lane, each group's line above its articles, and where the last lane ends.
+
+    Examples
+    --------
+    >>> stack_articles(pd.DataFrame({"article_id": ["mail", "sun", "oped"], "group": ["tabloid", "tabloid", "opinion"]}))
+    ({'mail': 0.85, 'sun': 1.85, 'oped': 3.7}, {'tabloid': 0.0, 'opinion': 2.85}, 4.2)
+    """
+    lanes, lines, place = {}, {}, 0.0
+    for group in choose_colours(table["group"]):
+        lines[group] = round(place, 2)
+        place += HEADER
+        for article in dict.fromkeys(table.loc[table["group"] == group, "article_id"]):
+            lanes[article] = round(place, 2)
+            place += 1
+    return lanes, lines, round(place - 0.5, 2)
+
+
+def name_lanes(ax: Axes, lanes: dict[str, float], lines: dict[str, float], end: float, key: bool = True) -> None:
+    """Write the articles' names beside their lanes, the groups' above them, and leave a line for a key on top."""
+    ax.set_ylim(end, -1.3 if key else -0.5)
+    ax.set_yticks(list(lanes.values()), list(lanes), fontsize=SIZE, color=INK)
+    ax.tick_params(axis="y", length=0, pad=6)
+    for group, colour in choose_colours(lines).items():
+        ax.annotate(group, (0, lines[group]), (0, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
+                    va="center", fontsize=SIZE, fontweight="bold", color=shade_text(colour))
+
+
+def write_key(ax: Axes, parts: list[tuple[str, object]], y: float) -> None:
+    """Write a key in one line from the left edge of the Axes: each name after a swatch of its colour, if it has one."""
+    x = 0.0
+    for name, colour in parts:
+        place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
+        if colour is not None:
+            ax.annotate("■", (0, y), (x, 0), fontsize=SIZE, color=colour, **place)
+            x += 13
+        ax.annotate(name, (0, y), (x, 0), fontsize=SMALL, color=SOFT, **place)
+        x += 15 + 6.4 * len(name)

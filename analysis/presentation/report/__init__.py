@@ -1,0 +1,124 @@
+"""The notebooks as one page that answers the question first and opens to everything behind the answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Iterable
+
+from analysis.files import write_file
+from analysis.presentation.report import charts, documents
+from analysis.presentation.report.cells import name_chapter, render_chapter
+from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
+from analysis.presentation.report.running import Chapter, Progress, run_notebooks
+from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template, read_script, read_style
+
+__all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
+
+_REFERENCES = Path(__file__).parents[2] / "data" / "references.bib"
+
+
+def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress | None = None) -> Path:
+    """Run the notebooks on a study and write everything as one HTML file that needs nothing else.
+
+    Parameters
+    ----------
+    study : Study
+        What ``analysis.study.load_study`` returns.
+    notebooks : iterable of Path
+        The chapters, in this order; each runs in a fresh kernel, in its own folder, on ``study.folder``.
+    out : Path
+        The file to write. It is replaced only when all went well.
+    progress : callable, optional
+        ``progress(name, n_done, n_all)``, called whenever a notebook is done.
+
+    Returns
+    -------
+    Path
+        ``out``. Two runs give the same bytes but for the date (``SOURCE_DATE_EPOCH`` fixes it).
+
+    Raises
+    ------
+    UserError
+        When a notebook fails (naming it, the cell and the reason) or the file cannot be written.
+
+    Examples
+    --------
+    >>> write_report(load_study(Path("corpus/downfall")), sorted(Path("notebooks").glob("0*.ipynb")),
+    ...              Path("reports/downfall.html"))                                            # doctest: +SKIP
+    """
+    chapters = run_notebooks(notebooks, study.folder, progress)
+    write_file(Path(out), render_report(study, chapters))
+    return Path(out)
+
+
+def render_report(study, chapters: list[Chapter]) -> str:
+    """Render a study and its chapters, already run, as one HTML page."""
+    from markupsafe import Markup
+
+    from analysis.presentation.findings import state_answer, state_findings
+
+    findings = state_findings(study.comparisons, study.measures, study.articles, study.plan)
+    links = _list_links(study, chapters)
+    back_matter = _render_back_matter(study, links)
+    script, fingerprint = read_script()
+    page = fill_template(
+        "page.html.j2", plan=study.plan, style=Markup(read_style()), script=Markup(script), fingerprint=fingerprint,
+        answer=Markup(render_inline(state_answer(findings, study.plan), links)),
+        central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
+        finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
+        chapters=[_describe_chapter(chapter, links) for chapter in chapters],
+        methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
+        provenance=documents.list_provenance(study), date=documents.find_date(), **back_matter)
+    return _part_ids(page)
+
+
+def _list_links(study, chapters: list[Chapter]) -> Links:
+    places = {f"{chapter.name}.ipynb": name_chapter(chapter.name) for chapter in chapters}
+    places |= {"CODEBOOK.md": "codebook", "corpus/README.md": "data-sheet", "references.bib": "references",
+               "CITATION.cff": "cite"}
+    return Links(places, never=tuple(address for address in study.articles["seen_at"] if address))
+
+
+def _find_doubts(chapters: list[Chapter]) -> str:
+    """Return the id of the chapter about how far to trust the measures, if there is one."""
+    return next((name_chapter(chapter.name) for chapter in chapters if "trust" in chapter.name), "")
+
+
+def _describe_chapter(chapter: Chapter, links: Links) -> dict[str, object]:
+    from markupsafe import Markup
+
+    html, outline = render_chapter(chapter, links)
+    return {"id": outline.prefix, "title": Markup(render_inline(chapter.title, links)), "number": chapter.number,
+            "html": Markup(html)}
+
+
+def _render_methods(study, links: Links) -> str:
+    text = (TEMPLATE_FOLDER / "methods.md").read_text(encoding="utf-8")
+    tables = {"articles": charts.tabulate_articles(study), "measures": charts.tabulate_measures(study.plan),
+              "comparisons": charts.tabulate_comparisons(study), "lexicons": charts.tabulate_lexicons(study.lexicons)}
+    html = render_markdown(text, Outline("methods"), links)
+    return re.sub(r"<p>\{(\w+)\}</p>", lambda place: tables[place[1]], html)
+
+
+def _render_back_matter(study, links: Links) -> dict[str, object]:
+    from markupsafe import Markup
+
+    found = documents.find_documents(study.folder)
+    sections = {name: Markup(documents.render_document(found[name], name.replace("_", "-"), links)[0]) if name in found else ""
+                for name in ("codebook", "data_sheet")}
+    references = documents.render_references(_REFERENCES) if _REFERENCES.is_file() else []
+    return sections | {"citation": Markup(documents.render_citation(found["citation"])) if "citation" in found else "",
+                       "references": [(key, Markup(html)) for key, html in references]}
+
+
+def _part_ids(page: str) -> str:
+    """Give a figure that the page shows twice ids of its own the second time."""
+    seen: Counter[str] = Counter()
+
+    def rename(figure: re.Match) -> str:
+        seen[figure[1]] += 1
+        return re.sub(r"\b(figure-[0-9a-f]{10})", rf"\1-{seen[figure[1]]}", figure[0]) if seen[figure[1]] > 1 else figure[0]
+
+    return re.sub(r'<figure class="framing" id="([\w-]+)".*?</figure>', rename, page, flags=re.S)

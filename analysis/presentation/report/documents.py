@@ -1,0 +1,125 @@
+"""The report's back matter: codebook, data sheet, references, how to cite, and where every number came from."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+from datetime import date, datetime, timezone
+from html import escape
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from analysis import __version__
+from analysis.files import UserError, read_text_file
+from analysis.presentation.report.markdown import Links, Outline, render_markdown
+
+_PACKAGE = Path(__file__).parents[2]
+_INSTRUMENTS = ("textblob", "vaderSentiment", "nltk", "pandas", "scipy", "seaborn")
+_SOURCES = {"texts": "computed from the articles’ texts in this run",
+            "tables": "read from the shipped tables; the texts were not at hand in this run"}
+
+
+def find_documents(folder: Path) -> dict[str, Path]:
+    """Find codebook, data sheet and citation: the corpus's own, those of the folder it stands in, or this repository's.
+
+    The data sheet is never another corpus's: where the corpus stands elsewhere and has none, it is missing.
+    """
+    shared = folder.resolve().parent if (folder.resolve().parent / "CODEBOOK.md").is_file() else None
+    home = shared or _PACKAGE.parent / "corpus"
+    wanted = {"codebook": [folder / "CODEBOOK.md", home / "CODEBOOK.md"],
+              "data_sheet": [folder / "README.md", *([shared / "README.md"] if shared else [])],
+              "citation": [folder / "CITATION.cff", home.parent / "CITATION.cff"]}
+    found = {name: next((path for path in paths if path.is_file()), None) for name, paths in wanted.items()}
+    return {name: path for name, path in found.items() if path}
+
+
+def render_document(path: Path, section: str, links: Links) -> tuple[str, Outline]:
+    """Render a Markdown file as a section of the page, without its own title."""
+    outline = Outline(section)
+    return render_markdown(read_text_file(path), outline, links, skip_title=True), outline
+
+
+def render_references(path: Path) -> list[tuple[str, str]]:
+    """Return every reference of a BibTeX file as (key, HTML), in the order of their authors.
+
+    Raises
+    ------
+    UserError
+        When the file is not valid BibTeX.
+    """
+    from pybtex.database import parse_string
+    from pybtex.exceptions import PybtexError
+    from pybtex.plugin import find_plugin
+
+    try:
+        bibliography = parse_string(read_text_file(path), "bibtex")
+        entries = find_plugin("pybtex.style.formatting", "plain")().format_bibliography(bibliography)
+        backend = find_plugin("pybtex.backends", "html")()
+        return [(entry.key, entry.text.render(backend)) for entry in entries]
+    except PybtexError as reason:
+        raise UserError(f"{path.name} is not valid BibTeX: {reason}.") from None
+
+
+def render_citation(path: Path) -> str:
+    """Return how to cite this study, as one reference in HTML, from a CITATION.cff.
+
+    Raises
+    ------
+    UserError
+        When the file is not valid YAML or lacks title or authors.
+    """
+    import yaml
+
+    try:
+        given = yaml.safe_load(read_text_file(path))
+        authors = ", ".join(_name_author(author) for author in given["authors"])
+        title = str(given["title"])
+    except (yaml.YAMLError, KeyError, TypeError, AttributeError):
+        raise UserError(f"{path.name} must be YAML with a title and a list of authors.") from None
+    year = f" ({str(given['date-released'])[:4]})" if given.get("date-released") else ""
+    release = f", version {given['version']}" if given.get("version") else ""
+    doi = f"https://doi.org/{given['doi']}" if given.get("doi") else given.get("url") or given.get("repository-code") or ""
+    address = f' <a href="{escape(str(doi))}">{escape(str(doi))}</a>' if doi else ""
+    return f"{escape(authors)}{year}. <em>{escape(title)}</em>{escape(release)}.{address}"
+
+
+def _name_author(author: dict) -> str:
+    given = f", {author['given-names']}" if author.get("given-names") else ""
+    return author["name"] if "name" in author else author["family-names"] + given
+
+
+def list_provenance(study) -> list[tuple[str, list[str]]]:
+    """List where every number came from: what it is, and one or more lines (fingerprints last in a line)."""
+    lexicons = [f"{name.replace('_', ' ')} {lexicon.version}, sha256 {lexicon.sha256}"
+                for name, lexicon in sorted(study.lexicons.items())]
+    texts = [f"{row.article_id}, sha256 {row.sha256 or 'unknown'}" for row in study.articles.itertuples()]
+    return [("Date", [find_date()]), ("Numbers", [_SOURCES.get(study.source, str(study.source)), *study.notes]),
+            ("Package", [f"framing {__version__}, commit {find_commit()}"]),
+            ("Made with", [", ".join([f"Python {platform.python_version()}", *filter(None, map(_name_version, _INSTRUMENTS))])]),
+            ("Word lists", lexicons), ("Texts", texts)]
+
+
+def find_date() -> str:
+    """Return today's date in UTC, or the one that SOURCE_DATE_EPOCH names."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    day = datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch.isdecimal() else datetime.now(timezone.utc).date()
+    return date.isoformat(day)
+
+
+def find_commit(folder: Path = _PACKAGE.parent) -> str:
+    """Return the commit that the package stands at, or "unknown"."""
+    command = ["git", "-C", str(folder), "describe", "--always", "--dirty=, with uncommitted changes", "--abbrev=40",
+               "--exclude=*"]
+    try:
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=20, check=True)
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return answer.stdout.strip() or "unknown"
+
+
+def _name_version(package: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError:
+        return ""

@@ -1,0 +1,174 @@
+"""``load_study(folder)``: the one door that notebooks, reports and the command line use.
+
+A study is the same set of tables whether it was computed from the texts or read from the tables that a corpus ships.
+Measures and comparisons are always computed, from the same rounded tables, so that both ways give the same numbers.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import pandas as pd
+
+import analysis
+from analysis.comparison.comparisons import compare_groups
+from analysis.comparison.measures import measure_articles
+from analysis.comparison.plans import Plan, load_plan
+from analysis.files import UserError, read_text_file, write_folder
+from analysis.instruments.readings import BASE_TABLES, measure_texts
+from analysis.lexicons import Lexicon, load_lexicon
+from analysis.tables import check, format_csv, read_csv
+from analysis.texts.articles import load_manifest, load_texts, write_manifest
+
+LEXICONS = ("hedges", "boosters", "loaded_language")
+DERIVED_TABLES = ("measures", "comparisons")
+
+
+@dataclass(frozen=True)
+class Study:
+    """A corpus as tables (see ``analysis.tables``), with the plan it is asked by and where the numbers come from.
+
+    ``source`` is "texts" or "tables"; ``notes`` are sentences that a reader must be told; ``texts`` holds the canonical
+    texts that are there; ``private`` says that article text may be shown.
+    """
+
+    folder: Path
+    plan: Plan
+    articles: pd.DataFrame
+    sentences: pd.DataFrame
+    passages: pd.DataFrame
+    mentions: pd.DataFrame
+    matches: pd.DataFrame
+    word_counts: pd.DataFrame
+    measures: pd.DataFrame
+    comparisons: pd.DataFrame
+    lexicons: dict[str, Lexicon]
+    source: str
+    notes: tuple[str, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict, repr=False)
+    private: bool = False
+
+    def may_show_text(self, article_id: str) -> bool:
+        """Whether this article's words may be shown: they are here, and are ours or the study is private."""
+        constructed = bool(self.articles.set_index("article_id")["constructed"].get(article_id, False))
+        return article_id in self.texts and (constructed or self.private)
+
+    def read_text(self, article_id: str, start: int, end: int) -> str:
+        """Return the words between two offsets, or one sentence that says why they are not shown and what to do."""
+        if self.may_show_text(article_id):
+            return " ".join(self.texts[article_id][start:end].split())
+        if article_id in self.texts:
+            return "Not shown: the text belongs to others. load_study(…, private=True) shows it on your own machine."
+        return f"Not shown: the text of {article_id} is not here. `framing add FILE` puts your copy in place (corpus/README.md)."
+
+
+def load_study(folder: str | Path, private: bool = False) -> Study:
+    """Load a corpus: computed from its texts where all are there, else from the tables that it ships.
+
+    Parameters
+    ----------
+    folder : path
+        A corpus: ``articles.csv``, ``study.toml`` (optional), ``texts/`` or ``tables/`` or both.
+    private : bool
+        Allow views to show article text. Only for your own machine: the texts belong to others.
+
+    Raises
+    ------
+    UserError
+        When the folder is no corpus, its files contradict each other, or neither texts nor tables are there.
+
+    Examples
+    --------
+    >>> study = load_study(Path(analysis.__file__).parents[1] / "corpus" / "classroom")
+    >>> study.source, len(study.articles)
+    ('texts', 6)
+    """
+    folder = Path(folder)
+    articles = load_manifest(folder)
+    plan = load_plan(folder, articles)
+    lexicons = {name: load_lexicon(name) for name in LEXICONS}
+    texts = load_texts(folder, articles)
+    missing = [article_id for article_id in articles.article_id if article_id not in texts]
+    if not missing:
+        source, (articles, base), notes = "texts", measure_texts(articles, texts, lexicons), ()
+    elif (folder / "tables").is_dir():
+        source, base = "tables", _read_tables(folder / "tables")
+        notes = _explain_tables(folder, articles, texts, missing, lexicons)
+    else:
+        raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text into "
+                        f"{folder / 'texts'}, named like its article_id with .txt behind it.")
+    measures = measure_articles(base["sentences"], base["passages"], base["matches"],
+                                lexicons["loaded_language"].about["categories"])
+    return Study(folder, plan, articles, **base, measures=measures, comparisons=compare_groups(measures, articles, plan),
+                 lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
+
+
+def measure_text(text: str, title: str = "") -> Study:
+    """Measure one text by itself, as notebooks do with a worked sentence.
+
+    Examples
+    --------
+    >>> study = measure_text("The minister may go soon, an aide said.")
+    >>> study.matches.loc[study.matches.lexicon == "hedges", ["term", "voice"]].values.tolist()
+    [['may', 'indirect']]
+    """
+    lexicons = {name: load_lexicon(name) for name in LEXICONS}
+    row = {"article_id": "text", "group": "none", "title": title, "constructed": True, "n_chars": 0, "n_words": 0}
+    blank = {name: "" for name in ("outlet", "outlet_type", "genre", "author", "published", "event", "copy_note", "seen_at",
+                                   "rights", "sha256")}
+    articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons)
+    plan = Plan("none", "")
+    measures = measure_articles(base["sentences"], base["passages"], base["matches"])
+    return Study(Path("."), plan, articles, **base, measures=measures, comparisons=compare_groups(measures, articles, plan),
+                 lexicons=lexicons, source="texts", texts={"text": text}, private=True)
+
+
+def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
+    return {name: read_csv(folder / f"{name}.csv", name) for name in BASE_TABLES}
+
+
+def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str], missing: list[str],
+                    lexicons: dict[str, Lexicon]) -> tuple[str, ...]:
+    """Say what a reader must know when the tables were read instead of computed."""
+    here = f"{len(texts)} of the {len(articles)} texts are here" if texts else "The texts are not here"
+    notes = [f"{here}, so the numbers come from the tables measured earlier; they are the same. "
+             f"`framing add FILE` puts your own copies in place (missing: {', '.join(missing)})."]
+    provenance = json.loads(read_text_file(folder / "tables" / "provenance.json"))
+    changed = [name for name, lexicon in lexicons.items() if provenance["lexicons"].get(name, {}).get("sha256") != lexicon.sha256]
+    if changed:
+        notes.append(f"The tables were measured with other versions of {', '.join(changed)} than those installed here: "
+                     "a change to a word list shows only where the texts are.")
+    return tuple(notes)
+
+
+def freeze_study(folder: str | Path) -> list[Path]:
+    """Measure a corpus from its texts and write ``tables/`` and the manifest's fingerprints and counts.
+
+    Returns the written files. Raises ``UserError`` when a text is missing; nothing is written then.
+    """
+    study = load_study(folder)
+    if study.source != "texts":
+        raise UserError(f"{folder}: to measure the corpus all its texts must be here. {study.notes[0]}")
+    with write_folder(study.folder / "tables") as aside:
+        for name in BASE_TABLES + DERIVED_TABLES:
+            (aside / f"{name}.csv").write_text(format_csv(getattr(study, name), name), encoding="utf-8", newline="\n")
+        (aside / "provenance.json").write_text(format_provenance(study), encoding="utf-8", newline="\n")
+    write_manifest(study.folder, study.articles)
+    return sorted((study.folder / "tables").iterdir())
+
+
+def format_provenance(study: Study) -> str:
+    """Return what the tables were made with, as JSON: package version, lexicons, fingerprints of the texts."""
+    return json.dumps({
+        "version": analysis.__version__,
+        "lexicons": {name: {"version": lexicon.version, "sha256": lexicon.sha256} for name, lexicon in study.lexicons.items()},
+        "texts": dict(zip(study.articles.article_id, study.articles.sha256)),
+    }, indent=2, sort_keys=True) + "\n"
+
+
+def keep_private(study: Study) -> Study:
+    """Return the study without its texts, as a public report sees it."""
+    constructed = set(study.articles.loc[study.articles.constructed, "article_id"])
+    return replace(study, texts={k: v for k, v in study.texts.items() if k in constructed}, private=False)

@@ -1,0 +1,201 @@
+"""The manifest and the canonical texts: which articles a corpus has, and which file holds which.
+
+A corpus is a folder: ``articles.csv`` (one row an article), ``texts/`` (plain text files under any name) and, for
+corpora whose texts may not be passed on, ``tables/`` (what was measured). A text is recognised by its fingerprint,
+the SHA-256 of its canonical form, whatever its file is called.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.files import UserError, read_text_file, write_file
+from analysis.tables import SCHEMAS, check, format_csv
+from analysis.texts.tokens import tokenise_words
+
+MANIFEST = "articles.csv"
+NEARLY_EQUAL = 0.8
+_REQUIRED = ("article_id", "group")
+_SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
+
+
+def canonicalise(text: str) -> str:
+    """Return a text's canonical form, in which offsets count.
+
+    Unicode NFC, ``\\n`` line ends, no blanks at line ends, at most one blank line in a row, one newline at the end.
+
+    Examples
+    --------
+    >>> canonicalise("One. \\r\\n\\r\\n\\r\\n\\r\\nTwo.")
+    'One.\\n\\nTwo.\\n'
+    """
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", text)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
+
+
+def fingerprint(text: str) -> str:
+    """Return the SHA-256 of a canonical text's UTF-8 bytes, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def load_manifest(folder: Path) -> pd.DataFrame:
+    """Read a corpus's ``articles.csv``; columns it leaves out are empty, only article_id and group must be there.
+
+    Returns
+    -------
+    DataFrame
+        The table ``articles``; ``n_chars`` and ``n_words`` are 0 where they were never measured.
+
+    Raises
+    ------
+    UserError
+        Naming the row: no such folder or file, no rows, a missing column, an empty, unusable or repeated
+        article_id, an empty group.
+    """
+    folder = Path(folder)
+    path = folder / MANIFEST
+    if not folder.is_dir():
+        raise UserError(f"{folder} is not a folder. Name the folder of a corpus, such as corpus/downfall.")
+    if not path.exists():
+        raise UserError(f"{folder} holds no {MANIFEST}. A corpus needs one: a row for each article, "
+                        f"with at least the columns {' and '.join(_REQUIRED)}.")
+    try:
+        table = pd.read_csv(io.StringIO(read_text_file(path)), dtype=str, keep_default_na=False)
+    except pd.errors.ParserError as reason:
+        raise UserError(f"{path} is not a table of comma-separated values: {reason}.") from None
+    columns = SCHEMAS["articles"].columns
+    missing = [name for name in _REQUIRED if name not in table]
+    if missing:
+        raise UserError(f"{path} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
+    if table.empty:
+        raise UserError(f"{path} has no articles. Add a row for each.")
+    _check_rows(table, path)
+    for name, declared in columns.items():
+        empty = {"integer": "0", "flag": "false"}.get(declared.kind, "")
+        table[name] = table[name].where(table[name].str.strip() != "", empty) if name in table else empty
+    try:
+        return check(table[[name for name in columns]], "articles")
+    except UserError as reason:
+        raise UserError(f"{path}: {reason}") from None
+
+
+def _check_rows(table: pd.DataFrame, path: Path) -> None:
+    seen: dict[str, int] = {}
+    for row, (article_id, group) in enumerate(zip(table.article_id, table.group), start=2):
+        if not _SAFE_ID.fullmatch(article_id):
+            raise UserError(f"{path}, row {row}: the article_id {article_id!r} cannot be used. "
+                            "Take letters, digits, - and _ only.")
+        if article_id in seen:
+            raise UserError(f"{path}, row {row}: the article_id {article_id} stands in row {seen[article_id]} already. "
+                            "Give each article its own.")
+        if not group.strip():
+            raise UserError(f"{path}, row {row}: {article_id} has no group. Fill in the column group.")
+        seen[article_id] = row
+
+
+def load_texts(folder: Path, articles: pd.DataFrame) -> dict[str, str]:
+    """Read the canonical texts that are there, by article_id.
+
+    A file is an article's text when its fingerprint is the one in the manifest, or, where the manifest gives none,
+    when it is named like the article.
+
+    Raises
+    ------
+    UserError
+        When a file cannot be read, belongs to no row, or is named like an article but holds another text.
+    """
+    by_fingerprint = {row.sha256: row.article_id for row in articles.itertuples() if row.sha256}
+    unmeasured = {row.article_id for row in articles.itertuples() if not row.sha256}
+    texts: dict[str, str] = {}
+    for path in sorted((Path(folder) / "texts").glob("*.txt")):
+        text = canonicalise(read_text_file(path))
+        article_id = by_fingerprint.get(fingerprint(text)) or (path.stem if path.stem in unmeasured else None)
+        if article_id is None and path.stem in set(articles.article_id):
+            raise UserError(f"{path} is not the text that {MANIFEST} describes: its fingerprint differs. Take the file "
+                            f"away, or empty the sha256 of {path.stem} to make this its text.")
+        if article_id is None:
+            raise UserError(f"{path} belongs to no row of {Path(folder) / MANIFEST}. Add a row for it, or take it away.")
+        texts[article_id] = text
+    return texts
+
+
+@dataclass(frozen=True)
+class Added:
+    """What ``add_text`` did with one file: ``status`` is added, present, nearly equal, or unknown."""
+
+    path: Path
+    status: str
+    article_id: str
+    message: str
+
+
+def add_text(path: Path, folder: Path, word_counts: pd.DataFrame | None = None) -> Added:
+    """Put a text file, under any name, into a corpus if it is one of the corpus's articles.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it is read, never changed.
+    folder : Path
+        The corpus.
+    word_counts : DataFrame, optional
+        The shipped table ``word_counts``, by which a nearly equal text is known although no text is here.
+
+    Raises
+    ------
+    UserError
+        When the file cannot be read, or another text already stands where this one belongs.
+    """
+    path, folder = Path(path), Path(folder)
+    articles = load_manifest(folder)
+    text = canonicalise(read_text_file(path))
+    known = articles.loc[(articles.sha256 == fingerprint(text)) & (articles.sha256 != ""), "article_id"]
+    if not known.empty:
+        return _put_text(path, folder, str(known.iloc[0]), text)
+    nearest, share = _find_nearest(text, word_counts)
+    if share >= NEARLY_EQUAL:
+        return Added(path, "nearly equal", nearest,
+                     f"{path.name} is nearly, but not exactly, the text of {nearest} ({share:.0%} of the words are the same), "
+                     f"so it was left alone: offsets would not fit. Look for another copy, or study this one in a corpus "
+                     f"of its own (a row in a new {MANIFEST}).")
+    return Added(path, "unknown", "",
+                 f"{path.name} is none of the {len(articles)} articles of {folder}; nothing was done. To study it, put it into "
+                 f"the texts folder of a corpus of your own and give it a row in that corpus's {MANIFEST}.")
+
+
+def _put_text(path: Path, folder: Path, article_id: str, text: str) -> Added:
+    target = folder / "texts" / f"{article_id}.txt"
+    if target.exists():
+        if canonicalise(read_text_file(target)) == text:
+            return Added(path, "present", article_id, f"{path.name} is {article_id}; it is in {target} already.")
+        raise UserError(f"{target} holds another text than {path.name}, which is {article_id}. Move it away first.")
+    write_file(target, text)
+    return Added(path, "added", article_id, f"{path.name} is {article_id}; it now stands in {target}.")
+
+
+def _find_nearest(text: str, word_counts: pd.DataFrame | None) -> tuple[str, float]:
+    """The article whose words, counted, overlap most with the text's, and the shared proportion (Dice), 0–1."""
+    if word_counts is None or word_counts.empty:
+        return "", 0.0
+    ours = Counter(token.text for token in tokenise_words(text) if token.is_word)
+    best, share = "", 0.0
+    for article_id, rows in word_counts.groupby("article_id"):
+        theirs = Counter(rows.groupby("word")["n"].sum().to_dict())
+        overlap = 2 * (ours & theirs).total() / max(1, ours.total() + theirs.total())
+        if overlap > share:
+            best, share = str(article_id), overlap
+    return best, share
+
+
+def write_manifest(folder: Path, articles: pd.DataFrame) -> None:
+    """Write the table ``articles`` as the corpus's manifest."""
+    write_file(Path(folder) / MANIFEST, format_csv(articles, "articles"))
