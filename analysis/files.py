@@ -53,7 +53,7 @@ def read_text_file(path: Path) -> str:
     if "\0" in text:
         raise UserError(f"{path.name} is not a text file (it holds binary data). Save it as UTF-8 text and try again.")
     if not text.strip():
-        raise UserError(f"{path.name} is empty. Put the article's text into it and try again.")
+        raise UserError(f"{path.name} is empty. Fill it and try again.")
     return text
 
 
@@ -73,9 +73,10 @@ def write_file(path: Path, data: str | bytes) -> None:
         os.chmod(aside, 0o666 & ~_umask())
         os.replace(aside, path)
     except OSError as reason:
+        raise UserError(f"{path} could not be written: {reason.strerror}. Nothing was changed.") from None
+    finally:
         if aside:
             Path(aside).unlink(missing_ok=True)
-        raise UserError(f"{path} could not be written: {reason.strerror}. Nothing was changed.") from None
 
 
 @contextmanager

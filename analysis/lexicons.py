@@ -10,6 +10,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import math
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,7 +59,10 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     table_path, about_path = Path(folder) / f"{name}.csv", Path(folder) / f"{name}.toml"
     about = _load_about(about_path)
     text = read_text_file(table_path)
-    rows = list(csv.reader(io.StringIO(text)))
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as reason:
+        raise UserError(f"{table_path.name} is not a table of comma-separated values: {reason}.") from None
     if tuple(rows[0]) != COLUMNS:
         raise UserError(f"{table_path.name}: the first row must be {','.join(COLUMNS)}.")
     entries, seen, previous = [], {}, ""
@@ -85,8 +89,12 @@ def _load_about(path: Path) -> dict:
     missing = [key for key in ("purpose", "version", "scale", "categories", "sources") if key not in about]
     if missing:
         raise UserError(f"{path.name} lacks {', '.join(missing)}. Every lexicon says what it is for and where it comes from.")
+    for key in ("categories", "sources"):
+        if not isinstance(about[key], dict):
+            raise UserError(f"{path.name}: {key} must be a table. Begin it with a line [{key}].")
     for key, source in about["sources"].items():
-        lacking = [field for field in ("citation", "url", "licence", "changes") if field not in source]
+        lacking = [field for field in ("citation", "url", "licence", "changes")
+                   if not isinstance(source, dict) or field not in source]
         if lacking:
             raise UserError(f"{path.name}: source {key} lacks {', '.join(lacking)}.")
     return about
@@ -114,7 +122,7 @@ def _find_problem(row: list[str], about: dict, seen: dict[str, int], previous: s
     if source not in about["sources"]:
         return f"'{term}' has the source '{source}'. Known are {', '.join(about['sources'])}."
     try:
-        if float(weight) > 0:
+        if 0 < float(weight) < math.inf:
             return ""
     except ValueError:
         pass

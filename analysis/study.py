@@ -16,11 +16,11 @@ import analysis
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, load_plan
-from analysis.files import UserError, read_text_file, write_folder
+from analysis.files import UserError, read_text_file, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.tables import check, format_csv, read_csv
-from analysis.texts.articles import load_manifest, load_texts, write_manifest
+from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
 
 LEXICONS = ("hedges", "boosters", "loaded_language")
 DERIVED_TABLES = ("measures", "comparisons")
@@ -94,7 +94,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     if not missing:
         source, (articles, base), notes = "texts", measure_texts(articles, texts, lexicons), ()
     elif (folder / "tables").is_dir():
-        source, base = "tables", _read_tables(folder / "tables")
+        source, base = "tables", _read_tables(folder / "tables", articles)
         notes = _explain_tables(folder, articles, texts, missing, lexicons)
     else:
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text into "
@@ -125,8 +125,13 @@ def measure_text(text: str, title: str = "") -> Study:
                  lexicons=lexicons, source="texts", texts={"text": text}, private=True)
 
 
-def _read_tables(folder: Path) -> dict[str, pd.DataFrame]:
-    return {name: read_csv(folder / f"{name}.csv", name) for name in BASE_TABLES}
+def _read_tables(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    tables = {name: read_csv(folder / f"{name}.csv", name) for name in BASE_TABLES}
+    measured, listed = set(tables["passages"].article_id), set(articles.article_id)
+    if measured != listed:
+        raise UserError(f"{folder} was measured with other articles than {MANIFEST} lists: "
+                        f"{', '.join(sorted(measured ^ listed))}. Put all texts into place and run framing freeze.")
+    return tables
 
 
 def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str], missing: list[str],
@@ -135,8 +140,12 @@ def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str],
     here = f"{len(texts)} of the {len(articles)} texts are here" if texts else "The texts are not here"
     notes = [f"{here}, so the numbers come from the tables measured earlier; they are the same. "
              f"`framing add FILE` puts your own copies in place (missing: {', '.join(missing)})."]
-    provenance = json.loads(read_text_file(folder / "tables" / "provenance.json"))
-    changed = [name for name, lexicon in lexicons.items() if provenance["lexicons"].get(name, {}).get("sha256") != lexicon.sha256]
+    path = folder / "tables" / "provenance.json"
+    try:
+        known = {name: about["sha256"] for name, about in json.loads(read_text_file(path))["lexicons"].items()}
+    except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+        raise UserError(f"{path} does not say what the tables were measured with. Restore the file.") from None
+    changed = [name for name, lexicon in lexicons.items() if known.get(name) != lexicon.sha256]
     if changed:
         notes.append(f"The tables were measured with other versions of {', '.join(changed)} than those installed here: "
                      "a change to a word list shows only where the texts are.")
@@ -146,17 +155,30 @@ def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str],
 def freeze_study(folder: str | Path) -> list[Path]:
     """Measure a corpus from its texts and write ``tables/`` and the manifest's fingerprints and counts.
 
-    Returns the written files. Raises ``UserError`` when a text is missing; nothing is written then.
+    Returns the written files. Raises ``UserError`` when a text is missing, ``tables/`` holds files that are not ours,
+    or the disk refuses; nothing is changed then.
     """
     study = load_study(folder)
     if study.source != "texts":
         raise UserError(f"{folder}: to measure the corpus all its texts must be here. {study.notes[0]}")
-    with write_folder(study.folder / "tables") as aside:
-        for name in BASE_TABLES + DERIVED_TABLES:
-            (aside / f"{name}.csv").write_text(format_csv(getattr(study, name), name), encoding="utf-8", newline="\n")
-        (aside / "provenance.json").write_text(format_provenance(study), encoding="utf-8", newline="\n")
-    write_manifest(study.folder, study.articles)
-    return sorted((study.folder / "tables").iterdir())
+    tables = study.folder / "tables"
+    files = {f"{name}.csv": format_csv(getattr(study, name), name) for name in BASE_TABLES + DERIVED_TABLES}
+    files["provenance.json"] = format_provenance(study)
+    others = sorted(path.name for path in tables.glob("[!.]*") if path.name not in files)
+    if others:
+        raise UserError(f"{tables} is replaced as a whole, but holds {', '.join(others)}. Move that away first.")
+    manifest = study.folder / MANIFEST
+    before = manifest.read_bytes()
+    try:
+        with write_folder(tables) as aside:
+            for name, content in files.items():
+                (aside / name).write_text(content, encoding="utf-8", newline="\n")
+            write_manifest(study.folder, study.articles)
+    except UserError:
+        if manifest.read_bytes() != before:
+            write_file(manifest, before)
+        raise
+    return sorted(tables / name for name in files)
 
 
 def format_provenance(study: Study) -> str:

@@ -7,6 +7,7 @@ is the empty string. The README's column dictionary is printed from here (``desc
 
 from __future__ import annotations
 
+import csv
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,7 +163,7 @@ SCHEMAS: dict[str, Schema] = {
     }),
 }
 
-_DTYPES = {"text": "str", "integer": "int64", "number": "float64", "flag": "bool"}
+_KINDS = {"text": "text", "integer": "a whole number", "number": "a number", "flag": "true or false"}
 
 
 def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
@@ -200,7 +201,8 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
         try:
             columns[column] = _conform(table[column], declared)
         except (TypeError, ValueError) as reason:
-            raise UserError(f"{name}: column {column} must hold a {declared.kind} in every row ({reason}).") from None
+            kind = _KINDS[declared.kind]
+            raise UserError(f"{name}: column {column} must hold {kind} in every row ({reason}).") from None
         if declared.values:
             wrong = ~columns[column].isin(declared.values)
             if wrong.any():
@@ -213,20 +215,63 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
 def _conform(values: pd.Series, declared: Column) -> pd.Series:
     if declared.kind == "text":
         return values.fillna("").astype("str")
-    if declared.kind == "flag":
-        return values.map({True: True, False: False, "true": True, "false": False}, na_action=None).astype("bool")
+    if declared.kind == "flag":  # also TRUE and FALSE, which spreadsheets make of them
+        flags = values.astype("str").str.lower().map({"true": True, "false": False})
+        _refuse(values[flags.isna()])
+        return flags.astype("bool")
+    numbers = pd.to_numeric(values)
     if declared.kind == "number":
-        numbers = pd.to_numeric(values).astype("float64")
-        return numbers.map(lambda x: float(f"{x:.{SIGNIFICANT_DIGITS}g}") + 0.0)
-    return pd.to_numeric(values).astype(_DTYPES[declared.kind])
+        return numbers.astype("float64").map(lambda x: float(f"{x:.{SIGNIFICANT_DIGITS}g}") + 0.0)
+    _refuse(values[numbers % 1 != 0])
+    return numbers.astype("int64")
 
 
-def format_csv(table: pd.DataFrame, name: str) -> str:
-    """Write a checked table as CSV text: UTF-8, ``\\n`` line ends, sorted by key, the same on every machine."""
+def _refuse(wrong: pd.Series) -> None:
+    if len(wrong):
+        raise ValueError(f"{wrong.iloc[0]!r} is not")
+
+
+def format_csv(table: pd.DataFrame, name: str, own: pd.DataFrame | None = None) -> str:
+    """Write a checked table as CSV text: UTF-8, ``\\n`` line ends, sorted by key, the same on every machine.
+
+    ``own`` holds further columns, indexed by the table's first key column; they stand behind the declared ones.
+    """
     table = check(table, name)
     flags = {column: table[column].map({True: "true", False: "false"})
              for column, declared in SCHEMAS[name].columns.items() if declared.kind == "flag"}
-    return table.assign(**flags).to_csv(index=False, lineterminator="\n", float_format=f"%.{SIGNIFICANT_DIGITS}g")
+    table = table.assign(**flags)
+    if own is not None:
+        table = table.join(own, on=SCHEMAS[name].key[0])
+    return table.to_csv(index=False, lineterminator="\n", float_format=f"%.{SIGNIFICANT_DIGITS}g")
+
+
+def read_cells(path: Path) -> pd.DataFrame:
+    """Read any CSV file as text, cell by cell, indexed by row number (the header is row 1); empty rows are left out.
+
+    Raises
+    ------
+    UserError
+        Naming the row: quotation marks that do not close, more cells than columns, a column name given twice.
+    """
+    reader = csv.reader(io.StringIO(read_text_file(path), newline=""), strict=True)
+    try:
+        rows = {number: row for number, row in enumerate(reader, start=1) if any(cell.strip() for cell in row)}
+    except csv.Error as reason:
+        raise UserError(f"{path}, line {reader.line_num}, is not comma-separated values: {reason}.") from None
+    if not rows:
+        raise UserError(f"{path} has no column names. Put them into its first row.")
+    header = [name.strip() for name in rows.pop(min(rows))]
+    while header and not header[-1]:
+        header.pop()
+    for name in header:
+        if header.count(name) > 1:
+            raise UserError(f"{path} has the column {name} twice. Rename or delete one of the two.")
+    for number, row in rows.items():
+        if any(row[len(header):]):
+            raise UserError(f"{path}, row {number}: {len(row)} cells instead of {len(header)}. "
+                            "Put a cell that holds a comma into double quotes.")
+    cells = [(row + [""] * len(header))[:len(header)] for row in rows.values()]
+    return pd.DataFrame(cells, columns=header, index=list(rows), dtype="str")
 
 
 def read_csv(path: Path, name: str) -> pd.DataFrame:
@@ -238,11 +283,7 @@ def read_csv(path: Path, name: str) -> pd.DataFrame:
         Naming the file and what is wrong with it.
     """
     path = Path(path)
-    text = read_text_file(path)
-    try:
-        table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as reason:
-        raise UserError(f"{path} is not a table of comma-separated values: {reason}.") from None
+    table = read_cells(path)
     numeric = [column for column, declared in SCHEMAS[name].columns.items() if declared.kind == "number"]
     table = table.assign(**{column: table[column].replace("", "nan") for column in numeric if column in table})
     try:

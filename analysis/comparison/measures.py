@@ -121,7 +121,7 @@ def describe_measure(name: str) -> Measure:
     >>> describe_measure("loaded_name_calling_per_1000").label
     'loaded language (name calling)'
     """
-    category = re.fullmatch(r"loaded_(\w+)_per_1000", name)
+    category = re.fullmatch(r"loaded_(.+)_per_1000", name)
     if name in MEASURES:
         return MEASURES[name]
     if not category:
@@ -149,9 +149,9 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     DataFrame
         The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words and ``tone``
         come for each voice and for all voices together, the others for all voices together. ``headline`` rows exist
-        where an article has a headline or standfirst. A value is NaN where its denominator is 0. A negated match
-        counts: "not brutal" still puts a loaded word before the reader, as "may not" still hedges. Empty tables give
-        an empty table.
+        where an article has a headline or standfirst, ``body`` rows always. A value is NaN where its denominator is 0.
+        A negated match counts: "not brutal" still puts a loaded word before the reader, as "may not" still hedges.
+        Empty tables give an empty table.
 
     Source: the codebook (``corpus/CODEBOOK.md``).
 
@@ -168,11 +168,12 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     >>> measures.loc[(measures.measure == "hedges_per_1000") & (measures.voice == "all"), "value"].tolist()
     [250.0]
     """
-    sentences, passages, matches = (_select_measured(table) for table in (sentences, passages, matches))
-    found = pd.concat([table[["article_id", "part"]] for table in (sentences, passages)])
-    if found.empty:
+    if sentences.empty and passages.empty:
         return check(pd.DataFrame(), "measures")
-    parts = sorted({*found.itertuples(index=False, name=None), *((article, "body") for article in found["article_id"])})
+    articles = {*sentences["article_id"], *passages["article_id"]}
+    sentences, passages, matches = (_select_measured(table) for table in (sentences, passages, matches))
+    headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
+    parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages, parts), *_list_term_ratios(passages, matches, parts, loaded_categories),
               *_list_sentence_ratios(sentences, parts)]
     return check(pd.concat([_divide(*ratio) for ratio in ratios], ignore_index=True), "measures")

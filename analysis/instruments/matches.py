@@ -7,6 +7,7 @@ matches hyphens, and the other way round. ``<number>`` in a term stands for a fi
 
 from __future__ import annotations
 
+import functools
 from typing import NamedTuple, Sequence
 
 from analysis.lexicons import Lexicon
@@ -52,13 +53,14 @@ class Matcher:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, float]]] = {}
         spellings: dict[tuple[str, ...], tuple[str, str, float]] = {}
         entries = list(zip(lexicon.entries.term, lexicon.entries.category, lexicon.entries.weight))
-        for spell in (lambda term: term, lambda term: term.replace(" ", "-"), lambda term: term.replace("-", " ")):
+        for blank, other in ((" ", " "), (" ", "-"), ("-", " ")):  # as listed first, so that an entry beats a variant
             for term, category, weight in entries:
-                spellings.setdefault(tokenise_term(spell(term)), (term, category, float(weight)))
+                if blank in term or blank == other:
+                    spellings.setdefault(tokenise_term(term.replace(blank, other)), (term, category, float(weight)))
         for words, entry in spellings.items():
             self._by_first.setdefault(words[0], []).append((words, *entry))
         for candidates in self._by_first.values():
-            candidates.sort(key=lambda candidate: -len(candidate[0]))
+            candidates.sort(key=lambda candidate: (-len(candidate[0]), NUMBER in candidate[0]))
 
     def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
         """Return the matches in one sentence.
@@ -97,6 +99,7 @@ class Matcher:
         return None
 
 
+@functools.lru_cache(maxsize=50_000)
 def tokenise_term(term: str) -> tuple[str, ...]:
     """Tokenise a lexicon's term as the text is tokenised; ``<number>`` stays whole.
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from typing import Any
+from typing import Any, Sequence
 
 import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
-from analysis.instruments.matches import Match, Matcher
-from analysis.instruments.sentiment import Tone, score_sentence
+from analysis.instruments.matches import Matcher
+from analysis.instruments.sentiment import score_sentence
 from analysis.lexicons import Lexicon
 from analysis.tables import check
 from analysis.texts.articles import fingerprint
+from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
@@ -52,7 +53,8 @@ class _Reading:
         self.article_id, self.text, self.voices = article_id, text, voices
         self.plain = normalise_text(text)
         self.matches = [[m for matcher in matchers for m in matcher.match_tokens(tokens, text)] for tokens in voices.tokens]
-        self._passages_of = [[p for p in voices.passages if p.start < s.end and s.start < p.end] for s in voices.sentences]
+        self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
+        self._words = SpanIndex([token for tokens in voices.tokens for token in tokens if token.is_word])
         self._score = functools.cache(lambda start, end: score_sentence(self.plain[start:end]))
 
     def list_sentences(self) -> list[dict[str, Any]]:
@@ -81,7 +83,7 @@ class _Reading:
         rows = []
         for sentence, matches in zip(self.voices.sentences, self.matches):
             for match in matches:
-                passage = self._passage_at(match, sentence)
+                passage, = self._passages.overlapping(match.start, match.start + 1)
                 rows.append(self._key() | {"sentence": sentence.sentence} | match._asdict()
                             | {"part": passage.part, "voice": passage.voice})
         return rows
@@ -97,21 +99,13 @@ class _Reading:
     def _key(self) -> dict[str, str]:
         return {"article_id": self.article_id}
 
-    @functools.cached_property
-    def _words(self) -> list[Token]:
-        return [token for tokens in self.voices.tokens for token in tokens if token.is_word]
-
-    @functools.cache
-    def _words_in(self, passage: Passage) -> list[Token]:
-        return [token for token in self._words if passage.start <= token.start < passage.end]
-
-    def _passage_at(self, match: Match, sentence: Sentence) -> Passage:
-        return next(p for p in self._passages_of[sentence.sentence] if p.start <= match.start < p.end)
+    def _words_in(self, passage: Passage) -> Sequence[Token]:
+        return self._words.starting_in(passage.start, passage.end)
 
     def _voice_of(self, sentence: Sentence) -> str:
         """The codebook's label: direct from half of the characters on, mixed below; else indirect from half on."""
         length, shares = sentence.end - sentence.start, Counter()
-        for passage in self._passages_of[sentence.sentence]:
+        for passage in self._passages.overlapping(sentence.start, sentence.end):
             shares[passage.voice] += min(passage.end, sentence.end) - max(passage.start, sentence.start)
         if shares["direct"]:
             return "direct" if shares["direct"] * 2 >= length else "mixed"
@@ -120,11 +114,9 @@ class _Reading:
     def _tone_of(self, passage: Passage) -> float:
         """Mean tone of the passage's sentence pieces, weighted by their words."""
         total = weight = 0.0
-        for sentence in self.voices.sentences:
+        for sentence in self._sentences.overlapping(passage.start, passage.end):
             start, end = max(sentence.start, passage.start), min(sentence.end, passage.end)
-            if start < end:
-                n_words = sum(start <= token.start < end for token in self._words_in(passage))
-                tone: Tone = self._score(start, end)
-                if n_words:
-                    total, weight = total + n_words * tone.tone, weight + n_words
+            n_words = len(self._words.starting_in(start, end))
+            if n_words:
+                total, weight = total + n_words * self._score(start, end).tone, weight + n_words
         return total / weight if weight else float("nan")

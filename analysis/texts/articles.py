@@ -8,7 +8,6 @@ the SHA-256 of its canonical form, whatever its file is called.
 from __future__ import annotations
 
 import hashlib
-import io
 import re
 import unicodedata
 from collections import Counter
@@ -18,26 +17,28 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError, read_text_file, write_file
-from analysis.tables import SCHEMAS, check, format_csv
-from analysis.texts.tokens import tokenise_words
+from analysis.tables import SCHEMAS, check, format_csv, read_cells
+from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
 
 MANIFEST = "articles.csv"
 NEARLY_EQUAL = 0.8
 _REQUIRED = ("article_id", "group")
+_INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 def canonicalise(text: str) -> str:
     """Return a text's canonical form, in which offsets count.
 
-    Unicode NFC, ``\\n`` line ends, no blanks at line ends, at most one blank line in a row, one newline at the end.
+    Unicode NFC, no invisible characters (byte order marks, soft hyphens, zero-width blanks), ``\\n`` line ends, no
+    blanks at line ends, at most one blank line in a row, one newline at the end.
 
     Examples
     --------
     >>> canonicalise("One. \\r\\n\\r\\n\\r\\n\\r\\nTwo.")
     'One.\\n\\nTwo.\\n'
     """
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     lines = [line.rstrip() for line in re.split(r"\r\n|\r|\n", text)]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n"
 
@@ -68,10 +69,7 @@ def load_manifest(folder: Path) -> pd.DataFrame:
     if not path.exists():
         raise UserError(f"{folder} holds no {MANIFEST}. A corpus needs one: a row for each article, "
                         f"with at least the columns {' and '.join(_REQUIRED)}.")
-    try:
-        table = pd.read_csv(io.StringIO(read_text_file(path)), dtype=str, keep_default_na=False)
-    except pd.errors.ParserError as reason:
-        raise UserError(f"{path} is not a table of comma-separated values: {reason}.") from None
+    table = _read_manifest(path)
     columns = SCHEMAS["articles"].columns
     missing = [name for name in _REQUIRED if name not in table]
     if missing:
@@ -81,23 +79,27 @@ def load_manifest(folder: Path) -> pd.DataFrame:
     _check_rows(table, path)
     for name, declared in columns.items():
         empty = {"integer": "0", "flag": "false"}.get(declared.kind, "")
-        table[name] = table[name].where(table[name].str.strip() != "", empty) if name in table else empty
+        table[name] = table[name].where(table[name] != "", empty) if name in table else empty
     try:
         return check(table[[name for name in columns]], "articles")
     except UserError as reason:
         raise UserError(f"{path}: {reason}") from None
 
 
+def _read_manifest(path: Path) -> pd.DataFrame:
+    return read_cells(path).apply(lambda cells: cells.str.strip())
+
+
 def _check_rows(table: pd.DataFrame, path: Path) -> None:
     seen: dict[str, int] = {}
-    for row, (article_id, group) in enumerate(zip(table.article_id, table.group), start=2):
+    for row, article_id, group in zip(table.index, table.article_id, table.group):
         if not _SAFE_ID.fullmatch(article_id):
             raise UserError(f"{path}, row {row}: the article_id {article_id!r} cannot be used. "
                             "Take letters, digits, - and _ only.")
         if article_id in seen:
             raise UserError(f"{path}, row {row}: the article_id {article_id} stands in row {seen[article_id]} already. "
                             "Give each article its own.")
-        if not group.strip():
+        if not group:
             raise UserError(f"{path}, row {row}: {article_id} has no group. Fill in the column group.")
         seen[article_id] = row
 
@@ -113,18 +115,18 @@ def load_texts(folder: Path, articles: pd.DataFrame) -> dict[str, str]:
     UserError
         When a file cannot be read, belongs to no row, or is named like an article but holds another text.
     """
-    by_fingerprint = {row.sha256: row.article_id for row in articles.itertuples() if row.sha256}
-    unmeasured = {row.article_id for row in articles.itertuples() if not row.sha256}
+    by_fingerprint = articles[articles.sha256 != ""].groupby("sha256")["article_id"].agg(list)
+    unmeasured = set(articles.loc[articles.sha256 == "", "article_id"])
     texts: dict[str, str] = {}
     for path in sorted((Path(folder) / "texts").glob("*.txt")):
         text = canonicalise(read_text_file(path))
-        article_id = by_fingerprint.get(fingerprint(text)) or (path.stem if path.stem in unmeasured else None)
-        if article_id is None and path.stem in set(articles.article_id):
+        found = by_fingerprint.get(fingerprint(text)) or sorted({path.stem} & unmeasured)
+        if not found and path.stem in set(articles.article_id):
             raise UserError(f"{path} is not the text that {MANIFEST} describes: its fingerprint differs. Take the file "
                             f"away, or empty the sha256 of {path.stem} to make this its text.")
-        if article_id is None:
+        if not found:
             raise UserError(f"{path} belongs to no row of {Path(folder) / MANIFEST}. Add a row for it, or take it away.")
-        texts[article_id] = text
+        texts |= dict.fromkeys(found, text)
     return texts
 
 
@@ -186,7 +188,9 @@ def _find_nearest(text: str, word_counts: pd.DataFrame | None) -> tuple[str, flo
     """The article whose words, counted, overlap most with the text's, and the shared proportion (Dice), 0–1."""
     if word_counts is None or word_counts.empty:
         return "", 0.0
-    ours = Counter(token.text for token in tokenise_words(text) if token.is_word)
+    plain = normalise_text(text)
+    ours = Counter(token.text for sentence in split_sentences(text)
+                   for token in tokenise_words(text, sentence.start, sentence.end, plain) if token.is_word)
     best, share = "", 0.0
     for article_id, rows in word_counts.groupby("article_id"):
         theirs = Counter(rows.groupby("word")["n"].sum().to_dict())
@@ -197,5 +201,7 @@ def _find_nearest(text: str, word_counts: pd.DataFrame | None) -> tuple[str, flo
 
 
 def write_manifest(folder: Path, articles: pd.DataFrame) -> None:
-    """Write the table ``articles`` as the corpus's manifest."""
-    write_file(Path(folder) / MANIFEST, format_csv(articles, "articles"))
+    """Write the table ``articles`` as the corpus's manifest; columns of the user's own stay, behind ours."""
+    path = Path(folder) / MANIFEST
+    own = _read_manifest(path).set_index("article_id").drop(columns=list(SCHEMAS["articles"].columns), errors="ignore")
+    write_file(path, format_csv(articles, "articles", own))

@@ -11,7 +11,7 @@ import functools
 import re
 from typing import NamedTuple
 
-_DOUBLE_MARKS = "“”„‟«»″＂"
+_DOUBLE_MARKS = "“”„‟«»‹›″＂"
 _SINGLE_MARKS = "‘’‛′`´"
 _PLAIN = str.maketrans({mark: '"' for mark in _DOUBLE_MARKS} | {mark: "'" for mark in _SINGLE_MARKS}
                        | {blank: " " for blank in "\u00a0\u2002\u2003\u2009\u202f\t"})
@@ -20,6 +20,7 @@ _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 # possessive that no open mark waits for, it is an apostrophe.
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
+_ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt cpl maj adm cmdr sen rep gov rev hon st mt ft jr sr pres supt insp "
@@ -58,16 +59,22 @@ def normalise_text(text: str) -> str:
     'It isn\\'t "over", she said: "Not yet."'
     """
     plain = text.translate(_PLAIN)
-    marks = []
-    for match in re.finditer(r"'", plain):
+    marks: list[int] = []
+    opened: int | None = None
+    for match in re.finditer(r"['\n]", plain):
         at = match.start()
-        if _OPENING_SINGLE.match(plain, at):
+        if match.group() == "\n":
+            opened = None
+        elif _OPENING_SINGLE.match(plain, at):
             marks.append(at)
-        elif marks and _CLOSING_SINGLE.match(plain, at) and "\n" not in plain[marks[-1]:at]:
-            plain = plain[:marks[-1]] + '"' + plain[marks.pop() + 1:at] + '"' + plain[at + 1:]
+            opened = at
+        elif opened is not None and _CLOSING_SINGLE.match(plain, at):
+            marks.append(at)
+            opened = None
+    characters = list(plain)
     for at in marks:
-        plain = plain[:at] + '"' + plain[at + 1:]
-    return plain
+        characters[at] = '"'
+    return "".join(characters)
 
 
 def split_paragraphs(text: str) -> list[tuple[int, int]]:
@@ -104,7 +111,8 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     for start, end in _load_punkt().span_tokenize(line):
         if not line[start:end].strip():
             continue
-        goes_on = spans and (re.match(r"[\"')\]]*\s*[a-z]", line[start:end]) or not re.search(r"\w", line[start:end]))
+        goes_on = spans and (re.match(r"[\"')\]]*\s*[a-z]", line[start:end]) or not re.search(r"\w", line[start:end])
+                             or _ENDS_IN_INITIALS.search(line, *spans[-1]))
         if goes_on and not line[spans[-1][1] - 1:spans[-1][1]].isalnum():
             spans[-1] = (spans[-1][0], end)
         else:
@@ -148,5 +156,6 @@ def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str
     plain = normalise_text(text) if plain is None else plain
     end = len(text) if end is None else end
     piece = plain[start:end]
+    parted = piece.replace("…", "—")  # the tokeniser parts words at a dash, but not at an ellipsis
     return [Token(start + first, start + last, piece[first:last].lower())
-            for first, last in _load_word_tokenizer().span_tokenize(piece)]
+            for first, last in _load_word_tokenizer().span_tokenize(parted)]

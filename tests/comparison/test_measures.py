@@ -129,10 +129,11 @@ def test_an_article_without_headline_has_no_headline_rows_and_furniture_is_never
     assert {*measures["part"]} == {"body"}
 
 
-def test_an_article_of_a_headline_only_has_an_undefined_body():
-    measures = measure(sentences=[make_sentence(5, part="headline")], matches=[],
-                       passages=[make_passage("narration", 5, part="headline")])
-    assert isnan(look_up(measures, "hedges_per_1000")) and look_up(measures, "hedges_per_1000", part="headline") == 0
+@pytest.mark.parametrize("part", ["headline", "caption"])
+def test_an_article_without_a_body_has_an_undefined_one(part):
+    measures = measure([make_sentence(5, part=part)], [make_passage("narration", 5, part=part)], [])
+    assert isnan(look_up(measures, "hedges_per_1000")) and isnan(look_up(measures, "words_per_sentence"))
+    assert ("headline" in {*measures["part"]}) is (part == "headline")
 
 
 def test_other_articles_and_the_order_of_rows_do_not_matter():

@@ -6,9 +6,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.measures import measure_articles
+from analysis.comparison.plans import load_plan
 from analysis.lexicons import Lexicon
-from analysis.tables import SCHEMAS, check
+from analysis.tables import check
 
 # article_id, group, outlet, outlet type, genre, published, sentences, chance that a stretch is (direct, indirect)
 _ARTICLES = [
@@ -18,6 +20,46 @@ _ARTICLES = [
     ("oped", "opinion", "", "newspaper or magazine", "opinion", "2022-10", 62, (0.06, 0.08)),
     ("uproxx", "opinion", "Uproxx", "entertainment site", "commentary", "2023-01-27", 15, (0.3, 0.2))]
 _CATEGORIES = ("name_calling", "emotive", "intensifier", "metaphor", "ridicule", "sensational")
+
+
+_PLAN = """
+title = "An invented downfall"
+question = "How do tabloids and opinion pages frame a downfall that has not happened?"
+answer_scope = "five invented articles"
+group_a = "tabloid"
+group_b = "opinion"
+limits = [
+  "Five articles: what differs between them may belong to the articles, not to tabloids and opinion pages.",
+  "`uproxx` is commentary about an opinion piece, so its group is a coding choice.",
+]
+[[sensitivity]]
+name = "uproxx left out"
+leave_out = ["uproxx"]
+[[sensitivity]]
+name = "uproxx moved"
+move = { uproxx = "tabloid" }
+[[planned]]
+number = 1
+measure = "attributed_share"
+expected = "a > b"
+because = "news quotes, columns assert"
+[[planned]]
+number = 2
+measure = "loaded_per_1000"
+voice = "narration"
+expected = "b > a"
+because = "the columnist is his own voice"
+[[planned]]
+number = 4
+measure = "hedges_per_1000"
+expected = "a > b"
+because = "borrowed certainty needs hedging"
+[[planned]]
+number = 7
+measure = "tone"
+expected = "a = b"
+because = "both groups write about the same misfortunes"
+"""
 
 
 @pytest.fixture(scope="session")
@@ -49,19 +91,18 @@ def study(tmp_path_factory):
          "seen_at": f"copies.example/{article}", "rights": "the publisher’s", "sha256": article.encode().hex().ljust(64, "0"),
          "n_chars": int(words[article] * 6), "n_words": int(words[article])}
         for article, group, outlet, kind, genre, published, *_ in _ARTICLES])
-    plan = SimpleNamespace(
-        title="An invented downfall", question="How do tabloids and opinion pages frame a downfall that has not happened?",
-        answer_scope="five invented articles", group_a="tabloid", group_b="opinion",
-        limits=["Five articles: what differs between them may belong to the articles.",
-                "`uproxx` is commentary about an opinion piece, so its group is a coding choice."])
+    articles = check(articles, "articles")
+    (folder / "study.toml").write_text(_PLAN, encoding="utf-8")
+    plan = load_plan(folder, articles)
+    measures = measure_articles(sentences, passages, matches, _CATEGORIES)
     entries = pd.DataFrame({"term": ["may"], "category": ["modal"], "weight": [2.0], "source": ["own"], "note": [""]})
     about = {"purpose": "Words that weaken a commitment.", "version": "1", "scale": "certainty 1 to 3",
              "categories": {"modal": "may, might"},
              "sources": {"own": {"citation": "Our own list.", "url": "", "licence": "CC0", "changes": "none"}}}
     return SimpleNamespace(
-        folder=folder, plan=plan, articles=check(articles, "articles"), sentences=sentences, passages=passages,
+        folder=folder, plan=plan, articles=articles, sentences=sentences, passages=passages,
         mentions=check(pd.DataFrame(), "mentions"), matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
-        measures=measure_articles(sentences, passages, matches, _CATEGORIES), comparisons=_invent_comparisons(),
+        measures=measures, comparisons=compare_groups(measures, articles, plan),
         source="tables", notes=["The texts are not here: every number was read from the shipped tables."],
         lexicons={"hedges": Lexicon("hedges", entries, about, "ab" * 32)})
 
@@ -94,12 +135,3 @@ def _invent_article(rng, article, n_sentences, chances):
         start = end
     return sentences, passages, matches
 
-
-def _invent_comparisons():
-    rows = [("attributed_share", "all", "share", 0.48, 0.24, 0.3), ("hedges_per_1000", "all", "per 1,000 words", 18.2, 17.9, 0.9)]
-    known = {"part": "body", "grouping": "as coded", "group_a": "tabloid", "group_b": "opinion", "n_a": 3, "n_b": 2,
-             "cliffs_delta": 0.67, "p_floor": 0.1, "n_splits": 10, "n_left_out": 5, "n_sign_kept": 4, "driver": "oped",
-             "q": float("nan")}
-    table = pd.DataFrame([known | {"measure": measure, "voice": voice, "unit": unit, "mean_a": a, "mean_b": b,
-                                   "difference": a - b, "p": p} for measure, voice, unit, a, b, p in rows])
-    return check(table, "comparisons") if "comparisons" in SCHEMAS else table

@@ -42,7 +42,7 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     >>> table = pd.DataFrame({"article_id": ["sun", "oped"], "group": ["tabloid", "opinion"], "value": [0.4, 0.1],
     ...                       "measure": "attributed_share", "part": "body", "voice": "all", "unit": "share"})
     >>> draw_dots(table).get_xlabel()
-    'words given to others (share)'
+    'words given to others in the body (share)'
     """
     need_columns(table, "draw_dots", *_COLUMNS)
     if len(table[["measure", "part", "voice"]].drop_duplicates()) > 1:
@@ -56,6 +56,8 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         sns.swarmplot(defined, x="value", y="group", order=list(colours), hue="group", palette=colours, size=9,
                       legend=False, zorder=4, ax=ax)
     swarms = list(ax.collections)
+    for swarm in swarms:
+        swarm.set_clip_on(False)
     _set_limits(ax, defined["value"], table["measure"].iloc[0], len(colours))
     _draw_means(ax, defined, means, colours)
     draw_scale(ax, describe_axis(table), unit)
@@ -119,18 +121,23 @@ def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None
 
 
 def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
-    names = []
-    for _, rows in dots.sort_values("value").groupby("group"):
-        last = len(rows) - 1
-        names += [Label(row.value, row.y, row.article_id, outward=(place == last) - (place == 0))
-                  for place, row in enumerate(rows.itertuples())]
+    names = [label for _, rows in dots.groupby("group") for label in _label_lane(ax, rows.sort_values("value"))]
     averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False)
                 for lane, (group, mean) in enumerate(means.items()) if not np.isnan(mean)]
     down = np.linspace(-0.5, len(means) - 0.5, 12 * len(means) + 1)
     line = [(np.interp(y, range(len(means)), means), y) for y in down[(down >= 0) & (down <= len(means) - 1)]]
     zero = [(0, y) for y in down] if ax.get_xlim()[0] < 0 else []
-    obstacles = [(label.x, label.y) for label in names] + [point for point in line + zero if not np.isnan(point[0])]
+    obstacles = [*zip(dots["value"], dots["y"])] + [point for point in line + zero if not np.isnan(point[0])]
     place_labels(ax, (names if len(names) <= MOST_NAMES else []) + averages, obstacles or [(0, 0)])
+
+
+def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
+    """Label one group's dots from left to right; articles at the same place share a label."""
+    touching = 3 / 72 * ax.get_figure(root=True).dpi * np.ptp(ax.get_xlim()) / ax.get_window_extent().width
+    places = [rows for _, rows in dots.groupby((dots["value"].diff() > touching).cumsum())]
+    ends = {0: (-1,), len(places) - 1: (1,)} if len(places) > 1 else {0: (1, -1)}
+    return [Label(rows["value"].mean(), rows["y"].mean(), ", ".join(rows["article_id"]), outward=ends.get(place, ()))
+            for place, rows in enumerate(places)]
 
 
 def _list_numbers(table: pd.DataFrame, means: pd.Series) -> pd.DataFrame:
@@ -173,7 +180,7 @@ def describe_dots(table: pd.DataFrame) -> str:
     >>> table = pd.DataFrame({"article_id": ["sun", "oped"], "group": ["tabloid", "opinion"], "value": [0.4, 0.1],
     ...                       "measure": "attributed_share", "part": "body", "voice": "all", "unit": "share"})
     >>> describe_dots(table)
-    'Dots, words given to others (share): tabloid sun 40%, mean 40%; opinion oped 10%, mean 10%.'
+    'Dots, words given to others in the body (share): tabloid sun 40%, mean 40%; opinion oped 10%, mean 10%.'
     """
     need_columns(table, "describe_dots", *_COLUMNS)
     unit = table["unit"].iloc[0]

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.text import Annotation
-from matplotlib.transforms import Bbox
 
 from analysis.presentation.figures.style import FONT, INK, SMALL
 
-STEP, ROW, SHIFT = 14, 12.5, 6  # points: from a dot to its name, to the next row of names, and sideways
+STEP, ROW, SHIFT, ASIDE = 14, 12.5, 6, 9  # points: from a dot to its name, to the next row of names, and sideways
+
+Box = tuple[float, float, float, float]  # left, bottom, right, top
 
 
 @dataclass(frozen=True)
 class Label:
     """A name to be written beside the point (x, y), in data coordinates.
 
-    ``above`` says which side is tried first; ``outward`` is −1 for the leftmost point of a row and 1 for the rightmost,
+    ``above`` says which side is tried first; ``outward`` holds −1 for the leftmost point of a row and 1 for the rightmost,
     whose names may also stand at their level, on the free side.
     """
 
@@ -27,7 +28,7 @@ class Label:
     colour: str = INK
     weight: str = "normal"
     above: bool = True
-    outward: int = 0
+    outward: tuple[int, ...] = ()
 
 
 def place_labels(ax: Axes, labels: list[Label], obstacles: list[tuple[float, float]], radius: float = 4.5) -> None:
@@ -38,32 +39,45 @@ def place_labels(ax: Axes, labels: list[Label], obstacles: list[tuple[float, flo
     """
     ax.get_figure(root=True).draw_without_rendering()
     pixel = ax.get_figure(root=True).dpi / 72
-    taken = [Bbox.from_bounds(x - radius * pixel, y - radius * pixel, 2 * radius * pixel, 2 * radius * pixel)
-             for x, y in ax.transData.transform(obstacles)]
+    frame = ax.get_window_extent()
+    taken = [(x - radius, y - radius, x + radius, y + radius) for x, y in ax.transData.transform(obstacles) / pixel]
     for label in labels:
         note = ax.annotate(label.text, (label.x, label.y), (0, 0), textcoords="offset points", va="center", fontsize=SMALL,
                            color=label.colour, fontweight=label.weight, fontfamily=FONT, annotation_clip=False)
-        best = min(_list_places(label), key=lambda place: _move(note, ax, pixel, place, taken))
-        _move(note, ax, pixel, best, taken)
-        taken.append(note.get_window_extent())
+        size = note.get_window_extent()
+        x, y = ax.transData.transform((label.x, label.y)) / pixel
+        width, height = size.width / pixel, size.height / pixel
+        boxes = [(x + left, y + middle - height / 2, x + left + width, y + middle + height / 2)
+                 for left, middle in _list_places(label, width)]
+        box = choose_box([_keep_inside(box, frame.x0 / pixel, frame.x1 / pixel) for box in boxes], taken)
+        note.set_position((box[0] - x, (box[1] + box[3]) / 2 - y))
+        taken.append(box)
 
 
-def _list_places(label: Label) -> list[tuple[float, float, str]]:
-    """Return offsets and alignments in the order of preference: near before far, centred before shifted."""
+def _list_places(label: Label, width: float) -> list[tuple[float, float]]:
+    """Return offsets of a label's left edge and middle from its point: near before far, centred before shifted."""
     side = 1 if label.above else -1
-    rows = [[(x, y, align) for x, align in ((0, "center"), (-SHIFT, "left"), (SHIFT, "right"))]
+    rows = [[(left, y) for left in (-width / 2, -SHIFT, SHIFT - width)]
             for y in (side * STEP, -side * STEP, side * (STEP + ROW), -side * (STEP + ROW))]
-    beside = [(label.outward * 9, 0, "left" if label.outward > 0 else "right")] if label.outward else []
+    beside = [(ASIDE if way > 0 else -ASIDE - width, 0) for way in label.outward]
     return [rows[0][0], *beside, *rows[0][1:], *rows[1], *rows[2], *rows[3]]
 
 
-def _move(note: Annotation, ax: Axes, pixel: float, place: tuple[float, float, str], taken: list[Bbox]) -> float:
-    """Put the label there, shifted inside the left and right edge of the Axes; return the area it covers of others."""
-    x, y, side = place
-    note.set(position=(x, y), horizontalalignment=side)
-    box, frame = note.get_window_extent(), ax.get_window_extent()
-    shift = max(frame.x0 - box.x0, 0) + min(frame.x1 - box.x1, 0)
-    note.set_position((x + shift / pixel, y))
-    box = note.get_window_extent()
-    shared = (Bbox.intersection(box, other) for other in taken)
-    return sum(common.width * common.height for common in shared if common is not None)
+def _keep_inside(box: Box, left: float, right: float) -> Box:
+    shift = max(left - box[0], 0) + min(right - box[2], 0)
+    return box[0] + shift, box[1], box[2] + shift, box[3]
+
+
+def choose_box(boxes: list[Box], taken: list[Box]) -> Box:
+    """Return the first box that covers none of those taken, otherwise the one that covers least of them.
+
+    Examples
+    --------
+    >>> choose_box([(0, 0, 2, 2), (5, 0, 7, 2)], taken=[(1, 1, 3, 3)])
+    (5, 0, 7, 2)
+    """
+    if not taken:
+        return boxes[0]
+    own, others = np.array(boxes)[:, None, :], np.array(taken)[None, :, :]
+    shared = np.minimum(own[..., 2:], others[..., 2:]) - np.maximum(own[..., :2], others[..., :2])
+    return boxes[int(np.clip(shared, 0, None).prod(axis=2).sum(axis=1).argmin())]

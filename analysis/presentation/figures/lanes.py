@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.transforms import offset_copy
 
 from analysis.presentation.figures.style import INK, SIZE, SMALL, SOFT, choose_colours, shade_text
 
@@ -42,9 +43,10 @@ def write_key(ax: Axes, parts: list[tuple[str, object]], y: float) -> None:
     """Write a key in one line from the left edge of the Axes: each name after a swatch of its colour, if it has one."""
     x = 0.0
     for name, colour in parts:
-        place = {"xycoords": ("axes fraction", "data"), "textcoords": "offset points", "va": "center"}
         if colour is not None:
-            ax.annotate("■", (0, y), (x, 0), fontsize=SIZE, color=colour, **place)
-            x += 13
-        ax.annotate(name, (0, y), (x, 0), fontsize=SMALL, color=SOFT, **place)
-        x += 15 + 6.4 * len(name)
+            place = offset_copy(ax.get_yaxis_transform(), ax.get_figure(root=True), x + 5, 0, units="points")
+            ax.plot([0], [y], marker="s", ms=9, mew=0, color=colour, transform=place, clip_on=False)
+            x += 15
+        ax.annotate(name, (0, y), (x, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
+                    fontsize=SMALL, color=SOFT)
+        x += 12 + 6.2 * len(name)

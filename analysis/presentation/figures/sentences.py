@@ -29,8 +29,8 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
     ax : Axes, optional
         Where to draw; new Axes otherwise.
     by : str
-        ``tone``: a bar up (positive, pale) or down (negative, solid), as long as the tone is strong; ``voice``: a tile,
-        the more solid the more foreign the words; ``part``: a grey tile, dark for the headline, pale for furniture.
+        ``tone``: a bar up (positive, faint) or down (negative, solid), as long as the tone is strong; ``voice``: a tile,
+        the more solid the more foreign the words; ``part``: a grey tile, dense for the headline, faint for furniture.
 
     Raises
     ------
@@ -43,7 +43,7 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
     table = sort_groups(table.sort_values(["article_id", "sentence"]))
     colours = choose_colours(table["group"])
     lanes, lines, end = stack_articles(table)
-    ax = start_axes(ax, 640, 60 + 44 * end)
+    ax = start_axes(ax, 460, 60 + 36 * end)
     ax.set_xlim(-0.6, table["sentence"].max() + 0.6)
     name_lanes(ax, lanes, lines, end)
     tallest = table["tone"].abs().max() if by == "tone" else 1
@@ -101,17 +101,8 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for x, y, text in ((-1, 1.04, "only VADER positive"), (1, -1.04, "only TextBlob positive")):
         ax.text(x, y, text, ha="left" if x < 0 else "right", va="center", fontsize=SMALL, color=SOFT)
     both_zero = int(((scored["textblob_polarity"] == 0) & (scored["vader_compound"] == 0)).sum())
-    ax.annotate(f"{both_zero} of {len(scored)} sentences: 0 by both", (1, 1), (0, 8), xycoords="axes fraction", ha="right",
-                textcoords="offset points", fontsize=SMALL, color=SOFT)
-    _name_colours(ax, colours)
+    ax.annotate(f"{both_zero} of {len(scored)} sentences: 0 by both", (1, 1.2), xycoords=("axes fraction", "data"),
+                ha="right", va="center", fontsize=SMALL, color=SOFT)
+    write_key(ax, [(group, colour) for group, colour in colours.items()], 1.2)
     columns = ["article_id", *(["group"] if colours else []), "sentence", "textblob_polarity", "vader_compound"]
     return keep_table(ax, scored[columns])
-
-
-def _name_colours(ax: Axes, colours: dict[str, str]) -> None:
-    """Name the groups in their colours above the Axes."""
-    x = 0.0
-    for group, colour in colours.items():
-        ax.annotate(f"● {group}", (0, 1), (x, 8), xycoords="axes fraction", textcoords="offset points", fontsize=SMALL,
-                    color=shade_text(colour), fontweight="bold")
-        x += 24 + 8 * len(group)

@@ -17,7 +17,8 @@ from analysis.presentation.figures.svg import stamp_ids, write_svg
 
 # Points of a drawing per rem of the page, so that letters are of one size in all figures; and the least scale, in
 # pixels per point, at which they can be read: wider figures scroll on a phone.
-POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 420
+POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 500
+LONGEST_LINE = 14  # characters of a cell that is never broken
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
         'style="{style}"><title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
@@ -108,17 +109,23 @@ def show_table(table: pd.DataFrame, caption: str) -> Shown:
 
 def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     columns = [_format_column(table[column]) for column in table]
-    sides = ["right" if pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
-             else "left" for column in table]
-    head = "".join(f'<th scope="col" style="text-align:{side}">{escape(_name_column(column))}</th>'
-                   for column, side in zip(table, sides))
-    rows = "".join("<tr>" + "".join(f'<td style="text-align:{side}">{escape(cell)}</td>' for cell, side in zip(row, sides))
+    styles = [_style_column(table[column], cells) for column, cells in zip(table, columns)]
+    head = "".join(f'<th scope="col" style="{style}">{escape(_name_column(column))}</th>'
+                   for column, style in zip(table, styles))
+    rows = "".join("<tr>" + "".join(f'<td style="{style}">{escape(cell)}</td>' for cell, style in zip(row, styles))
                    + "</tr>\n" for row in zip(*columns))
     csv = base64.b64encode(table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()).decode()
     return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
             f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table></div>"
             f'<p class="csv"><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{csv}">'
-            "Download these numbers (CSV)</a></p>")
+            "Download as CSV</a></p>")
+
+
+def _style_column(values: pd.Series, cells: list[str]) -> str:
+    """Numbers to the right; short words and dates in one line."""
+    if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
+        return "text-align:right"
+    return "text-align:left" + (";white-space:nowrap" if max(map(len, cells), default=0) <= LONGEST_LINE else "")
 
 
 def _name_column(column: object) -> str:
@@ -137,8 +144,8 @@ def _format_column(values: pd.Series) -> list[str]:
     sizes = [floor(log10(abs(value))) for value in values if value and abs(value) < float("inf")]
     decimals = max(0, 2 - max(sizes, default=2))
     if all(float(value).is_integer() for value in values.dropna()):
-        decimals = 0
-    if sizes and decimals and min(sizes) < 1 - decimals:
+        return [_format_number(value, 0) for value in values]
+    if sizes and min(sizes) + decimals < 1:
         return [_format_number(value, max(0, 2 - floor(log10(abs(value)))) if value else 0) for value in values]
     return [_format_number(value, decimals) for value in values]
 

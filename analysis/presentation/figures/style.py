@@ -31,7 +31,7 @@ TEXT_SHADES = {"#D55E00": ("#b04a00", "#ff8a45"), "#0072B2": ("#005f96", "#5ab4f
                "#F0E442": ("#736b00", "#f0e442"), SOFT: (SOFT, "#a3a19b")}
 
 # How solid a voice is drawn in its group's colour; the article's own voice is grey.
-VOICE_SHADES = {"direct": 1.0, "mixed": 0.7, "indirect": 0.42, "narration": 0.0}
+VOICE_SHADES = {"direct": 1.0, "mixed": 0.78, "indirect": 0.55, "narration": 0.0}
 
 
 def choose_colours(groups: Iterable[str]) -> dict[str, str]:

@@ -13,12 +13,12 @@ from analysis.presentation.figures.style import (
     sort_groups, start_axes)
 from analysis.presentation.wording import say_value
 
-OWN_WORDS = (*to_rgba(SOFT)[:3], 0.22)
+OWN_WORDS = (*to_rgba(SOFT)[:3], 0.17)
 VOICE_NAMES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported", "narration": "the article’s own words"}
 
 
 def shade_voice(voice: str, colour: str) -> tuple[float, float, float, float]:
-    """Return the group's colour as solid as this voice is foreign: quoted words full, reported pale, own words grey."""
+    """Return the group's colour as solid as this voice is foreign: quoted words full, reported faint, own words grey."""
     return (*to_rgba(colour)[:3], VOICE_SHADES[voice]) if VOICE_SHADES[voice] else OWN_WORDS
 
 
@@ -40,13 +40,13 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     shares["narration"] = 1 - shares["direct"] - shares["indirect"]
     colours = choose_colours(shares["group"])
     lanes, lines, end = stack_articles(shares)
-    ax = start_axes(ax, 560, 40 + 34 * end)
+    ax = start_axes(ax, 440, 40 + 32 * end)
     for row in shares.itertuples():
         left = 0.0
         for voice in ("direct", "indirect", "narration"):
             share, colour = getattr(row, voice), colours[row.group]
             ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
-            if share >= 0.05:
+            if share >= 0.07:
                 ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center", va="center",
                         fontsize=SMALL, color=letter_on(colour) if voice == "direct" else INK)
             left += share
@@ -108,6 +108,7 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
         for article in rows.loc[rows["group"] == group, "article_id"]:
             tops[article] = y
             y += 1.35
+    y -= 0.75
     ax = start_axes(ax, width, 46 * y)
     ax.set(xlim=(0, 1), ylim=(y, 0), xticks=[], yticks=[])
     for row in table.itertuples():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 from analysis.presentation.report.markdown import Links, Outline, render_markdown
 from analysis.presentation.report.running import Chapter
@@ -31,9 +32,23 @@ def render_chapter(chapter: Chapter, links: Links) -> tuple[str, Outline]:
         config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}), template_name=TEMPLATE_FOLDER.name,
         extra_template_basedirs=[str(TEMPLATE_FOLDER.parent)], template_file="chapter.html.j2",
         filters={"markdown": render_cell, "output_markdown": lambda text: render_markdown(text, outline, links),
-                 "tidy": lambda html: tidy_html(html, chapter.title), "colour_code": Highlight2HTML("python3")})
+                 "tidy": lambda html: tidy_html(html, chapter.title), "plain": write_plain, "colour_code": Highlight2HTML("python3")})
     html, _ = exporter.from_notebook_node(chapter.notebook, resources={"image_alt": describe_image(chapter.title)})
     return html.strip(), outline
+
+
+def write_plain(text: str) -> str:
+    """Return plain output as HTML; nothing for the mere name of an object, and no memory addresses, new in every run.
+
+    Examples
+    --------
+    >>> write_plain("mean: 2 < 3"), write_plain("[<Line2D at 0x7f34>]"), write_plain("<Axes: >")
+    ('<pre class="output">mean: 2 &lt; 3</pre>', '', '')
+    """
+    text = re.sub(r"\x1b\[[\d;]*m|\r", "", text).rstrip()
+    if re.fullmatch(r"\[?<[^<>]*>\]?", text):
+        return ""
+    return f'<pre class="output">{escape(re.sub(" at 0x[0-9a-f]+", "", text), quote=False)}</pre>'
 
 
 def name_chapter(name: str) -> str:

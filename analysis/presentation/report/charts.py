@@ -9,7 +9,7 @@ from analysis.presentation.findings import Finding, state_measure
 from analysis.presentation.wording import capitalise, say_count, say_list, say_place
 
 MOST_STRIPS = 12  # with more articles than this the central figure gives way to dots
-_HOW_TO_READ = ("Each strip is an article’s body from its first word to its last: solid where somebody is quoted, pale where "
+_HOW_TO_READ = ("Each strip is an article’s body from its first word to its last: solid where somebody is quoted, faint where "
                 "somebody is reported without quotation marks, grey where the article speaks for itself.")
 
 
@@ -23,7 +23,7 @@ def draw_central_figure(study) -> str:
         return ""
     if study.articles["article_id"].nunique() > MOST_STRIPS:
         return draw_measure(study, "attributed_share", "body", "all", finding)
-    wide, narrow = (figures.draw_reading_order(table, figures.make_axes(), width) for width in (720, 380))
+    wide, narrow = (figures.draw_reading_order(table, figures.make_axes(), width) for width in (720, 340))
     return figures.show_figure(wide, f"{finding} {_HOW_TO_READ}", figures.describe_reading_order(table), narrow).html
 
 
@@ -45,10 +45,12 @@ def draw_measure(study, measure: str, part: str, voice: str, caption: str = "") 
 
 
 def _say_dots(rows: pd.DataFrame) -> str:
+    from analysis.presentation.figures import choose_colours
+
     row, counts = rows.iloc[0], rows.dropna(subset="value").groupby("group").size()
     label = f"{capitalise(describe_measure(row['measure']).label)} {say_place(row['part'], row['voice'])}"
-    articles = say_list(say_count(int(n), f"{group} article") for group, n in counts.items())
-    return f"{label}, {row['unit']}: every dot is an article ({articles}), every upright stroke a group’s mean."
+    articles = say_list(say_count(int(counts[group]), f"{group} article") for group in choose_colours(counts.index))
+    return f"{label}: every dot is an article ({articles}), every upright stroke a group’s mean."
 
 
 def tabulate_articles(study) -> str:
@@ -78,20 +80,20 @@ def tabulate_comparisons(study) -> str:
     table = study.comparisons
     if table.empty:
         return ""
-    numbers = [planned.get(key) for key in zip(table["measure"], table["part"], table["voice"])]
-    table = table.assign(finding=pd.Series(numbers, index=table.index, dtype="float64")).dropna(subset="finding")
+    numbers = [planned.get(key, 0) for key in zip(table["measure"], table["part"], table["voice"])]
+    table = table.assign(finding=numbers).query("finding > 0").sort_values("finding", kind="stable")
     if table.empty:
         return ""
-    table = table.astype({"finding": int}).sort_values("finding", kind="stable").assign(
-        sign_kept=[f"{row.n_sign_kept} of {row.n_left_out}" for row in table.sort_values("finding").itertuples()])
+    table = table.assign(articles=[f"{row.n_a} + {row.n_b}" for row in table.itertuples()],
+                         sign_kept=[f"{row.n_sign_kept} of {row.n_left_out}" for row in table.itertuples()])
     first = table.iloc[0]
-    names = {"mean_a": f"mean {first['group_a']}", "mean_b": f"mean {first['group_b']}", "p_floor": "lowest p possible",
-             "n_a": f"n {first['group_a']}", "n_b": f"n {first['group_b']}", "cliffs_delta": "Cliff’s delta",
-             "driver": "moved most by", "sign_kept": "sign kept"}
-    columns = ["finding", "measure", "grouping", "n_a", "n_b", "mean_a", "mean_b", "difference", "cliffs_delta", "p", "p_floor",
+    names = {"mean_a": f"mean {first['group_a']}", "mean_b": f"mean {first['group_b']}", "p_floor": "lowest p",
+             "cliffs_delta": "Cliff’s delta", "driver": "driver"}
+    columns = ["finding", "grouping", "articles", "mean_a", "mean_b", "difference", "cliffs_delta", "p", "p_floor",
                "sign_kept", "driver"]
-    caption = ("Every planned comparison, as coded and with the articles coded otherwise. “Sign kept” counts the runs, each "
-               "without one article, in which the difference kept its direction.")
+    caption = ("Every planned comparison, as coded and with the articles coded otherwise. “Lowest p” is the lowest possible "
+               "here, “sign kept” counts the runs without one article in which the difference kept its direction, “driver” is "
+               "the article whose removal moves it most.")
     return figures.show_table(table[columns].rename(columns=names), caption).html
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import subprocess
 from datetime import date, datetime, timezone
 from html import escape
@@ -56,7 +57,7 @@ def render_references(path: Path) -> list[tuple[str, str]]:
         bibliography = parse_string(read_text_file(path), "bibtex")
         entries = find_plugin("pybtex.style.formatting", "plain")().format_bibliography(bibliography)
         backend = find_plugin("pybtex.backends", "html")()
-        return [(entry.key, entry.text.render(backend)) for entry in entries]
+        return [(entry.key, re.sub(r"`([^`']+)'", r"‘\1’", entry.text.render(backend))) for entry in entries]
     except PybtexError as reason:
         raise UserError(f"{path.name} is not valid BibTeX: {reason}.") from None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 import os
@@ -95,7 +96,7 @@ def _prepare(path: Path, corpus: Path) -> object:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about ids that older notebooks lack
             notebook = nbformat.reads(read_text_file(path), as_version=4)
-    except (nbformat.reader.NotJSONError, nbformat.ValidationError, AttributeError, KeyError):
+    except (nbformat.reader.NotJSONError, nbformat.ValidationError, AttributeError, KeyError, TypeError):
         raise UserError(f"{path.name} is not a Jupyter notebook. Save it again from JupyterLab.") from None
     found = False
     for cell in notebook.cells:
@@ -157,12 +158,14 @@ def _execute(path: Path, notebook: object, profile: str, at: dict[str, int]) -> 
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, log=quiet)
     client = NotebookClient(
         notebook, km=manager, log=quiet, timeout=CELL_SECONDS, startup_timeout=STARTUP_SECONDS, record_timing=False,
-        store_widget_state=False, resources={"metadata": {"path": str(path.resolve().parent)}},
+        store_widget_state=False, shutdown_kernel="immediate", resources={"metadata": {"path": str(path.resolve().parent)}},
         on_cell_start=lambda cell, cell_index: at.update(index=cell_index))
     environment = os.environ | {
         "IPYTHONDIR": profile, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-    client.execute(env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the kind of loop that ZeroMQ needs on Windows
+        runner.run(client.async_execute(cleanup_kc=True, env=environment, stdout=subprocess.DEVNULL,
+                                        stderr=subprocess.DEVNULL))
 
 
 def _say_error(name: str, message: str) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import NamedTuple, Sequence
 
+from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token
 from analysis.texts.voices.mentions import Mention, find_mention_kind, flatten
 from analysis.texts.voices.quotations import Quotation, find_quotations
@@ -38,11 +39,17 @@ class Reader:
         self.text, self.plain, self.paragraphs, self.parts = text, plain, paragraphs, parts
         self.sentences, self.tokens = sentences, tokens
         self.quotations = find_quotations(text, paragraphs)
+        self._quotation_index, self._sentence_index = SpanIndex(self.quotations), SpanIndex(sentences)
+        self._numbers_of: dict[int, list[int]] = {}
+        for sentence in sentences:
+            self._numbers_of.setdefault(sentence.paragraph, []).append(sentence.sentence)
         self.phrases = [flatten(text[q.inner_start:q.inner_end]) for q in self.quotations]
         self.clauses = [self._find_clauses(number) for number in range(len(sentences))]
         self.people: People = find_people(text)
         self.recent: list[Speaker] = []
         self.attributions: list[Attribution] = []
+        self._attributions_in: dict[int, list[Attribution]] = {}
+        self._introduced: dict[str, Speaker] = {}
         self.mentions: list[Mention] = []
 
     def read(self) -> tuple[list[Attribution], list[Mention]]:
@@ -63,13 +70,10 @@ class Reader:
 
     def _find_clauses(self, number: int) -> list[Clause]:
         tokens = self.tokens[number]
-        quoted = [any(q.start <= token.start < q.end for q in self._quotations_in(number)) for token in tokens]
-        return find_clauses(tokens, quoted)
+        return find_clauses(tokens, [bool(self._quotation_index.overlapping(t.start, t.start + 1)) for t in tokens])
 
-    def _quotations_in(self, number: int) -> list[Quotation]:
-        sentence = self.sentences[number]
-        return [q for q in self.quotations if q.paragraph == sentence.paragraph
-                and q.start < sentence.end and sentence.start < q.end]
+    def _quotations_in(self, number: int) -> Sequence[Quotation]:
+        return self._quotation_index.overlapping(self.sentences[number].start, self.sentences[number].end)
 
     # -- one sentence -----------------------------------------------------------------------------------------------
 
@@ -113,15 +117,16 @@ class Reader:
 
     def _keep_mention_inside(self, quotation: Quotation) -> None:
         """A mention inside indirect speech stays indirect."""
-        beside = next((a for a in self.attributions if a.voice == "indirect"
+        near = self._sentence_index.overlapping(quotation.start, quotation.end)
+        beside = next((a for sentence in near for a in self._attributions_in.get(sentence.sentence, ()) if a.voice == "indirect"
                        and (0 <= quotation.start - a.end <= 2 or 0 <= a.start - quotation.end <= 2)), None)
         if beside:
-            self.attributions.append(beside._replace(start=quotation.start, end=quotation.end))
+            self._attribute(*beside._replace(start=quotation.start, end=quotation.end))
 
     def _sentences_of(self, quotation: Quotation, number: int) -> list[int]:
         """The sentences that a quotation touches, from the one where it begins."""
-        following = range(number, len(self.sentences))
-        return [other for other in following if self.sentences[other].start < quotation.end] or [number]
+        touched = self._sentence_index.overlapping(quotation.start, quotation.end)
+        return [sentence.sentence for sentence in touched if sentence.sentence >= number] or [number]
 
     def _find_silent_speaker(self, quotation: Quotation) -> Speaker:
         """A quotation without a clause of its own carries on with who spoke last."""
@@ -158,21 +163,15 @@ class Reader:
             return self._introduced.get(noun) or self._introduced.get(role.name.lower().split(" of ")[0].split()[-1])
         paragraph = self.sentences[number].paragraph
         following = next((p for p in range(paragraph + 1, len(self.parts)) if self.parts[p] == "body"), None)
-        for other, sentence in enumerate(self.sentences):
-            if sentence.paragraph == following:
-                for clause in self.clauses[other]:
-                    subject = self.text[clause.subject_start:clause.subject_end]
-                    speaker = resolve_speaker(subject, self.people, [])
-                    seen = self.people.first_seen.get(speaker.name, -1)
-                    if speaker.kind == "named" and clause.subject_start <= seen < clause.subject_end:
-                        self._introduced[role.name.lower().split()[-1]] = speaker
-                        return speaker
-                    return None
-        return None
-
-    @property
-    def _introduced(self) -> dict[str, Speaker]:
-        return self.__dict__.setdefault("_introduced_roles", {})
+        clause = next((clause for other in self._numbers_of.get(following, ()) for clause in self.clauses[other]), None)
+        if clause is None:
+            return None
+        speaker = resolve_speaker(self.text[clause.subject_start:clause.subject_end], self.people, [])
+        seen = self.people.first_seen.get(speaker.name, -1)
+        if speaker.kind != "named" or not clause.subject_start <= seen < clause.subject_end:
+            return None
+        self._introduced[role.name.lower().split()[-1]] = speaker
+        return speaker
 
     def _remember(self, speaker: Speaker) -> None:
         if speaker.name and speaker != SOMEBODY:
@@ -208,7 +207,7 @@ class Reader:
 
     def _voice_at_end(self, number: int) -> str:
         sentence = self.sentences[number]
-        inside = [a for a in self.attributions if a.start < sentence.end and sentence.start < a.end]
+        inside = self._attributions_in.get(number, [])
         covered = sum(min(a.end, sentence.end) - max(a.start, sentence.start) for a in inside)
         return inside[-1].voice if inside and covered * 3 > sentence.end - sentence.start else "narration"
 
@@ -224,4 +223,7 @@ class Reader:
         return any(subject in {"he", "she", "they"} for subject in subjects)
 
     def _attribute(self, start: int, end: int, voice: str, speaker: Speaker, verb: str, stance: str, rule: str) -> None:
-        self.attributions.append(Attribution(start, end, voice, speaker, verb, stance, rule))
+        attribution = Attribution(start, end, voice, speaker, verb, stance, rule)
+        self.attributions.append(attribution)
+        for sentence in self._sentence_index.overlapping(start, end):
+            self._attributions_in.setdefault(sentence.sentence, []).append(attribution)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text, split_paragraphs, split_sentences, tokenise_words
 from analysis.texts.voices.attribution import Attribution, Reader
 from analysis.texts.voices.mentions import Mention
@@ -71,18 +72,28 @@ def read_voices(text: str, title: str = "") -> Voices:
 
 def _tile(text: str, paragraphs, parts: list[str], attributions: list[Attribution]) -> list[Passage]:
     """Cut the whole text into passages: direct speech first, then indirect speech, the rest narration."""
-    direct = [a for a in attributions if a.voice == "direct"]
-    indirect = [a for a in attributions if a.voice == "indirect"]
+    direct = _keep_apart([a for a in attributions if a.voice == "direct"])
+    indirect = _keep_apart([a for a in attributions if a.voice == "indirect"])
     passages: list[Passage] = []
     for number, (start, end) in enumerate(paragraphs):
         first = 0 if number == 0 else start
         last = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
-        cuts = sorted({first, last, *(edge for a in direct + indirect for edge in (a.start, a.end) if first < edge < last)})
+        inside = [*direct.overlapping(first, last), *indirect.overlapping(first, last)]
+        cuts = sorted({first, last, *(edge for a in inside for edge in (a.start, a.end) if first < edge < last)})
         for a, b in zip(cuts, cuts[1:]):
-            owner = next((x for x in direct if x.start <= a and b <= x.end), None) \
-                or next((x for x in indirect if x.start <= a and b <= x.end), None)
+            owner = next(iter([*direct.overlapping(a, b), *indirect.overlapping(a, b)]), None)
             passages.append(_make_passage(a, b, parts[number], owner))
     return _join_blanks(text, passages)
+
+
+def _keep_apart(attributions: list[Attribution]) -> SpanIndex[Attribution]:
+    """Where two attributions in one voice overlap, the earlier keeps the words."""
+    kept: list[Attribution] = []
+    for attribution in sorted(attributions):
+        start = max(attribution.start, kept[-1].end) if kept else attribution.start
+        if start < attribution.end:
+            kept.append(attribution._replace(start=start))
+    return SpanIndex(kept)
 
 
 def _make_passage(start: int, end: int, part: str, owner: Attribution | None) -> Passage:

@@ -1,0 +1,71 @@
+"""Where things are, and the five articles for the tests that need them."""
+
+import csv
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("tests", deadline=None, derandomize=True)
+settings.load_profile("tests")
+
+_ROOT = Path(__file__).parents[1]
+_DOWNFALL = _ROOT / "corpus" / "downfall"
+_GIVEN = os.environ.get("FRAMING_TEXTS")
+_TEXTS = Path(_GIVEN) if _GIVEN else _DOWNFALL / "texts"
+
+
+def _list_missing_texts() -> list[str]:
+    with (_DOWNFALL / "articles.csv").open(encoding="utf-8", newline="") as file:
+        return [row["article_id"] for row in csv.DictReader(file) if not (_TEXTS / f"{row['article_id']}.txt").is_file()]
+
+
+def pytest_runtest_setup(item):
+    """A test that needs the articles is skipped where they are not; where a folder was named it is never skipped."""
+    if item.get_closest_marker("needs_texts") or "downfall" in item.fixturenames:
+        missing = _list_missing_texts()
+        if missing and _GIVEN:
+            pytest.fail(f"FRAMING_TEXTS is {_TEXTS}, which lacks {', '.join(missing)}", pytrace=False)
+        if missing:
+            pytest.skip(f"the articles' texts are not here ({', '.join(missing)}): set FRAMING_TEXTS to their folder")
+
+
+@pytest.fixture(scope="session")
+def ROOT():
+    return _ROOT
+
+
+@pytest.fixture(scope="session")
+def classroom():
+    return _ROOT / "corpus" / "classroom"
+
+
+@pytest.fixture(scope="session")
+def downfall(tmp_path_factory):
+    """A copy of corpus/downfall with the five texts in place."""
+    folder = tmp_path_factory.mktemp("corpus") / "downfall"
+    shutil.copytree(_DOWNFALL, folder, ignore=shutil.ignore_patterns("texts"))
+    (folder / "texts").mkdir()
+    with (_DOWNFALL / "articles.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            shutil.copy(_TEXTS / f"{row['article_id']}.txt", folder / "texts")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tracked_files():
+    """Every file that git has or would take (new ones too), by its path from the repository's root, as text."""
+    listing = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=_ROOT,
+                             capture_output=True, encoding="utf-8")
+    if listing.returncode:
+        pytest.skip("this copy is no git clone, so no file of it is tracked")
+    texts = {}
+    for name in filter(None, listing.stdout.split("\0")):
+        try:
+            texts[name] = (_ROOT / name).read_text(encoding="utf-8")
+        except (UnicodeDecodeError, FileNotFoundError, IsADirectoryError):
+            continue  # a picture; a file deleted but not yet committed
+    return texts

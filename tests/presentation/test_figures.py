@@ -1,0 +1,226 @@
+import base64
+import io
+import re
+from html.parser import HTMLParser
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib import pyplot as plt
+from matplotlib.axes import Axes
+
+from analysis.files import UserError
+from analysis.presentation.figures import (
+    add_groups, choose_colours, describe_dots, describe_reading_order, draw_analysers, draw_categories, draw_dots, draw_panels,
+    draw_reading_order, draw_sentences, draw_voices, lay_out_passages, make_axes, show_figure, show_table)
+
+ARTICLES = {"express", "mail", "sun", "oped", "uproxx"}
+
+
+def make_rows(values, groups=("tabloid",) * 3 + ("opinion",) * 2, unit="share", measure="attributed_share"):
+    names = ["express", "mail", "sun", "oped", "uproxx", *(f"more{n}" for n in range(99))]
+    return pd.DataFrame({"article_id": names[: len(values)], "group": list(groups)[: len(values)], "value": values,
+                         "measure": measure, "part": "body", "voice": "all", "unit": unit})
+
+
+@pytest.fixture(autouse=True)
+def no_figure_stays_open():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="module")
+def tables(study):
+    measures = add_groups(study.measures, study.articles).query("part == 'body' and voice == 'all'")
+    return {"measures": measures, "sentences": add_groups(study.sentences, study.articles),
+            "dots": measures[measures["measure"] == "hedges_per_1000"],
+            "panels": measures[measures["measure"].isin(["tone", "certainty"])],
+            "passages": lay_out_passages(study.passages, study.articles)}
+
+
+DRAWINGS = {
+    "dots": (draw_dots, "dots"), "panels": (draw_panels, "panels"), "voices": (draw_voices, "measures"),
+    "reading order": (draw_reading_order, "passages"), "tone": (draw_sentences, "sentences"),
+    "voice": (lambda table, ax=None: draw_sentences(table, ax, by="voice"), "sentences"),
+    "part": (lambda table, ax=None: draw_sentences(table, ax, by="part"), "sentences"),
+    "analysers": (draw_analysers, "sentences"), "categories": (draw_categories, "measures")}
+
+
+@pytest.fixture(scope="module")
+def shown(tables):
+    """Every drawing once, shown; pytest turns any warning on the way into an error."""
+    return {name: show_figure(draw(tables[key]), "A finding.", "The data.").html for name, (draw, key) in DRAWINGS.items()}
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_drawing_takes_one_table_gives_axes_and_leaves_the_table_alone(tables, name):
+    draw, key = DRAWINGS[name]
+    before, ax = tables[key].copy(), make_axes()
+    assert draw(tables[key], ax) is ax and isinstance(ax, Axes)
+    pd.testing.assert_frame_equal(tables[key], before)
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_drawing_has_the_same_bytes_twice(tables, shown, name):
+    draw, key = DRAWINGS[name]
+    assert show_figure(draw(tables[key]), "A finding.", "The data.").html == shown[name]
+
+
+@pytest.mark.parametrize("name", DRAWINGS)
+def test_every_drawing_is_real_text_in_the_colours_of_the_page_and_names_every_article(shown, name):
+    words = set(re.findall(r"<text[^>]*>([^<]*)</text>", shown[name]))
+    assert ARTICLES <= words or name == "analysers"
+    assert "http" not in shown[name] and "DejaVu" not in shown[name]
+    assert "currentColor" in shown[name] or "var(--text-" in shown[name]
+
+
+def test_every_article_is_a_point():
+    table = make_rows([0.5, 0.4, 0.6, 0.1, 0.8])
+    swarms = [swarm for swarm in draw_dots(table).collections if len(swarm.get_offsets()) and hasattr(swarm, "get_sizes")]
+    points = np.concatenate([swarm.get_offsets() for swarm in swarms])
+    assert sorted(points[:, 0].round(6)) == sorted(table["value"])
+
+
+def test_an_undefined_article_is_named_but_has_no_dot():
+    ax = draw_dots(make_rows([0.5, float("nan"), 0.6, 0.1, 0.8]))
+    assert "mail: undefined" in [text.get_text() for text in ax.texts]
+    assert sum(len(swarm.get_offsets()) for swarm in ax.collections if hasattr(swarm, "get_sizes")) == 4
+
+
+@pytest.mark.parametrize("values", [[0.5] * 5, [0.0] * 5, [0.30, 0.31, 0.32, 0.29, 0.30], [0.2], [float("nan")] * 5,
+                                    [-0.02, 0.005, 0.01, -0.008, 0.13], [0.1, 0.11, 0.9, 0.1, 0.12]])
+def test_no_name_covers_another(values):
+    polar = min(values) < 0
+    table = make_rows(values, unit="from −1 to 1" if polar else "share", measure="tone" if polar else "attributed_share")
+    ax = draw_dots(table)
+    ax.get_figure().draw_without_rendering()
+    boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
+    assert not [1 for place, box in enumerate(boxes) for other in boxes[:place] if box.overlaps(other)]
+
+
+def test_many_articles_are_dots_without_names():
+    ax = draw_dots(make_rows(list(np.linspace(0, 1, 60)), groups=("tabloid", "opinion") * 30))
+    assert {text.get_text()[:4] for text in ax.texts} == {"mean"}
+
+
+def test_zero_stands_in_the_middle_of_a_balance_and_at_the_start_of_a_share():
+    tone = draw_dots(make_rows([-0.1, 0.2, 0.1, 0.0, 0.1], unit="from −1 to 1", measure="tone"))
+    assert sum(tone.get_xlim()) == pytest.approx(0)
+    assert draw_dots(make_rows([0.5, 0.4, 0.6, 0.1, 0.8])).get_xlim()[0] == 0
+
+
+def test_a_group_has_one_colour_everywhere():
+    assert choose_colours(["opinion", "tabloid"]) == {"tabloid": "#D55E00", "opinion": "#0072B2"}
+    assert choose_colours(["wire", "opinion"])["opinion"] == "#0072B2"
+    assert len(set(choose_colours(["tabloid", "opinion", "wire", "blog", "radio"]).values())) == 5
+
+
+def test_a_figure_is_described_for_those_who_cannot_see_it():
+    html = show_figure(draw_dots(make_rows([0.5, 0.4, 0.6, 0.1, 0.8])), "Tabloids & others. n = 5.", 'sun "60%" & <more>').html
+    assert 'role="img"' in html and "<figcaption" in html
+    name, described = re.search(r'aria-labelledby="(\S+) (\S+)"', html).groups()
+    assert f'<title id="{name}">Tabloids &amp; others.</title>' in html
+    assert f'<desc id="{described}">sun &quot;60%&quot; &amp; &lt;more&gt;</desc>' in html
+    assert "No description has been provided" not in html
+
+
+@pytest.mark.parametrize("caption, alt", [("", "data"), ("finding", " ")])
+def test_a_figure_without_caption_or_description_is_refused(caption, alt):
+    with pytest.raises(UserError, match="is empty"):
+        show_figure(make_axes(), caption, alt)
+
+
+def test_showing_a_figure_closes_it():
+    shown = show_figure(draw_dots(make_rows([0.5])), "One.", "One dot.")
+    assert plt.get_fignums() == [] and repr(shown) == "Figure: One."
+
+
+def test_figures_in_one_page_share_no_id_and_refer_to_their_own(shown):
+    ids = [re.findall(r'\bid="([^"]+)"', html) for html in shown.values()]
+    assert len(sum(ids, [])) == len(set(sum(ids, [])))
+    for html, own in zip(shown.values(), ids):
+        assert set(re.findall(r'(?:href="|url\()#([\w-]+)', html)) <= set(own)
+
+
+def test_a_figure_for_phones_has_its_own_drawing(tables):
+    drawings = [draw_reading_order(tables["passages"], make_axes(), width) for width in (720, 340)]
+    html = show_figure(drawings[0], "Words.", describe_reading_order(tables["passages"]), narrow=drawings[1]).html
+    assert len(re.findall(r'<svg [^>]*class="(wide|narrow)"', html)) == 2
+    assert len(set(re.findall(r'<svg [^>]*aria-labelledby="(\S+)', html))) == 2
+
+
+def test_a_figure_opens_to_exactly_its_numbers():
+    table = make_rows([0.123456, 0.4, 0.6, 0.1, 0.8])
+    html = show_figure(draw_dots(table), "Shares.", "Dots.").html
+    csv = base64.b64decode(re.search(r'href="data:text/csv;charset=utf-8;base64,([^"]+)"', html)[1]).decode()
+    numbers = pd.read_csv(io.StringIO(csv)).set_index("article_id")
+    assert numbers["value"].to_dict() == table.set_index("article_id")["value"].to_dict()
+    assert numbers.loc["oped", "group_mean"] == pytest.approx((0.1 + 0.8) / 2)
+    assert html.count("<tr>") == 1 + 5
+
+
+def test_the_strips_add_up_to_the_article(study):
+    laid = lay_out_passages(study.passages, study.articles)
+    body = study.passages.query("part == 'body'").groupby("article_id")["n_words"].sum()
+    assert laid.groupby("article_id")["n_words"].sum().to_dict() == body.to_dict()
+    assert laid.groupby("article_id")["right"].max().round(9).eq(1).all()
+    share = study.measures.query("measure == 'attributed_share' and part == 'body'").set_index("article_id")["value"]
+    assert laid.groupby("article_id")["attributed_share"].first().to_dict() == pytest.approx(share.to_dict(), abs=1e-5)
+
+
+def test_a_description_states_the_data():
+    assert describe_dots(make_rows([0.5, 0.4, 0.6, 0.1, 0.8])) == (
+        "Dots, words given to others in the body (share): tabloid express 50%, mail 40%, sun 60%, mean 50%; "
+        "opinion oped 10%, uproxx 80%, mean 45%.")
+
+
+@pytest.mark.parametrize("draw", [draw_dots, draw_panels, draw_voices, draw_sentences, draw_categories, draw_analysers,
+                                  draw_reading_order])
+def test_a_table_that_does_not_fit_is_refused_in_words(draw):
+    with pytest.raises(UserError, match="missing"):
+        draw(pd.DataFrame({"n": [1]}))
+    with pytest.raises(UserError, match="add_groups") if draw is not draw_analysers else pytest.raises(UserError):
+        draw(make_rows([0.5]).drop(columns="group"))
+
+
+def test_two_measures_do_not_mix_in_one_axis(tables):
+    with pytest.raises(UserError, match="draw_panels"):
+        draw_dots(tables["panels"])
+
+
+class Table(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.tags, self.cells, self.inside = [], [], None
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.append((tag, dict(attributes)))
+        self.inside = tag
+
+    def handle_data(self, data):
+        if self.inside in ("th", "td", "caption"):
+            self.cells.append((self.inside, data.strip()))
+            self.inside = None
+
+
+def test_a_table_can_be_heard_and_read():
+    shown = show_table(pd.DataFrame({"article_id": ["sun", "oped"], "n_words": [1378, 1496], "value": [0.12345, float("nan")],
+                                     "constructed": [False, True]}), "What was measured.")
+    table = Table(shown.html)
+    assert [text for tag, text in table.cells if tag == "th"] == ["article id", "words", "value", "constructed"]
+    assert [text for tag, text in table.cells if tag == "td"] == ["sun", "1,378", "0.123", "no", "oped", "1,496", "undefined",
+                                                                  "yes"]
+    assert ("caption", "What was measured.") in table.cells
+    assert all(attributes["scope"] == "col" for tag, attributes in table.tags if tag == "th")
+    assert ["text-align:right" in attributes["style"] for tag, attributes in table.tags if tag == "td"] == [
+        False, True, True, False] * 2
+
+
+@pytest.mark.parametrize("values, said", [
+    ([0.5, 0.123456], ["0.500", "0.123"]), ([45.12, 3.5], ["45.1", "3.5"]), ([1234.5, 0.04], ["1,234", "0.0400"]),
+    ([-0.0016, 0.06], ["−0.0016", "0.0600"]), ([3.0, 2.0], ["3", "2"]), ([0.0, 0.5], ["0.000", "0.500"])])
+def test_numbers_keep_two_or_three_significant_digits(values, said):
+    cells = Table(show_table(pd.DataFrame({"value": values}), "Numbers.").html).cells
+    assert [text for tag, text in cells if tag == "td"] == said
+

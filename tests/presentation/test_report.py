@@ -1,0 +1,308 @@
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from html.parser import HTMLParser
+
+import nbformat
+import pytest
+
+from analysis.files import UserError
+from analysis.presentation.report import render_report, run_notebooks, write_report
+from analysis.presentation.report.cells import tidy_html, write_plain
+from analysis.presentation.report.documents import find_commit, render_citation, render_references
+from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
+
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+
+
+def save_notebook(folder, name, *cells):
+    """Save a notebook: text is a code cell, ("markdown", text) prose, ("parameters", text) the tagged cell."""
+    made = []
+    for cell in cells:
+        kind, source = cell if isinstance(cell, tuple) else ("code", cell)
+        tags = {"tags": ["parameters"]} if kind == "parameters" else {}
+        made.append(nbformat.v4.new_markdown_cell(source) if kind == "markdown"
+                    else nbformat.v4.new_code_cell(source, metadata=tags))
+    path = folder / f"{name}.ipynb"
+    folder.mkdir(exist_ok=True)
+    nbformat.write(nbformat.v4.new_notebook(cells=made), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def notebooks(study):
+    folder = study.folder.parents[1] / "notebooks"
+    return [
+        save_notebook(
+            folder, "02_voices", ("markdown", "# Whose words?\n\nSee [chapter 9](09_how_far_to_trust_it.ipynb) and the "
+                                  "[codebook](../corpus/CODEBOOK.md).\n\n### Deep\n\n| a | b |\n|---|---|\n| 1 | 2 |"),
+            ("parameters", 'CORPUS = "elsewhere"  # another'), "import pathlib\nprint(pathlib.Path(CORPUS).resolve().name)",
+            "import pandas as pd\nfrom analysis.presentation.figures import draw_dots, show_figure, show_table\n"
+            "rows = pd.DataFrame({'article_id': ['sun', 'oped'], 'group': ['tabloid', 'opinion'], 'value': [0.4, 0.1],\n"
+            "                     'measure': 'tone', 'part': 'body', 'voice': 'all', 'unit': 'from −1 to 1'})\n"
+            "show_figure(draw_dots(rows), 'Two articles.', 'sun 0.4, oped 0.1')",
+            "show_figure(draw_dots(rows), 'Two articles.', 'sun 0.4, oped 0.1')",
+            "show_table(rows, 'The rows.')", "rows[['value']]", "draw_dots(rows)"),
+        save_notebook(
+            folder, "09_how_far_to_trust_it", ("markdown", "# How far to trust it"),
+            "from IPython.display import HTML, Markdown\nMarkdown('**Not** far.')",
+            "import sys\nprint('a warn' + 'ing', file=sys.stderr)\nobject()",
+            "far = 'https://c' + 'dn.example'\n"
+            "HTML(f'<script src=\"{far}/x.js\"></script><h1 id=\"x\">Big</h1><img src=\"{far}/x.png\">')")]
+
+
+@pytest.fixture(scope="module")
+def chapters(study, notebooks):
+    return run_notebooks(notebooks, study.folder)
+
+
+@pytest.fixture(scope="module")
+def html(study, chapters):
+    return render_report(study, chapters)
+
+
+class Page(HTMLParser):
+    """Every element with its attributes, its text and the elements around it."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.elements, self.around = [], []
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        element = {"tag": tag, "text": "", "in": [each["tag"] for each in self.around], **dict(attributes)}
+        self.elements.append(element)
+        if tag not in VOID:
+            self.around.append(element)
+
+    def handle_startendtag(self, tag, attributes):
+        self.elements.append({"tag": tag, "text": "", "in": [each["tag"] for each in self.around], **dict(attributes)})
+
+    def handle_endtag(self, tag):
+        assert self.around.pop()["tag"] == tag, f"</{tag}> closes something else"
+
+    def handle_data(self, data):
+        for element in self.around:
+            element["text"] += data
+
+    def find(self, *tags):
+        return [element for element in self.elements if element["tag"] in tags]
+
+
+@pytest.fixture(scope="module")
+def page(html):
+    page = Page(html)
+    assert page.around == [], "every element is closed"
+    return page
+
+
+def test_nothing_is_requested(html, page):
+    loading = {"src", "srcset", "data", "poster", "xlink:href", "background", "action"}
+    fetched = [value for element in page.elements for name, value in element.items() if name in loading and value]
+    fetched += [element["href"] for element in page.find("link", "use", "image", "base")]
+    assert [address for address in fetched if not address.startswith(("data:", "#"))] == []
+    style = "".join(element["text"] for element in page.find("style"))
+    assert "@import" not in style and "url(" not in style
+    assert not re.search(r"require\.js|mathjax|mermaid|cdn\.|No description has been provided", html, flags=re.I)
+    assert "default-src 'none'" in html and "script-src 'sha256-" in html
+
+
+def test_the_page_has_one_headline_and_no_heading_skips_a_level(study, page):
+    levels = [int(heading["tag"][1]) for heading in page.find("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:]))
+    assert page.find("h1")[0]["text"] == study.plan.question
+
+
+def test_the_order_is_that_of_a_newspaper(page):
+    places = [element["id"] for element in page.elements if element.get("id") and element["tag"] in ("header", "section")]
+    assert places == ["answer", "findings", "chapter-02-voices", "chapter-09-how-far-to-trust-it", "methods", "limits",
+                      "references", "codebook", "data-sheet", "cite", "provenance"]
+
+
+def test_every_table_has_a_caption_and_scopes_and_no_empty_header(page):
+    assert len(page.find("caption")) == len(page.find("table")) > 8
+    assert all(caption["text"].strip() for caption in page.find("caption"))
+    assert all(header.get("scope") in ("col", "row") and header["text"].strip() for header in page.find("th"))
+
+
+def test_every_figure_is_described_and_every_id_is_alone(page):
+    ids = [element["id"] for element in page.elements if element.get("id")]
+    assert len(ids) == len(set(ids))
+    named = [name for element in page.elements for key in ("aria-labelledby",) for name in (element.get(key) or "").split()]
+    assert set(named) <= set(ids)
+    assert all(drawing["role"] == "img" and drawing.get("aria-labelledby") for drawing in page.find("svg"))
+    assert all(image.get("alt") for image in page.find("img"))
+
+
+def test_links_inside_the_page_lead_somewhere_and_copies_are_never_linked(study, page):
+    ids = {element.get("id") for element in page.elements}
+    links = [element["href"] for element in page.find("a")]
+    assert [link for link in links if link.startswith("#") and link[1:] not in ids] == []
+    assert not [link for link in links if "copies.example" in link]
+    assert "copies.example/sun" in page.find("main")[0]["text"]
+    assert "#chapter-09-how-far-to-trust-it" in links and "#codebook" in links
+
+
+def test_every_finding_stands_with_its_figure_its_evidence_and_what_would_overturn_it(study, page):
+    findings = [element for element in page.find("article")]
+    assert len(findings) == len(study.plan.planned)
+    for finding in findings:
+        assert "How we know" in finding["text"] and "What would overturn this" in finding["text"]
+    assert len([drawing for drawing in page.find("svg") if "article" in drawing["in"]]) == len(findings)
+
+
+def test_a_reader_without_a_mouse_or_with_a_small_screen_can_use_it(html, page):
+    assert 'lang="en-GB"' in html and "width=device-width" in html
+    assert page.find("a")[0]["href"] == "#main"
+    assert all(region.get("aria-label") for region in page.elements if region.get("role") == "region")
+    assert all("code" in (element["text"] and element["class"]) for element in page.find("details") if element.get("class"))
+
+
+def test_the_page_is_small(html):
+    assert len(html.encode()) < 3_000_000
+
+
+def test_notebook_outputs_are_shown_plain_and_safe(study, html, page):
+    chapter = next(element["text"] for element in page.find("section") if element.get("id") == "chapter-02-voices")
+    assert study.folder.name in chapter and 'CORPUS = "../corpus/invented"' in chapter
+    assert "<strong>Not</strong> far." in html
+    assert "a warning" not in html and "object object" not in chapter and "&lt;Axes" not in html
+    assert "<strong>Big</strong>" in html and "cdn.example" not in html
+
+
+def test_what_a_notebook_writes_to_stderr_is_kept_for_the_tests(chapters):
+    assert [chapter.stderr for chapter in chapters] == ["", "a warning\n"]
+
+
+def test_two_runs_give_the_same_bytes(study, notebooks, html, tmp_path, monkeypatch):
+    done = []
+    out = write_report(study, notebooks, tmp_path / "new" / "report.html", lambda *step: done.append(step[1:]))
+    assert out.read_text(encoding="utf-8") == html
+    assert done == [(1, 2), (2, 2)]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert "1970-01-01" in render_report(study, [])
+
+
+def test_a_notebook_that_fails_is_named_and_the_old_report_stays(study, tmp_path):
+    failing = save_notebook(tmp_path, "03_sentiment", ("markdown", "# A"), "x = 1", ("markdown", "prose"), "\n1 / 0")
+    short = save_notebook(tmp_path, "04_words", "from analysis.files import UserError\nraise UserError('Sort the rows.')")
+    out = tmp_path / "report.html"
+    out.write_text("old")
+    with pytest.raises(UserError) as caught:
+        write_report(study, [failing, short], out)
+    first, second = str(caught.value).splitlines()
+    assert first.startswith("03_sentiment.ipynb, code cell 2: ZeroDivisionError: division by zero. ")
+    assert second.startswith("04_words.ipynb, code cell 1: Sort the rows. ")
+    assert out.read_text() == "old" and len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_full_disk_leaves_the_old_report_as_it_was(study, tmp_path, monkeypatch):
+    out = tmp_path / "report.html"
+    out.write_text("old")
+
+    def refuse(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(UserError, match="No space left"):
+        write_report(study, [], out)
+    assert out.read_text() == "old" and list(tmp_path.iterdir()) == [out]
+
+
+def test_the_kernel_is_this_python_whatever_a_user_has_installed(study, tmp_path, monkeypatch):
+    spec = tmp_path / "jupyter" / "kernels" / "python3"
+    spec.mkdir(parents=True)
+    (spec / "kernel.json").write_text(json.dumps({"argv": ["false"], "display_name": "foreign", "language": "python"}))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
+    path = save_notebook(tmp_path, "own", "import sys\nprint(sys.prefix)")
+    (chapter,) = run_notebooks([path], study.folder)
+    assert chapter.notebook.cells[0].outputs[0].text.strip() == sys.prefix
+
+
+def test_a_corpus_set_outside_the_parameters_is_refused(study, tmp_path):
+    path = save_notebook(tmp_path, "stray", 'CORPUS = "../corpus/downfall"')
+    with pytest.raises(UserError, match='stray.ipynb sets CORPUS in a cell that is not tagged "parameters"'):
+        run_notebooks([path], study.folder)
+
+
+@pytest.mark.parametrize("text", ["not json", "{}", "[]", '{"cells": 3}'])
+def test_a_file_that_is_no_notebook_is_named(study, tmp_path, text):
+    (tmp_path / "odd.ipynb").write_text(text)
+    with pytest.raises(UserError, match="odd.ipynb is not a Jupyter notebook"):
+        run_notebooks([tmp_path / "odd.ipynb"], study.folder)
+
+
+def test_a_missing_notebook_is_named(study, tmp_path):
+    with pytest.raises(UserError, match="gone.ipynb does not exist"):
+        run_notebooks([tmp_path / "gone.ipynb"], study.folder)
+
+
+def test_headings_in_markdown_never_skip_and_never_repeat_an_id():
+    outline = Outline("a")
+    render_markdown("# T\n\n#### Deep\n\n## T\n\n## T", outline)
+    assert outline.headings == [(3, "T", "a-t"), (4, "Deep", "a-deep"), (3, "T", "a-t-2"), (3, "T", "a-t-3")]
+
+
+@pytest.mark.parametrize("text, said", [
+    ("a < b & `c`", "a &lt; b &amp; <code>c</code>"), ("<script>x</script>y", "y"), ("<b onclick='x'>y</b>", "<b>y</b>"),
+    ("![alt](https://x.example/a.png)", "<em>alt</em>"), ("[a](javascript:alert)", "a"), ("[a](elsewhere.md)", "a"),
+    ("[a](https://doi.org/1)", '<a href="https://doi.org/1">a</a>')])
+def test_markdown_loads_nothing_and_runs_nothing(text, said):
+    assert render_inline(text) == said
+
+
+def test_foreign_html_is_made_safe():
+    assert tidy_html('<div onclick="x()" style="background:url(https://x)"><iframe src="y"></iframe>z</div>', "here") == "<div>z</div>"
+    table = tidy_html("<table><thead><tr><th></th><th>a</th></tr></thead><tbody><tr><th>0</th><td>1</td></tr></tbody></table>", "x")
+    assert '<td></td><th scope="col">a</th>' in table and '<th scope="row">0</th>' in table and "<caption>" in table
+
+
+@pytest.mark.parametrize("text, said", [("<Axes: xlabel='x'>", ""), ("[<a.B at 0x7f>]", ""), ("1 < 2", '<pre class="output">1 &lt; 2</pre>')])
+def test_the_mere_name_of_an_object_is_not_shown(text, said):
+    assert write_plain(text) == said
+
+
+def test_references_and_citation_are_rendered_or_refused_in_words(tmp_path):
+    (tmp_path / "a.bib").write_text("@book{entman, author = {Entman, Robert}, title = {`Framing'}, publisher = {P}, year = 1993}")
+    ((key, reference),) = render_references(tmp_path / "a.bib")
+    assert key == "entman" and "Robert Entman" in reference and "‘Framing’" in reference
+    (tmp_path / "b.bib").write_text("@book{entman, author = ")
+    with pytest.raises(UserError, match="b.bib is not valid BibTeX"):
+        render_references(tmp_path / "b.bib")
+    (tmp_path / "c.cff").write_text("title: x")
+    with pytest.raises(UserError, match="c.cff must be YAML"):
+        render_citation(tmp_path / "c.cff")
+
+
+def test_without_git_the_commit_is_unknown(tmp_path, monkeypatch):
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    assert find_commit(tmp_path) == "unknown"
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert find_commit() == "unknown"
+
+
+def test_addresses_that_are_never_linked():
+    links = Links(never=("copies.example",))
+    assert render_inline("[here](https://copies.example/a) <https://copies.example/b>", links) == "here https://copies.example/b"
+
+
+@pytest.mark.skipif(shutil.which("chromium") is None and not os.environ.get("CI"), reason="needs chromium")
+def test_a_browser_opens_it_without_complaint(html, tmp_path):
+    def browse(name, text):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        command = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                   "--disable-background-networking", "--disable-component-update", "--disable-sync", "--enable-logging=stderr",
+                   f"--user-data-dir={tmp_path / 'profile'}", "--dump-dom", (tmp_path / name).as_uri()]
+        answer = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        return answer.stdout, [line for line in answer.stderr.splitlines() if "CONSOLE" in line]
+
+    shown, complaints = browse("report.html", html)
+    assert complaints == []
+    assert re.search(r'<button id="switch"[^>]*aria-pressed="false">', shown), "the page's own script ran"
+    _, complaints = browse("spoilt.html", html.replace("</body>", '<img src="http://127.0.0.1:9/x.png"></body>'))
+    assert complaints, "the policy refuses what is loaded from elsewhere"

@@ -1,0 +1,120 @@
+"""A study is the same set of tables whether it was computed from the texts or read from the shipped tables."""
+
+import shutil
+
+import pandas as pd
+import pytest
+
+from analysis.files import UserError
+from analysis.study import BASE_TABLES, DERIVED_TABLES, format_provenance, freeze_study, keep_private, load_study, measure_text
+from analysis.tables import SCHEMAS, format_csv
+
+TABLES = BASE_TABLES + DERIVED_TABLES
+
+
+def test_texts_and_tables_give_the_same_study(classroom, tmp_path):
+    without = tmp_path / "classroom"
+    shutil.copytree(classroom, without)
+    shutil.rmtree(without / "texts")
+    computed, read = load_study(classroom), load_study(without)
+    assert (computed.source, read.source) == ("texts", "tables")
+    for name in ("articles", *TABLES):
+        pd.testing.assert_frame_equal(getattr(computed, name), getattr(read, name), check_exact=True)
+
+
+def test_shipped_classroom_tables_are_reproduced_byte_for_byte(classroom):
+    check_shipped(classroom, load_study(classroom))
+
+
+@pytest.mark.needs_texts
+def test_shipped_tables_are_reproduced_byte_for_byte(downfall):
+    study = load_study(downfall)
+    assert study.source == "texts"
+    check_shipped(downfall, study)
+
+
+def check_shipped(folder, study):
+    for name in TABLES:
+        assert (folder / "tables" / f"{name}.csv").read_bytes().decode() == format_csv(getattr(study, name), name), name
+    assert (folder / "tables" / "provenance.json").read_bytes().decode() == format_provenance(study)
+    assert (folder / "articles.csv").read_bytes().decode() == format_csv(study.articles, "articles")
+
+
+@pytest.mark.needs_texts
+def test_some_texts_are_not_enough_and_the_study_says_so(downfall, tmp_path):
+    folder = tmp_path / "downfall"
+    shutil.copytree(downfall, folder)
+    (folder / "texts" / "sun.txt").unlink()
+    study = load_study(folder)
+    assert study.source == "tables" and "4 of the 5 texts are here" in study.notes[0] and "missing: sun" in study.notes[0]
+
+
+def test_a_changed_word_list_is_told_when_the_tables_are_old(classroom, tmp_path):
+    folder = tmp_path / "classroom"
+    shutil.copytree(classroom, folder, ignore=shutil.ignore_patterns("texts"))
+    provenance = folder / "tables" / "provenance.json"
+    provenance.write_text(provenance.read_text().replace(load_study(classroom).lexicons["hedges"].sha256, "0" * 64))
+    assert "other versions of hedges" in load_study(folder).notes[1]
+
+
+def test_freezing_twice_changes_nothing(classroom, tmp_path):
+    folder = tmp_path / "classroom"
+    shutil.copytree(classroom, folder)
+    before = {path: path.read_bytes() for path in sorted(folder.rglob("*.*"))}
+    freeze_study(folder)
+    assert {path: path.read_bytes() for path in sorted(folder.rglob("*.*"))} == before
+
+
+def test_freezing_without_texts_is_refused_and_writes_nothing(classroom, tmp_path):
+    folder = tmp_path / "classroom"
+    shutil.copytree(classroom, folder, ignore=shutil.ignore_patterns("texts", "tables"))
+    with pytest.raises(UserError, match="no text for kherson_opinion"):
+        freeze_study(folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["articles.csv"]
+
+
+def test_the_order_of_articles_is_irrelevant(classroom, tmp_path):
+    folder = tmp_path / "classroom"
+    shutil.copytree(classroom, folder)
+    head, *rows = (folder / "articles.csv").read_text().splitlines()
+    (folder / "articles.csv").write_text("\n".join([head, *reversed(rows)]) + "\n")
+    assert load_study(folder).measures.equals(load_study(classroom).measures)
+
+
+def test_words_add_up(classroom):
+    study = load_study(classroom)
+    by_passage = study.passages[study.passages.part.isin(["headline", "standfirst", "body"])].groupby("article_id").n_words.sum()
+    assert by_passage.tolist() == study.articles.n_words.tolist()
+    assert study.word_counts.groupby("article_id").n.sum().tolist() == study.articles.n_words.tolist()
+
+
+def test_two_hedges_in_eight_words():
+    measures = measure_text("He may leave soon or he might stay.").measures
+    hedges, = measures[(measures.measure == "hedges_per_1000") & (measures.voice == "all")].itertuples()
+    assert (hedges.numerator, hedges.denominator, hedges.value) == (2, 8, 2 / 8 * 1000)
+
+
+@pytest.mark.parametrize("text", ["", "…", "\n\n", "“”"])
+def test_empty_text_gives_no_number(text):
+    study = measure_text(text)
+    assert study.measures.value.isna().all() and study.articles.n_words.tolist() == [0]
+
+
+def test_text_is_shown_only_where_it_may_be(classroom):
+    study = load_study(classroom)
+    assert study.read_text("kherson_wire", 0, 9) == "Ukrainian"
+    assert "framing add" in study.read_text("sun", 0, 9)
+
+
+@pytest.mark.needs_texts
+def test_a_public_study_holds_no_text_of_others(downfall):
+    private = load_study(downfall, private=True)
+    assert private.read_text("sun", 0, 4) == "Vlad"
+    assert load_study(downfall).read_text("sun", 0, 4).startswith("Not shown")
+    assert keep_private(private).texts == {} and not keep_private(private).private
+
+
+def test_a_hundred_thousand_words_are_measured():
+    study = measure_text("The minister may resign, an aide said. " * 14_300)
+    assert study.articles.n_words.item() == 7 * 14_300
+    assert set(study.sentences.columns) == set(SCHEMAS["sentences"].columns)
