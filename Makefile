@@ -7,8 +7,6 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-export PYTHONWARNINGS ?= ignore::DeprecationWarning:zmq
-export JUPYTER_PLATFORM_DIRS := 1
 
 .PHONY: report test lab lock clean
 

@@ -60,7 +60,7 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     about = _load_about(about_path)
     text = read_text_file(table_path)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=None), strict=True))
     except csv.Error as reason:
         raise UserError(f"{table_path.name} is not a table of comma-separated values: {reason}.") from None
     if tuple(rows[0]) != COLUMNS:

@@ -253,7 +253,7 @@ def read_cells(path: Path) -> pd.DataFrame:
     UserError
         Naming the row: quotation marks that do not close, more cells than columns, a column name given twice.
     """
-    reader = csv.reader(io.StringIO(read_text_file(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(read_text_file(path), newline=None), strict=True)
     try:
         rows = {number: row for number, row in enumerate(reader, start=1) if any(cell.strip() for cell in row)}
     except csv.Error as reason:
@@ -285,7 +285,7 @@ def read_csv(path: Path, name: str) -> pd.DataFrame:
     path = Path(path)
     table = read_cells(path)
     numeric = [column for column, declared in SCHEMAS[name].columns.items() if declared.kind == "number"]
-    table = table.assign(**{column: table[column].replace("", "nan") for column in numeric if column in table})
+    table = table.assign(**{column: table[column].where(table[column] != "") for column in numeric if column in table})
     try:
         return check(table, name)
     except UserError as reason:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.comparison.comparisons import leave_one_out, list_groupings, split_values
 from analysis.comparison.plans import AS_CODED, Plan, Planned
-from analysis.presentation.contrasts import (AVERAGE, NONE, UNDEFINED, Contrast, read_contrast, state_claim,
+from analysis.presentation.contrasts import (AVERAGE, EVERY, NONE, UNDEFINED, Contrast, read_contrast, state_claim,
                                              state_title)
 from analysis.presentation.evidence import SMALL_P, name_runs, state_evidence, state_expectation, state_overturn
 from analysis.presentation.wording import capitalise, say_count, say_list, say_number, say_p
@@ -103,9 +103,11 @@ def state_answer(findings: list[Finding], plan: Plan) -> str:
     if not findings:
         return "Nothing was planned to be measured, so there is no answer."
     together: dict[tuple[str, ...], list[Contrast]] = {}
-    for finding in findings:
-        together.setdefault(_get_sentence(finding.contrast), []).append(finding.contrast)
-    first, *others = map(_state_together, together.values())
+    for verdict in (EVERY, AVERAGE, NONE, UNDEFINED):
+        for contrast in (finding.contrast for finding in findings if finding.contrast.verdict == verdict):
+            together.setdefault(_get_sentence(contrast), []).append(contrast)
+    clearest = next(iter(together))[0]
+    first, *others = (_state_together(contrasts, contrasts[0].verdict == clearest) for contrasts in together.values())
     sentences = [f"In {plan.answer_scope}, {first}.", *(f"{capitalise(each)}." for each in others)]
     return " ".join([*sentences, *_state_sureness(findings, plan), findings[0].confounding])
 
@@ -150,16 +152,21 @@ def _get_sentence(contrast: Contrast) -> tuple[str, ...]:
     return (contrast.verdict, contrast.subject, contrast.rival) if contrast.is_difference else (contrast.verdict,)
 
 
-def _state_together(contrasts: list[Contrast]) -> str:
+def _state_together(contrasts: list[Contrast], with_numbers: bool) -> str:
+    """Contrasts of one verdict as one clause; only the clearest ones bring their numbers, the findings have them all."""
     subject, rival, verdict = contrasts[0].subject, contrasts[0].rival, contrasts[0].verdict
     if verdict == NONE:
-        labels = say_list((f"{contrast.label} ({contrast.values})" for contrast in contrasts), "or")
+        labels = say_list((f"{contrast.label}{_say_values(contrast, with_numbers)}" for contrast in contrasts), "or")
         return f"there is no difference worth the name in {labels}"
     if contrasts[0].is_difference:
-        deeds = say_list(f"{contrast.deed} ({contrast.values})" for contrast in contrasts)
+        deeds = say_list(f"{contrast.deed}{_say_values(contrast, with_numbers)}" for contrast in contrasts)
         overlap = "on average, though the groups overlap, " if verdict == AVERAGE else ""
         return f"{overlap}{subject} {deeds} than {rival}"
     return f"there is nothing to compare in {say_list(contrast.label for contrast in contrasts)}"
+
+
+def _say_values(contrast: Contrast, wanted: bool) -> str:
+    return f" ({contrast.values})" if wanted else ""
 
 
 def _state_sureness(findings: list[Finding], plan: Plan) -> list[str]:
@@ -172,8 +179,6 @@ def _state_sureness(findings: list[Finding], plan: Plan) -> list[str]:
         every_run = f"whichever article is left out{' and in every other coding tried' if plan.sensitivity else ''}"
         but_not = f"; {_say_findings(unsteady, 'does not', 'do not')}" if steady and unsteady else ""
         sentences.append(f"{_say_findings(steady, 'keeps', 'keep')} the sign {every_run}{but_not}.")
-    if any(finding.contrast.verdict == NONE for finding in findings):
-        sentences.append("That no difference was found is no proof that there is none.")
     return [capitalise(sentence) for sentence in sentences]
 
 

@@ -108,9 +108,9 @@ def say_place(part: str, voice: str) -> str:
     Examples
     --------
     >>> say_place("body", "all"), say_place("headline", "direct")
-    ('in the body', "in the headline's direct speech")
+    ('in the body', 'in the headline’s direct speech')
     """
-    return f"in the {part}" if voice == "all" else f"in the {part}'s {_VOICES[voice]}"
+    return f"in the {part}" if voice == "all" else f"in the {part}’s {_VOICES[voice]}"
 
 
 def capitalise(sentence: str) -> str:

@@ -69,7 +69,7 @@ def study(tmp_path_factory):
     folder = root / "corpus" / "invented"
     folder.mkdir(parents=True)
     (root / "corpus" / "CODEBOOK.md").write_text(
-        "# Codebook\n\n## Part\n\n| part | what it is |\n|---|---|\n| body | everything else |\n\n### Detail\n\nText.\n")
+        "# Codebook\n\n## Part\n\n| part | what it is |\n|---|---|\n| body | everything else |\n\n### Detail\n\nText.")
     (root / "corpus" / "README.md").write_text(
         "# Data sheet\n\n## Where\n\nSeen at copies.example/sun and [here](https://copies.example/sun), see the "
         "[codebook](CODEBOOK.md).\n")
@@ -88,8 +88,9 @@ def study(tmp_path_factory):
     articles = pd.DataFrame([
         {"article_id": article, "group": group, "outlet": outlet, "outlet_type": kind, "genre": genre, "author": "",
          "title": "", "published": published, "event": "an event", "constructed": False, "copy_note": "a copy",
-         "seen_at": f"copies.example/{article}", "rights": "the publisher’s", "sha256": article.encode().hex().ljust(64, "0"),
-         "n_chars": int(words[article] * 6), "n_words": int(words[article])}
+         "seen_at": f"copies.example/{article}", "rights": "the publisher’s",
+         "sha256": article.encode().hex().ljust(64, "0"), "n_chars": int(words[article] * 6),
+         "n_words": int(words[article])}
         for article, group, outlet, kind, genre, published, *_ in _ARTICLES])
     articles = check(articles, "articles")
     (folder / "study.toml").write_text(_PLAN, encoding="utf-8")
@@ -116,7 +117,8 @@ def _invent_article(rng, article, n_sentences, chances):
         if rng.random() < 0.45:
             voice = str(rng.choice(["direct", "indirect", "narration"], p=[*chances, 1 - sum(chances)]))
         heard = "narration" if part != "body" else voice
-        blob, vader = (0.0 if rng.random() < 0.3 else float(np.clip(rng.normal(0, spread), -1, 1)) for spread in (0.25, 0.5))
+        blob, vader = (0.0 if rng.random() < 0.3 else float(np.clip(rng.normal(0, spread), -1, 1))
+                       for spread in (0.25, 0.5))
         place = {"article_id": article, "start": start, "end": end, "part": part, "voice": heard}
         sentences.append(place | {
             "paragraph": number // 2, "sentence": number, "n_words": n_words, "textblob_polarity": blob,
@@ -124,14 +126,16 @@ def _invent_article(rng, article, n_sentences, chances):
             "certainty": float(rng.integers(2, 6)), "uncertain": bool(rng.random() < 0.4), "cues": ""})
         spoken = heard != "narration"
         passages.append(place | {
-            "speaker": "Someone" if spoken else "", "speaker_kind": "named" if spoken else "", "reporting_verb": "said" if spoken
-            else "", "stance": "neutral" if spoken else "", "n_words": n_words, "tone": (blob + vader) / 2, "rule": "invented"})
+            "speaker": "Someone" if spoken else "", "speaker_kind": "named" if spoken else "",
+            "reporting_verb": "said" if spoken else "", "stance": "neutral" if spoken else "",
+            "n_words": n_words, "tone": (blob + vader) / 2, "rule": "invented"})
         for place_in_sentence in range(int(rng.poisson(0.8))):
             loaded = rng.random() < 0.5
             matches.append(place | {
                 "sentence": number, "start": start + 9 * place_in_sentence, "end": start + 9 * place_in_sentence + 5,
-                "lexicon": "loaded_language" if loaded else "hedges", "category": str(rng.choice(_CATEGORIES)) if loaded
-                else "modal", "term": "total" if loaded else "may", "weight": 2.0, "negated": False, "rule": "invented"})
+                "lexicon": "loaded_language" if loaded else "hedges",
+                "category": str(rng.choice(_CATEGORIES)) if loaded else "modal",
+                "term": "total" if loaded else "may", "weight": 2.0, "negated": False, "rule": "invented"})
         start = end
     return sentences, passages, matches
 

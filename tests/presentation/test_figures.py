@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 
 from analysis.files import UserError
 from analysis.presentation.figures import (
-    add_groups, choose_colours, describe_dots, describe_reading_order, draw_analysers, draw_categories, draw_dots, draw_panels,
-    draw_reading_order, draw_sentences, draw_voices, lay_out_passages, make_axes, show_figure, show_table)
+    add_groups, choose_colours, describe_dots, describe_reading_order, draw_analysers, draw_categories, draw_dots,
+    draw_panels, draw_reading_order, draw_sentences, draw_voices, lay_out_passages, make_axes, show_figure, show_table)
 
 ARTICLES = {"express", "mail", "sun", "oped", "uproxx"}
 
@@ -49,7 +49,8 @@ DRAWINGS = {
 @pytest.fixture(scope="module")
 def shown(tables):
     """Every drawing once, shown; pytest turns any warning on the way into an error."""
-    return {name: show_figure(draw(tables[key]), "A finding.", "The data.").html for name, (draw, key) in DRAWINGS.items()}
+    return {name: show_figure(draw(tables[key]), "A finding.", "The data.").html
+            for name, (draw, key) in DRAWINGS.items()}
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -74,32 +75,36 @@ def test_every_drawing_is_real_text_in_the_colours_of_the_page_and_names_every_a
     assert "currentColor" in shown[name] or "var(--text-" in shown[name]
 
 
+def list_dots(ax):
+    """The dots' values, rounded."""
+    swarms = [swarm.get_offsets() for swarm in ax.collections if hasattr(swarm, "get_sizes")]
+    return [round(float(x), 6) for swarm in swarms for x, _ in swarm]
+
+
 def test_every_article_is_a_point():
     table = make_rows([0.5, 0.4, 0.6, 0.1, 0.8])
-    swarms = [swarm for swarm in draw_dots(table).collections if len(swarm.get_offsets()) and hasattr(swarm, "get_sizes")]
-    points = np.concatenate([swarm.get_offsets() for swarm in swarms])
-    assert sorted(points[:, 0].round(6)) == sorted(table["value"])
+    assert sorted(list_dots(draw_dots(table))) == sorted(table["value"])
 
 
 def test_an_undefined_article_is_named_but_has_no_dot():
     ax = draw_dots(make_rows([0.5, float("nan"), 0.6, 0.1, 0.8]))
     assert "mail: undefined" in [text.get_text() for text in ax.texts]
-    assert sum(len(swarm.get_offsets()) for swarm in ax.collections if hasattr(swarm, "get_sizes")) == 4
+    assert len(list_dots(ax)) == 4
 
 
 @pytest.mark.parametrize("values", [[0.5] * 5, [0.0] * 5, [0.30, 0.31, 0.32, 0.29, 0.30], [0.2], [float("nan")] * 5,
                                     [-0.02, 0.005, 0.01, -0.008, 0.13], [0.1, 0.11, 0.9, 0.1, 0.12]])
 def test_no_name_covers_another(values):
     polar = min(values) < 0
-    table = make_rows(values, unit="from −1 to 1" if polar else "share", measure="tone" if polar else "attributed_share")
-    ax = draw_dots(table)
+    ax = draw_dots(make_rows(values, *([("tabloid",) * 3 + ("opinion",) * 2, "from −1 to 1", "tone"] if polar else [])))
     ax.get_figure().draw_without_rendering()
     boxes = [text.get_window_extent() for text in ax.texts if text.get_text()]
     assert not [1 for place, box in enumerate(boxes) for other in boxes[:place] if box.overlaps(other)]
 
 
 def test_many_articles_are_dots_without_names():
-    ax = draw_dots(make_rows(list(np.linspace(0, 1, 60)), groups=("tabloid", "opinion") * 30))
+    ax = draw_dots(make_rows([0.5] * 30 + list(np.linspace(0, 1, 30)), groups=("tabloid", "opinion") * 30))
+    assert len(list_dots(ax)) == 60
     assert {text.get_text()[:4] for text in ax.texts} == {"mean"}
 
 
@@ -116,7 +121,8 @@ def test_a_group_has_one_colour_everywhere():
 
 
 def test_a_figure_is_described_for_those_who_cannot_see_it():
-    html = show_figure(draw_dots(make_rows([0.5, 0.4, 0.6, 0.1, 0.8])), "Tabloids & others. n = 5.", 'sun "60%" & <more>').html
+    ax = draw_dots(make_rows([0.5, 0.4, 0.6, 0.1, 0.8]))
+    html = show_figure(ax, "Tabloids & others. n = 5.", 'sun "60%" & <more>').html
     assert 'role="img"' in html and "<figcaption" in html
     name, described = re.search(r'aria-labelledby="(\S+) (\S+)"', html).groups()
     assert f'<title id="{name}">Tabloids &amp; others.</title>' in html
@@ -205,12 +211,12 @@ class Table(HTMLParser):
 
 
 def test_a_table_can_be_heard_and_read():
-    shown = show_table(pd.DataFrame({"article_id": ["sun", "oped"], "n_words": [1378, 1496], "value": [0.12345, float("nan")],
-                                     "constructed": [False, True]}), "What was measured.")
-    table = Table(shown.html)
+    measured = pd.DataFrame({"article_id": ["sun", "oped"], "n_words": [1378, 1496], "value": [0.12345, float("nan")],
+                             "constructed": [False, True]})
+    table = Table(show_table(measured, "What was measured.").html)
     assert [text for tag, text in table.cells if tag == "th"] == ["article id", "words", "value", "constructed"]
-    assert [text for tag, text in table.cells if tag == "td"] == ["sun", "1,378", "0.123", "no", "oped", "1,496", "undefined",
-                                                                  "yes"]
+    assert [text for tag, text in table.cells if tag == "td"] == [
+        "sun", "1,378", "0.123", "no", "oped", "1,496", "undefined", "yes"]
     assert ("caption", "What was measured.") in table.cells
     assert all(attributes["scope"] == "col" for tag, attributes in table.tags if tag == "th")
     assert ["text-align:right" in attributes["style"] for tag, attributes in table.tags if tag == "td"] == [

@@ -1,4 +1,4 @@
-"""Draw tables: one table in, one Axes out, nothing computed; and show figures and tables so that everyone can read them.
+"""Draw tables: one table in, one Axes out; and show figures and tables so that everyone can read them.
 
 Every ``draw_…(table, ax=None)`` takes a table of the study (``analysis.tables``) with each article's ``group``
 (``add_groups``) and returns the Axes. ``show_figure(ax, caption, alt)`` makes of it a captioned, described drawing that
@@ -14,7 +14,8 @@ from analysis.presentation.figures.sentences import draw_analysers, draw_sentenc
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
 from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
 from analysis.presentation.figures.terms import draw_categories
-from analysis.presentation.figures.voices import describe_reading_order, draw_reading_order, draw_voices, lay_out_passages
+from analysis.presentation.figures.voices import (
+    describe_reading_order, draw_reading_order, draw_voices, lay_out_passages)
 
 __all__ = ["Shown", "add_groups", "choose_colours", "describe_dots", "describe_reading_order", "draw_analysers",
            "draw_categories", "draw_dots", "draw_panels", "draw_reading_order", "draw_sentences", "draw_voices",

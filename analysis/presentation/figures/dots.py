@@ -18,10 +18,11 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.wording import say_value
 
 MOST_NAMES = 16  # with more articles than this the names are left out
+MOST_ASIDE = 6  # with more articles in a group than this, dots at one place cover each other instead of standing aside
 _COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
 
 
-def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -> Axes:
     """Draw one measure: a dot for every article, its name beside it, tied by a thin line to its group's mean.
 
     Parameters
@@ -31,6 +32,8 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         article whose value is undefined has no dot; its name stands under its group's.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
+    width : float
+        Width of new Axes in points.
 
     Raises
     ------
@@ -50,11 +53,13 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     table = sort_groups(table)
     defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]
     colours = choose_colours(table["group"])
-    ax = start_axes(ax, 400, 52 + 66 * len(colours))
+    ax = start_axes(ax, width, 52 + 66 * len(colours))
     means = defined.groupby("group")["value"].mean().reindex(list(colours))
     if len(defined):
-        sns.swarmplot(defined, x="value", y="group", order=list(colours), hue="group", palette=colours, size=9,
-                      legend=False, zorder=4, ax=ax)
+        look = {"x": "value", "y": "group", "order": list(colours), "hue": "group", "palette": colours, "size": 9,
+                "legend": False, "zorder": 4, "ax": ax}
+        crowded = defined["group"].value_counts().max() > MOST_ASIDE
+        sns.stripplot(defined, jitter=False, alpha=0.5, **look) if crowded else sns.swarmplot(defined, **look)
     swarms = list(ax.collections)
     for swarm in swarms:
         swarm.set_clip_on(False)
@@ -75,7 +80,7 @@ def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, s
 
 
 def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
-    """Start at zero where zero is the least there can be; put zero in the middle, with a line, where it is a balance."""
+    """Start at zero where nothing can be less; put zero in the middle, with a line, where it is a balance."""
     low, high = _find_bounds(measure)
     least, most = (values.min(), values.max()) if len(values) else (0.0, 1.0)
     if low < 0 or least < 0:
@@ -128,7 +133,7 @@ def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str
     line = [(np.interp(y, range(len(means)), means), y) for y in down[(down >= 0) & (down <= len(means) - 1)]]
     zero = [(0, y) for y in down] if ax.get_xlim()[0] < 0 else []
     obstacles = [*zip(dots["value"], dots["y"])] + [point for point in line + zero if not np.isnan(point[0])]
-    place_labels(ax, (names if len(names) <= MOST_NAMES else []) + averages, obstacles or [(0, 0)])
+    place_labels(ax, (names if len(dots) <= MOST_NAMES else []) + averages, obstacles or [(0, 0)])
 
 
 def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
@@ -141,8 +146,8 @@ def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
 
 
 def _list_numbers(table: pd.DataFrame, means: pd.Series) -> pd.DataFrame:
-    columns = [column for column in ("article_id", "group", "value", "unit", "numerator", "denominator") if column in table]
-    return table[columns].assign(group_mean=table["group"].map(means))
+    shown = ["article_id", "group", "value", "unit", "numerator", "denominator"]
+    return table[[column for column in shown if column in table]].assign(group_mean=table["group"].map(means))
 
 
 def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2) -> Axes:
@@ -159,16 +164,16 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
     """
     need_columns(table, "draw_panels", *_COLUMNS)
     panels = [rows for _, rows in table.groupby(["measure", "part", "voice"], sort=False)]
-    n_rows, lanes = ceil(len(panels) / n_columns), table["group"].nunique()
-    ax = start_axes(ax, 340 * n_columns, n_rows * (60 + 66 * lanes))
+    n_rows, row_height = ceil(len(panels) / n_columns), 80 + 66 * table["group"].nunique()
+    ax = start_axes(ax, 340 * n_columns, n_rows * row_height)
     ax.set_axis_off()
-    width, height, left, bottom = 1 / n_columns, 1 / n_rows, 74 / 340, 46 / (60 + 66 * lanes)
+    left, bottom, right, top = 74 / 340, 52 / row_height, 0.97, 1 - 16 / row_height  # of one panel
     for place, rows in enumerate(panels):
-        column, row = place % n_columns, place // n_columns
-        draw_dots(rows, ax.inset_axes([(column + left) * width, 1 - (row + 1 - bottom) * height,
-                                       (0.97 - left) * width, (0.98 - bottom) * height]))
-    numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(measure=describe_axis(rows))
-               for rows in panels]
+        row, column = divmod(place, n_columns)
+        draw_dots(rows, ax.inset_axes([(column + left) / n_columns, 1 - (row + 1 - bottom) / n_rows,
+                                       (right - left) / n_columns, (top - bottom) / n_rows]))
+    numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(
+        measure=describe_axis(rows)) for rows in panels]
     return keep_table(ax, pd.concat(numbers)[["measure", *numbers[0].columns.drop("measure")]])
 
 

@@ -18,15 +18,14 @@ Box = tuple[float, float, float, float]  # left, bottom, right, top
 class Label:
     """A name to be written beside the point (x, y), in data coordinates.
 
-    ``above`` says which side is tried first; ``outward`` holds −1 for the leftmost point of a row and 1 for the rightmost,
-    whose names may also stand at their level, on the free side.
+    ``above`` says which side is tried first; ``outward`` holds −1 for the leftmost point of a row and 1 for the
+    rightmost, whose names may also stand at their level, on the free side.
     """
 
     x: float
     y: float
     text: str
     colour: str = INK
-    weight: str = "normal"
     above: bool = True
     outward: tuple[int, ...] = ()
 
@@ -42,8 +41,8 @@ def place_labels(ax: Axes, labels: list[Label], obstacles: list[tuple[float, flo
     frame = ax.get_window_extent()
     taken = [(x - radius, y - radius, x + radius, y + radius) for x, y in ax.transData.transform(obstacles) / pixel]
     for label in labels:
-        note = ax.annotate(label.text, (label.x, label.y), (0, 0), textcoords="offset points", va="center", fontsize=SMALL,
-                           color=label.colour, fontweight=label.weight, fontfamily=FONT, annotation_clip=False)
+        note = ax.annotate(label.text, (label.x, label.y), (0, 0), textcoords="offset points", va="center",
+                           fontsize=SMALL, color=label.colour, fontfamily=FONT, annotation_clip=False)
         size = note.get_window_extent()
         x, y = ax.transData.transform((label.x, label.y)) / pixel
         width, height = size.width / pixel, size.height / pixel

@@ -16,8 +16,8 @@ def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, flo
 
     Examples
     --------
-    >>> stack_articles(pd.DataFrame({"article_id": ["mail", "sun", "oped"], "group": ["tabloid", "tabloid", "opinion"]}))
-    ({'mail': 0.85, 'sun': 1.85, 'oped': 3.7}, {'tabloid': 0.0, 'opinion': 2.85}, 4.2)
+    >>> stack_articles(pd.DataFrame({"article_id": ["mail", "oped"], "group": ["tabloid", "opinion"]}))
+    ({'mail': 0.85, 'oped': 2.7}, {'tabloid': 0.0, 'opinion': 1.85}, 3.2)
     """
     lanes, lines, place = {}, {}, 0.0
     for group in choose_colours(table["group"]):

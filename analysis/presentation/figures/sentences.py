@@ -29,8 +29,9 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
     ax : Axes, optional
         Where to draw; new Axes otherwise.
     by : str
-        ``tone``: a bar up (positive, faint) or down (negative, solid), as long as the tone is strong; ``voice``: a tile,
-        the more solid the more foreign the words; ``part``: a grey tile, dense for the headline, faint for furniture.
+        ``tone``: a bar up (positive, faint) or down (negative, solid), as long as the tone is strong; ``voice``: a
+        tile, the more solid the more foreign the words; ``part``: a grey tile, dense for the headline, faint for
+        furniture.
 
     Raises
     ------
@@ -92,12 +93,12 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax = start_axes(ax, 400, 400)
     ax.axhline(0, color=RULE, lw=0.8, zorder=1)
     ax.axvline(0, color=RULE, lw=0.8, zorder=1)
-    sns.scatterplot(scored, x="textblob_polarity", y="vader_compound", hue="group" if colours else None, s=30, alpha=0.6,
-                    palette=colours or None, color=SOFT, linewidth=0, legend=False, ax=ax, zorder=3)
+    sns.scatterplot(scored, x="textblob_polarity", y="vader_compound", hue="group" if colours else None, s=30,
+                    alpha=0.6, palette=colours or None, color=SOFT, linewidth=0, legend=False, ax=ax, zorder=3)
     ax.set(xlim=(-1.08, 1.08), ylim=(-1.08, 1.08), xticks=[-1, 0, 1], yticks=[-1, 0, 1])
-    for axis, label in ((ax.xaxis, "TextBlob’s polarity (from −1 to 1)"), (ax.yaxis, "VADER’s compound score (from −1 to 1)")):
+    for axis, label in ((ax.xaxis, "TextBlob’s polarity"), (ax.yaxis, "VADER’s compound score")):
         axis.set_ticklabels(["−1", "0", "1"])
-        axis.set_label_text(label, fontsize=SMALL, color=SOFT)
+        axis.set_label_text(f"{label} (from −1 to 1)", fontsize=SMALL, color=SOFT)
     for x, y, text in ((-1, 1.04, "only VADER positive"), (1, -1.04, "only TextBlob positive")):
         ax.text(x, y, text, ha="left" if x < 0 else "right", va="center", fontsize=SMALL, color=SOFT)
     both_zero = int(((scored["textblob_polarity"] == 0) & (scored["vader_compound"] == 0)).sum())

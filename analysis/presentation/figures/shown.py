@@ -18,6 +18,7 @@ from analysis.presentation.figures.svg import stamp_ids, write_svg
 # Points of a drawing per rem of the page, so that letters are of one size in all figures; and the least scale, in
 # pixels per point, at which they can be read: wider figures scroll on a phone.
 POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 500
+_DETAILS = '<details style="order:2"><summary>The numbers</summary>{}</details>'
 LONGEST_LINE = 14  # characters of a cell that is never broken
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
@@ -72,7 +73,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     drawings += [] if narrow is None else [_write_drawing(narrow, caption, alt, "narrow")]
     name = re.search(r'id="(figure-\w+)-title"', drawings[0])[1]
     numbers = getattr(ax, "shown_numbers", None)
-    details = "" if numbers is None else f'<details style="order:2"><summary>The numbers</summary>{_write_table(numbers, caption, name)}</details>'
+    details = "" if numbers is None else _DETAILS.format(_write_table(numbers, caption, name))
     html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0;display:flex;flex-direction:column">'
             f'<figcaption style="order:1">{escape(caption)}</figcaption>'
             f'<div class="frame" style="overflow-x:auto">{"".join(drawings)}</div>{details}</figure>')
@@ -116,7 +117,8 @@ def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
                    + "</tr>\n" for row in zip(*columns))
     csv = base64.b64encode(table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()).decode()
     return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
-            f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table></div>"
+            f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
+            "</div>"
             f'<p class="csv"><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{csv}">'
             "Download as CSV</a></p>")
 
@@ -134,7 +136,7 @@ def _name_column(column: object) -> str:
 
 
 def _format_column(values: pd.Series) -> list[str]:
-    """Write numbers with one number of decimals: three significant digits for the largest, two at least for every other."""
+    """Write numbers to as many decimals as give the largest three significant digits, and no other fewer than two."""
     if pd.api.types.is_bool_dtype(values):
         return ["yes" if value else "no" for value in values]
     if pd.api.types.is_integer_dtype(values):

@@ -5,6 +5,7 @@ Lengths are in points, which are also the units of the drawing shown (1 point = 
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import Iterable
 
 import matplotlib.pyplot as plt
@@ -60,7 +61,7 @@ def letter_on(colour: str) -> str:
 
 
 def make_axes() -> Axes:
-    """Return empty Axes that take whatever size is drawn into them; pyplot knows nothing of them (safe in any thread)."""
+    """Return empty Axes that take the size of what is drawn into them; pyplot knows nothing of them."""
     ax = Figure(layout="constrained").subplots()
     ax.takes_any_size = True
     return ax
@@ -83,7 +84,9 @@ def draw_scale(ax: Axes, label: str, unit: str = "") -> None:
     ax.spines["bottom"].set(visible=True, color=RULE)
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _format_tick(value, unit)))
-    ax.set_xlabel(label, fontsize=SMALL, color=SOFT)
+    length = int(ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72 / (0.55 * SMALL))
+    lines = [label] if len(label) <= length else label.replace(" (", "\n(").splitlines()
+    ax.set_xlabel("\n".join(fill(line, length) for line in lines), fontsize=SMALL, color=SOFT)
 
 
 def _format_tick(value: float, unit: str) -> str:
@@ -96,8 +99,9 @@ def describe_axis(table: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> describe_axis(pd.DataFrame({"measure": ["tone"], "part": ["body"], "voice": ["narration"], "unit": ["from −1 to 1"]}))
-    "tone in the body's narration (from −1 to 1)"
+    >>> row = {"measure": "tone", "part": "body", "voice": "all", "unit": "from −1 to 1"}
+    >>> describe_axis(pd.DataFrame([row]))
+    'tone in the body (from −1 to 1)'
     """
     row = table.iloc[0]
     try:
@@ -109,7 +113,8 @@ def describe_axis(table: pd.DataFrame) -> str:
 
 def add_groups(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Return the table with each article's group as a further column."""
-    return table.drop(columns="group", errors="ignore").merge(articles[["article_id", "group"]], on="article_id", how="left")
+    groups = articles[["article_id", "group"]]
+    return table.drop(columns="group", errors="ignore").merge(groups, on="article_id", how="left")
 
 
 def sort_groups(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""From a Matplotlib figure to an SVG element that can stand in a page: real text, the page's colours, ids of its own."""
+"""From a Matplotlib figure to an SVG that can stand in a page: real text, the page's colours, ids of its own."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def write_svg(figure: Figure) -> tuple[str, float, float]:
         figure.savefig(drawing, format="svg", metadata=_NO_METADATA, bbox_inches="tight", pad_inches=0.03)
     svg = drawing.getvalue()
     width, height = (float(number) for number in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
-    inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$|<!--.*?-->|<metadata>.*?</metadata>|<style.*?</style>", "", svg, flags=re.S)
+    inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$|<!--.*?-->|<(metadata|style)\b.*?</\1>", "", svg, flags=re.S)
     return _mark_ids(re.sub(r"<[^>]+>", _rewrite_tag, inside)), width, height
 
 

@@ -29,7 +29,8 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     bars = table[table["measure"].str.fullmatch(_CATEGORY)]
     need_columns(bars, "draw_categories (rows loaded_<category>_per_1000)", "measure")
     bars = sort_groups(bars.assign(category=bars["measure"].str.extract(_CATEGORY)[0].str.replace("_", " ")))
-    categories, colours, longest = sorted(bars["category"].unique()), choose_colours(bars["group"]), bars["value"].max() or 1
+    categories, colours = sorted(bars["category"].unique()), choose_colours(bars["group"])
+    longest = bars["value"].max() or 1
     lanes, lines, end = stack_articles(bars)
     ax = start_axes(ax, 90 + 104 * len(categories), 20 + 30 * (end + 0.8))
     name_lanes(ax, lanes, lines, end)
@@ -44,6 +45,6 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
                 color=[colours[group] for group in rows["group"]])
         for row in rows.itertuples():
             length = 0 if pd.isna(row.value) else 0.66 * row.value / longest
-            ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points", va="center",
-                        fontsize=SMALL, color=INK)
+            ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points",
+                        va="center", fontsize=SMALL, color=INK)
     return keep_table(ax, bars[["article_id", "group", "category", "value", "unit"]])

@@ -14,16 +14,18 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.wording import say_value
 
 OWN_WORDS = (*to_rgba(SOFT)[:3], 0.17)
-VOICE_NAMES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported", "narration": "the article’s own words"}
+VOICES = ("direct", "indirect", "narration")
+VOICE_NAMES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported",
+               "narration": "the article’s own words"}
 
 
 def shade_voice(voice: str, colour: str) -> tuple[float, float, float, float]:
-    """Return the group's colour as solid as this voice is foreign: quoted words full, reported faint, own words grey."""
+    """Return the group's colour, as solid as this voice is foreign: quoted words full, reported faint, own grey."""
     return (*to_rgba(colour)[:3], VOICE_SHADES[voice]) if VOICE_SHADES[voice] else OWN_WORDS
 
 
 def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draw what share of each article is quoted, reported, or its own words, as one bar in shades of the group's colour.
+    """Draw what share of each article is quoted, reported, or its own words: one bar in shades of its group's colour.
 
     Parameters
     ----------
@@ -43,7 +45,7 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax = start_axes(ax, 440, 40 + 32 * end)
     for row in shares.itertuples():
         left = 0.0
-        for voice in ("direct", "indirect", "narration"):
+        for voice in VOICES:
             share, colour = getattr(row, voice), colours[row.group]
             ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
             if share >= 0.07:
@@ -56,7 +58,7 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     return keep_table(ax, shares)
 
 
-def list_voice_key(colour: str, voices: tuple[str, ...] = ("direct", "indirect", "narration")) -> list[tuple[str, object]]:
+def list_voice_key(colour: str, voices: tuple[str, ...] = VOICES) -> list[tuple[str, object]]:
     """Return the key to the voices' shades for ``write_key``."""
     return [(VOICE_NAMES[voice], shade_voice(voice, colour)) for voice in voices]
 
@@ -99,7 +101,8 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
     width : float
         Width of new Axes in points; below 500 the figure is set for a phone.
     """
-    need_columns(table, "draw_reading_order", "article_id", "group", "note", "voice", "left", "right", "attributed_share")
+    need_columns(table, "draw_reading_order", "article_id", "group", "note", "voice", "left", "right",
+                 "attributed_share")
     colours = choose_colours(table["group"])
     rows = table.drop_duplicates("article_id")
     tops, y = {}, 0.9
@@ -126,7 +129,8 @@ def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> No
     name = ax.annotate(row.article_id, (0, top), (0, 5), textcoords="offset points", fontsize=SIZE, fontweight="bold",
                        color=INK)
     if not phone:
-        ax.annotate(row.note, (1, top), (8, 5), xycoords=(name, "data"), textcoords="offset points", fontsize=SMALL, color=SOFT)
+        ax.annotate(row.note, (1, top), (8, 5), xycoords=(name, "data"), textcoords="offset points", fontsize=SMALL,
+                    color=SOFT)
     ax.annotate(say_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
                 fontsize=18, fontweight="bold", color=shade_text(colour))
 
@@ -135,13 +139,13 @@ def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour
     mean = say_value(members["attributed_share"].mean(), SHARE)
     ax.annotate(group, (0, top), (0, 27), textcoords="offset points", fontsize=14, fontweight="bold",
                 color=shade_text(colour))
-    ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right", fontsize=SMALL,
-                color=shade_text(colour))
+    ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right",
+                fontsize=SMALL, color=shade_text(colour))
 
 
 def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:
-    words = table.pivot_table(index=["article_id", "group"], columns="voice", values="n_words", aggfunc="sum", fill_value=0)
-    words = words.reindex(columns=["direct", "indirect", "narration"], fill_value=0).rename_axis(columns=None).reset_index()
+    words = table.groupby(["article_id", "group", "voice"])["n_words"].sum().unstack(fill_value=0)
+    words = words.reindex(columns=VOICES, fill_value=0).rename_axis(columns=None).reset_index()
     shares = table.drop_duplicates("article_id").set_index("article_id")["attributed_share"]
     return sort_groups(words.rename(columns={"narration": "own", "direct": "quoted", "indirect": "reported"}).assign(
         attributed_share=words["article_id"].map(shares)))
@@ -149,6 +153,8 @@ def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:
 
 def describe_reading_order(table: pd.DataFrame) -> str:
     """Say in words what ``draw_reading_order`` shows, for the figure's ``alt``."""
-    parts = [f"{row.article_id} ({row.group}) {row.quoted:,} quoted, {row.reported:,} reported and {row.own:,} own words, "
-             f"{say_value(row.attributed_share, SHARE)} of them others’" for row in _sum_voices(table).itertuples()]
-    return f"Strips, one for each article, from its first word to its last, shaded by whose words they are: {'; '.join(parts)}."
+    parts = [f"{row.article_id} ({row.group}) {row.quoted:,} quoted, {row.reported:,} reported and {row.own:,} own "
+             f"words, {say_value(row.attributed_share, SHARE)} of them others’"
+             for row in _sum_voices(table).itertuples()]
+    return ("Strips, one for each article, from its first word to its last, shaded by whose words they are: "
+            f"{'; '.join(parts)}.")

@@ -31,7 +31,7 @@ def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress
     out : Path
         The file to write. It is replaced only when all went well.
     progress : callable, optional
-        ``progress(name, n_done, n_all)``, called whenever a notebook is done.
+        Called with a notebook's file name whenever one is done.
 
     Returns
     -------
@@ -70,7 +70,8 @@ def render_report(study, chapters: list[Chapter]) -> str:
         finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
         chapters=[_describe_chapter(chapter, links) for chapter in chapters],
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
-        provenance=documents.list_provenance(study), date=documents.find_date(), **back_matter)
+        provenance=documents.list_provenance(study), date=documents.find_date(),
+        day=documents.say_day(documents.find_date()), **back_matter)
     return _part_ids(page)
 
 
@@ -106,7 +107,7 @@ def _render_back_matter(study, links: Links) -> dict[str, object]:
     from markupsafe import Markup
 
     found = documents.find_documents(study.folder)
-    sections = {name: Markup(documents.render_document(found[name], name.replace("_", "-"), links)[0]) if name in found else ""
+    sections = {name: Markup(documents.render_document(found.get(name), name.replace("_", "-"), links))
                 for name in ("codebook", "data_sheet")}
     references = documents.render_references(_REFERENCES) if _REFERENCES.is_file() else []
     return sections | {"citation": Markup(documents.render_citation(found["citation"])) if "citation" in found else "",
@@ -119,6 +120,7 @@ def _part_ids(page: str) -> str:
 
     def rename(figure: re.Match) -> str:
         seen[figure[1]] += 1
-        return re.sub(r"\b(figure-[0-9a-f]{10})", rf"\1-{seen[figure[1]]}", figure[0]) if seen[figure[1]] > 1 else figure[0]
+        again = f"-{seen[figure[1]]}" if seen[figure[1]] > 1 else ""
+        return re.sub(r"\bfigure-[0-9a-f]{10}", lambda name: name[0] + again, figure[0])
 
     return re.sub(r'<figure class="framing" id="([\w-]+)".*?</figure>', rename, page, flags=re.S)

@@ -10,7 +10,9 @@ from analysis.presentation.report.running import Chapter
 from analysis.presentation.report.template import TEMPLATE_FOLDER
 
 _SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
-_REFUSED = ["script", "style", "link", "iframe", "object", "embed", "base", "meta", "form", "input", "button", "template"]
+_REFUSED = ["script", "style", "link", "iframe", "object", "embed", "base", "meta", "form", "input", "button",
+            "template"]
+_LOADED = ("img", "image", "video", "audio", "source")
 _OURS = re.compile(r'\s*<(figure|div) class="framing"')
 
 
@@ -32,7 +34,8 @@ def render_chapter(chapter: Chapter, links: Links) -> tuple[str, Outline]:
         config=Config({"NbConvertBase": {"display_data_priority": _SHOWN}}), template_name=TEMPLATE_FOLDER.name,
         extra_template_basedirs=[str(TEMPLATE_FOLDER.parent)], template_file="chapter.html.j2",
         filters={"markdown": render_cell, "output_markdown": lambda text: render_markdown(text, outline, links),
-                 "tidy": lambda html: tidy_html(html, chapter.title), "plain": write_plain, "colour_code": Highlight2HTML("python3")})
+                 "tidy": lambda html: tidy_html(html, chapter.title), "plain": write_plain,
+                 "colour_code": Highlight2HTML("python3")})
     html, _ = exporter.from_notebook_node(chapter.notebook, resources={"image_alt": describe_image(chapter.title)})
     return html.strip(), outline
 
@@ -81,7 +84,7 @@ def tidy_html(html: str, where: str) -> str:
                 del element[name]
         if re.fullmatch(r"h[1-6]", element.name):
             element.name = "strong"
-        if element.name in ("img", "image", "video", "audio", "source") and not str(element.get("src", "")).startswith("data:"):
+        if element.name in _LOADED and not str(element.get("src", "")).startswith("data:"):
             element.replace_with(element.get("alt", ""))
         elif element.name == "img" and not element.get("alt"):
             element["alt"] = describe_image(where)

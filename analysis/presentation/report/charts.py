@@ -9,8 +9,8 @@ from analysis.presentation.findings import Finding, state_measure
 from analysis.presentation.wording import capitalise, say_count, say_list, say_place
 
 MOST_STRIPS = 12  # with more articles than this the central figure gives way to dots
-_HOW_TO_READ = ("Each strip is an article’s body from its first word to its last: solid where somebody is quoted, faint where "
-                "somebody is reported without quotation marks, grey where the article speaks for itself.")
+_HOW_TO_READ = ("Each strip is an article’s body from its first word to its last: solid where somebody is quoted, "
+                "faint where somebody is reported without quotation marks, grey where the article speaks for itself.")
 
 
 def draw_central_figure(study) -> str:
@@ -40,8 +40,8 @@ def draw_measure(study, measure: str, part: str, voice: str, caption: str = "") 
     rows = figures.add_groups(rows, study.articles)
     if rows["value"].notna().sum() == 0:
         return ""
-    axes = figures.draw_dots(rows, figures.make_axes())
-    return figures.show_figure(axes, caption or _say_dots(rows), figures.describe_dots(rows)).html
+    usual, narrow = (figures.draw_dots(rows, figures.make_axes(), width) for width in (400, 290))
+    return figures.show_figure(usual, caption or _say_dots(rows), figures.describe_dots(rows), narrow).html
 
 
 def _say_dots(rows: pd.DataFrame) -> str:
@@ -91,9 +91,9 @@ def tabulate_comparisons(study) -> str:
              "cliffs_delta": "Cliff’s delta", "driver": "driver"}
     columns = ["finding", "grouping", "articles", "mean_a", "mean_b", "difference", "cliffs_delta", "p", "p_floor",
                "sign_kept", "driver"]
-    caption = ("Every planned comparison, as coded and with the articles coded otherwise. “Lowest p” is the lowest possible "
-               "here, “sign kept” counts the runs without one article in which the difference kept its direction, “driver” is "
-               "the article whose removal moves it most.")
+    caption = ("Every planned comparison, as coded and with the articles coded otherwise. “Lowest p” is the lowest "
+               "possible here, “sign kept” counts the runs without one article in which the difference kept its "
+               "direction, “driver” is the article whose removal moves it most.")
     return figures.show_table(table[columns].rename(columns=names), caption).html
 
 
@@ -104,5 +104,7 @@ def tabulate_lexicons(lexicons: dict) -> str:
     rows = [{"word list": name.replace("_", " "), "version": lexicon.version, "entries": len(lexicon.entries),
              "purpose": lexicon.about["purpose"], "scale": lexicon.about["scale"],
              "sources": "; ".join(f"{source['citation'].rstrip('.')} ({source['licence']})"
-                                  for source in lexicon.about["sources"].values())} for name, lexicon in lexicons.items()]
-    return figures.show_table(pd.DataFrame(rows), "The word lists, with their sources and licences.").html if rows else ""
+                                  for source in lexicon.about["sources"].values())}
+            for name, lexicon in lexicons.items()]
+    caption = "The word lists, with their sources and licences."
+    return figures.show_table(pd.DataFrame(rows), caption).html if rows else ""

@@ -16,6 +16,8 @@ from analysis.files import UserError, read_text_file
 from analysis.presentation.report.markdown import Links, Outline, render_markdown
 
 _PACKAGE = Path(__file__).parents[2]
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+           "December")
 _INSTRUMENTS = ("textblob", "vaderSentiment", "nltk", "pandas", "scipy", "seaborn")
 _SOURCES = {"texts": "computed from the articles’ texts in this run",
             "tables": "read from the shipped tables; the texts were not at hand in this run"}
@@ -35,10 +37,9 @@ def find_documents(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in found.items() if path}
 
 
-def render_document(path: Path, section: str, links: Links) -> tuple[str, Outline]:
-    """Render a Markdown file as a section of the page, without its own title."""
-    outline = Outline(section)
-    return render_markdown(read_text_file(path), outline, links, skip_title=True), outline
+def render_document(path: Path | None, section: str, links: Links) -> str:
+    """Render a Markdown file as a section of the page, without its own title; the empty string where there is none."""
+    return render_markdown(read_text_file(path), Outline(section), links, skip_title=True) if path else ""
 
 
 def render_references(path: Path) -> list[tuple[str, str]]:
@@ -80,8 +81,9 @@ def render_citation(path: Path) -> str:
         raise UserError(f"{path.name} must be YAML with a title and a list of authors.") from None
     year = f" ({str(given['date-released'])[:4]})" if given.get("date-released") else ""
     release = f", version {given['version']}" if given.get("version") else ""
-    doi = f"https://doi.org/{given['doi']}" if given.get("doi") else given.get("url") or given.get("repository-code") or ""
-    address = f' <a href="{escape(str(doi))}">{escape(str(doi))}</a>' if doi else ""
+    doi = f"https://doi.org/{given['doi']}" if given.get("doi") else ""
+    place = escape(str(doi or given.get("url") or given.get("repository-code") or ""))
+    address = f' <a href="{place}">{place}</a>' if place else ""
     return f"{escape(authors)}{year}. <em>{escape(title)}</em>{escape(release)}.{address}"
 
 
@@ -95,17 +97,30 @@ def list_provenance(study) -> list[tuple[str, list[str]]]:
     lexicons = [f"{name.replace('_', ' ')} {lexicon.version}, sha256 {lexicon.sha256}"
                 for name, lexicon in sorted(study.lexicons.items())]
     texts = [f"{row.article_id}, sha256 {row.sha256 or 'unknown'}" for row in study.articles.itertuples()]
+    made_with = [f"Python {platform.python_version()}", *filter(None, map(_name_version, _INSTRUMENTS))]
     return [("Date", [find_date()]), ("Numbers", [_SOURCES.get(study.source, str(study.source)), *study.notes]),
             ("Package", [f"framing {__version__}, commit {find_commit()}"]),
-            ("Made with", [", ".join([f"Python {platform.python_version()}", *filter(None, map(_name_version, _INSTRUMENTS))])]),
+            ("Made with", [", ".join(made_with)]),
             ("Word lists", lexicons), ("Texts", texts)]
 
 
 def find_date() -> str:
     """Return today's date in UTC, or the one that SOURCE_DATE_EPOCH names."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    day = datetime.fromtimestamp(int(epoch), timezone.utc).date() if epoch.isdecimal() else datetime.now(timezone.utc).date()
-    return date.isoformat(day)
+    moment = datetime.fromtimestamp(int(epoch), timezone.utc) if epoch.isdecimal() else datetime.now(timezone.utc)
+    return moment.date().isoformat()
+
+
+def say_day(iso: str) -> str:
+    """Say a date as a British paper does.
+
+    Examples
+    --------
+    >>> say_day("2026-01-02")
+    '2 January 2026'
+    """
+    day = date.fromisoformat(iso)
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def find_commit(folder: Path = _PACKAGE.parent) -> str:

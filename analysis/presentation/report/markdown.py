@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from html import escape
 
 # Plain HTML that may stand in Markdown; all other tags, and all attributes, are dropped.
-_TAGS = frozenset("abbr b blockquote br cite code dd del details div dl dt em hr i ins kbd li mark ol p pre q s samp small "
-                  "span strong sub summary sup u ul var".split())
+_TAGS = frozenset("abbr b blockquote br cite code dd del details div dl dt em hr i ins kbd li mark ol p pre q s samp "
+                  "small span strong sub summary sup u ul var".split())
 
 
 @dataclass
@@ -43,8 +43,8 @@ class Links:
         Examples
         --------
         >>> links = Links({"CODEBOOK.md": "codebook"}, never=("copies.example",))
-        >>> links.resolve("../corpus/CODEBOOK.md", ""), links.resolve("https://copies.example/sun", ""), links.resolve("#A", "b")
-        ('#codebook', '', '#b-a')
+        >>> [links.resolve(address, "b") for address in ("../corpus/CODEBOOK.md", "https://copies.example/sun", "#A")]
+        ['#codebook', '', '#b-a']
         """
         if re.match(r"https?://|mailto:", address):
             return "" if any(other and other in address for other in self.never) else address
@@ -67,7 +67,7 @@ def make_slug(text: str) -> str:
 
 
 def render_markdown(text: str, outline: Outline, links: Links = Links(), skip_title: bool = False) -> str:
-    """Render a Markdown text as HTML and note its headings in ``outline``; ``skip_title`` drops its first ``#`` heading."""
+    """Render Markdown as HTML and note its headings in ``outline``; ``skip_title`` drops the first ``#`` heading."""
     if skip_title:
         text = re.sub(r"^#[ \t]+.+$", "", text, count=1, flags=re.M)
     return _make_markdown(outline, links)(text).strip()

@@ -20,7 +20,7 @@ from analysis.files import UserError, read_text_file
 CELL_SECONDS, STARTUP_SECONDS, STARTS = 600, 120, 2
 LONGEST_REASON = 300
 
-Progress = Callable[[str, int, int], None]
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ class Chapter:
     @property
     def title(self) -> str:
         """The notebook's first heading; without one, its name."""
-        for cell in self.notebook.cells:
-            heading = re.search(r"^#[ \t]+(.+?)[ \t#]*$", cell.source, flags=re.M) if cell.cell_type == "markdown" else None
-            if heading:
-                return heading[1]
+        prose = "\n".join(cell.source for cell in self.notebook.cells if cell.cell_type == "markdown")
+        heading = re.search(r"^#[ \t]+(.+?)[ \t#]*$", prose, flags=re.M)
+        if heading:
+            return heading[1]
         return re.sub(r"^\d+_", "", self.name).replace("_", " ").capitalize()
 
 
@@ -57,7 +57,7 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
     corpus : Path
         The corpus folder.
     progress : callable, optional
-        Called with a notebook's name, how many are done, and how many there are, whenever one is done.
+        Called with a notebook's file name whenever one is done.
 
     Returns
     -------
@@ -71,15 +71,19 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
     """
     paths = [Path(path) for path in notebooks]
     prepared = [_prepare(path, Path(corpus)) for path in paths]
-    problems, done = {}, 0
-    with tempfile.TemporaryDirectory() as profile, ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
+    problems = {}
+    with (tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
+          ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool):
         running = {pool.submit(_run, path, notebook, profile): path for path, notebook in zip(paths, prepared)}
-        for future in as_completed(running):
-            done += 1
-            if future.exception():
-                problems[running[future]] = future.exception()
-            if progress:
-                progress(running[future].name, done, len(paths))
+        try:
+            for future in as_completed(running):
+                if future.exception():
+                    problems[running[future]] = future.exception()
+                if progress:
+                    progress(running[future].name)
+        except BaseException:  # Ctrl-C: finish what runs, start nothing more
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     for problem in problems.values():
         if not isinstance(problem, UserError):
             raise problem
@@ -109,8 +113,8 @@ def _prepare(path: Path, corpus: Path) -> object:
             if "parameters" in cell.metadata.get("tags", []):
                 cell.source = re.sub(r"^CORPUS\s*=.*$", lambda _: line, cell.source, flags=re.M)
             elif not found:
-                raise UserError(f'{path.name} sets CORPUS in a cell that is not tagged "parameters", so it would not study '
-                                f"{corpus.name}. Tag the cell in JupyterLab (Property Inspector, Common Tools).")
+                raise UserError(f'{path.name} sets CORPUS in a cell that is not tagged "parameters", so it would not '
+                                f"study {corpus.name}. Tag the cell in JupyterLab (Property Inspector, Common Tools).")
     return notebook
 
 
@@ -139,12 +143,12 @@ def _run(path: Path, notebook: object, profile: str) -> None:
             if at["index"] < 0 and start < STARTS:
                 continue
             if at["index"] < 0:
-                raise UserError(f"{path.name}: no Python kernel could be started ({_say_error('', str(error))}). Try again; "
-                                f"if it stays so, install the requirements again.") from None
+                raise UserError(f"{path.name}: no Python kernel could be started ({_say_error('', str(error))}). "
+                                f"Try again; if it stays so, install the requirements again.") from None
             reason = "Python ended unexpectedly, perhaps for lack of memory"
         number = sum(cell.cell_type == "code" for cell in notebook.cells[: at["index"] + 1])
-        raise UserError(f"{path.name}, code cell {number}: {reason}. Open the notebook in JupyterLab, run it from the top "
-                        f"and mend that cell.") from None
+        raise UserError(f"{path.name}, code cell {number}: {reason}. Open the notebook in JupyterLab, run it from the "
+                        f"top and mend that cell.") from None
 
 
 def _execute(path: Path, notebook: object, profile: str, at: dict[str, int]) -> None:
@@ -158,12 +162,14 @@ def _execute(path: Path, notebook: object, profile: str, at: dict[str, int]) -> 
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=specs, log=quiet)
     client = NotebookClient(
         notebook, km=manager, log=quiet, timeout=CELL_SECONDS, startup_timeout=STARTUP_SECONDS, record_timing=False,
-        store_widget_state=False, shutdown_kernel="immediate", resources={"metadata": {"path": str(path.resolve().parent)}},
+        store_widget_state=False, shutdown_kernel="immediate",
+        resources={"metadata": {"path": str(path.resolve().parent)}},
         on_cell_start=lambda cell, cell_index: at.update(index=cell_index))
     environment = os.environ | {
         "IPYTHONDIR": profile, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
-    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:  # the kind of loop that ZeroMQ needs on Windows
+    # The kind of loop that ZeroMQ needs, also on Windows.
+    with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
         runner.run(client.async_execute(cleanup_kc=True, env=environment, stdout=subprocess.DEVNULL,
                                         stderr=subprocess.DEVNULL))
 
