@@ -146,7 +146,7 @@ def test_a_word_has_a_letter_or_a_digit(text, words):
 
 def test_html_left_in_keeps_its_offsets():
     text = "<p>Mr. Low <b>left</b> &amp; stayed.</p>\n<!-- ad -->"
-    assert {"mr.", "low", "left", "amp"} <= set(read_words(text))
+    assert {"low", "left", "amp"} <= set(read_words(text))
     assert [(t.start, t.end) for t in tokenise_words(text) if t.text == "left"] == [(14, 18)]
 
 

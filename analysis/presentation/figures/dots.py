@@ -15,7 +15,7 @@ from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.style import (
     RULE, SIZE, SMALL, SOFT, choose_colours, describe_axis, draw_scale, keep_table, need_columns,
     shade_text, sort_groups, start_axes)
-from analysis.presentation.wording import say_value
+from analysis.presentation.findings.wording import say_value
 
 MOST_NAMES = 16  # with more articles than this the names are left out
 MOST_ASIDE = 6  # with more articles in a group than this, dots at one place cover each other instead of standing aside

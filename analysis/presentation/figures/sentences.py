@@ -13,7 +13,7 @@ from analysis.presentation.figures.style import (
     RULE, SMALL, SOFT, choose_colours, draw_scale, keep_table, need_columns, shade_text, sort_groups,
     start_axes)
 from analysis.presentation.figures.voices import list_voice_key, shade_voice
-from analysis.presentation.wording import say_number
+from analysis.presentation.findings.wording import say_number
 
 PART_SHADES = {"headline": 1.0, "standfirst": 0.75, "body": 0.45, "caption": 0.22, "furniture": 0.1}
 _KINDS = ("tone", "voice", "part")

@@ -17,7 +17,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.comparison.measures import SHARE, describe_measure
 from analysis.files import UserError
-from analysis.presentation.wording import say_place
+from analysis.presentation.findings.wording import say_place
 
 FONT, SIZE, SMALL = "DejaVu Sans", 12, 10.5
 INK, SOFT, RULE = "#1d1d1b", "#66645f", "#c9c7c1"

@@ -11,7 +11,7 @@ from analysis.presentation.figures.lanes import name_lanes, stack_articles, writ
 from analysis.presentation.figures.style import (
     INK, SIZE, SMALL, SOFT, VOICE_SHADES, choose_colours, keep_table, letter_on, need_columns, shade_text,
     sort_groups, start_axes)
-from analysis.presentation.wording import say_value
+from analysis.presentation.findings.wording import say_value
 
 OWN_WORDS = (*to_rgba(SOFT)[:3], 0.17)
 VOICES = ("direct", "indirect", "narration")

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis.comparison.measures import describe_measure
 from analysis.presentation.findings import Finding, state_measure
-from analysis.presentation.wording import capitalise, say_count, say_list, say_place
+from analysis.presentation.findings.wording import capitalise, say_count, say_list, say_place
 
 MOST_STRIPS = 12  # with more articles than this the central figure gives way to dots
 _HOW_TO_READ = ("Each strip is an article’s body from its first word to its last: solid where somebody is quoted, "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparison.plans import Planned
-from analysis.presentation.contrasts import AVERAGE, NONE, UNDEFINED, Contrast, Side
-from analysis.presentation.wording import capitalise, say_count, say_difference, say_list, say_p, say_value
+from analysis.presentation.findings.contrasts import AVERAGE, NONE, UNDEFINED, Contrast, Side
+from analysis.presentation.findings.wording import capitalise, say_count, say_difference, say_list, say_p, say_value
 
 SMALL_P = 0.05
 

@@ -1,6 +1,6 @@
 """Comparison rows into plain English by a fixed rule, so that no sentence says more than its row.
 
-What is called a difference, and in which words, stands in ``analysis.presentation.contrasts``. Nothing is claimed
+What is called a difference, and in which words, stands in ``analysis.presentation.findings.contrasts``. Nothing is claimed
 beyond the articles at hand while p is above ``SMALL_P``.
 """
 
@@ -13,10 +13,10 @@ import pandas as pd
 
 from analysis.comparison.comparisons import leave_one_out, list_groupings, split_values
 from analysis.comparison.plans import AS_CODED, Plan, Planned
-from analysis.presentation.contrasts import (AVERAGE, EVERY, NONE, UNDEFINED, Contrast, read_contrast, state_claim,
+from analysis.presentation.findings.contrasts import (AVERAGE, EVERY, NONE, UNDEFINED, Contrast, read_contrast, state_claim,
                                              state_title)
-from analysis.presentation.evidence import SMALL_P, name_runs, state_evidence, state_expectation, state_overturn
-from analysis.presentation.wording import capitalise, say_count, say_list, say_number, say_p
+from analysis.presentation.findings.evidence import SMALL_P, name_runs, state_evidence, state_expectation, state_overturn
+from analysis.presentation.findings.wording import capitalise, say_count, say_list, say_number, say_p
 
 _PLACE = ["measure", "part", "voice"]
 
