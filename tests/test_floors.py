@@ -1,0 +1,128 @@
+"""A text flows through the rooms in one order and never turns back; each library has its home."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "analysis"
+
+# A module imports only from modules that stand before it; the face of a folder (its __init__) stands behind its modules.
+PLACES = [
+    ("", "files tables lexicons resampling"),
+    ("texts", "spans tokens articles"),
+    ("texts.voices", "function_words quotations parts grammar reporting mentions speakers attribution passages"),
+    ("instruments", "matches sentiment certainty readings"),
+    ("comparison", "measures plans comparisons"),
+    ("", "study"),
+    ("presentation", ""),
+    ("presentation.findings", "wording contrasts evidence statements"),
+    ("presentation.figures", "style labels lanes dots voices sentences terms svg shown"),
+    ("presentation.report", "markdown template running cells charts documents"),
+    ("", "cli"),
+]
+ORDER = [name for folder, modules in PLACES
+         for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]
+FLOOR = {name: floor for floor, name in enumerate(ORDER)}
+HOMES = {
+    "nltk": ("texts/tokens.py", "comparison/validation.py"),
+    "textblob": ("instruments/sentiment.py",),
+    "vaderSentiment": ("instruments/sentiment.py",),
+    "sklearn": ("comparison/",),
+    "seaborn": ("presentation/figures/",),
+    "matplotlib": ("presentation/figures/",),
+    "nbconvert": ("presentation/report/",),
+    "nbclient": ("presentation/report/",),
+}
+SLOW = {"nltk", "textblob", "vaderSentiment", "sklearn", "seaborn", "matplotlib", "nbconvert", "nbclient", "IPython"}
+MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").strip("."): path
+           for path in PACKAGE.rglob("*.py")}
+
+
+def list_imports(source):
+    """Every name that a source imports, anywhere in it: both a.b and a.b.c of ``from a.b import c``."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, "imports are written in full"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def list_rooms(name, source):
+    """The modules of ours that a module needs, among them the faces of the folders that it reaches into."""
+    needed = set()
+    for imported in list_imports(source):
+        parts = imported.split(".")
+        for length in range(2, len(parts) + 1):
+            module = ".".join(parts[1:length])
+            if parts[0] == "analysis" and module in MODULES and not f"{name}.".startswith(f"{module}."):
+                needed.add(module)
+    return needed
+
+
+def find_wrong_turns(name, source):
+    return sorted(needed for needed in list_rooms(name, source) if FLOOR.get(needed, len(ORDER)) >= FLOOR.get(name, 0))
+
+
+def find_strangers(path, source):
+    return sorted({root for root in (imported.split(".")[0] for imported in list_imports(source))
+                   if root in HOMES and not path.startswith(HOMES[root])})
+
+
+def test_every_module_has_a_place():
+    assert sorted(ORDER) == sorted(name for name in MODULES if name), "give each module its place in PLACES"
+
+
+@pytest.mark.parametrize("name", [name for name in MODULES if name])
+def test_a_module_imports_only_from_rooms_before_its_own(name):
+    assert find_wrong_turns(name, MODULES[name].read_text(encoding="utf-8")) == []
+
+
+def test_the_package_itself_imports_nothing():
+    assert list(list_imports(MODULES[""].read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_library_is_used_only_at_home(name):
+    path = MODULES[name]
+    assert find_strangers(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize("name, source, wrong", [
+    ("texts.tokens", "from analysis.files import UserError", []),
+    ("texts.tokens", "def f():\n    from analysis.study import load_study", ["study"]),
+    ("texts.tokens", "import analysis.texts.articles", ["texts.articles"]),
+    ("files", "from analysis import tables, __version__", ["tables"]),
+    ("comparison.plans", "from analysis.presentation.findings.wording import say", [
+        "presentation", "presentation.findings", "presentation.findings.wording"]),
+    ("cli", "import analysis", []),
+])
+def test_a_wrong_turn_is_noticed(name, source, wrong):
+    assert find_wrong_turns(name, source) == wrong
+
+
+def test_a_stranger_is_noticed():
+    assert find_strangers("texts/articles.py", "if True:\n    import nltk.tokenize, pandas") == ["nltk"]
+    assert find_strangers("presentation/figures/dots.py", "import seaborn as sns") == []
+
+
+def test_every_library_is_a_declared_dependency():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {line.split(">")[0].lower().replace("-", "_") for line in project["dependencies"]}
+    assert {library.lower() for library in HOMES} - {"sklearn", "matplotlib"} <= declared
+    assert {"scikit_learn", "seaborn"} <= declared  # seaborn brings matplotlib
+
+
+@pytest.mark.parametrize("module, unwanted", [
+    ("analysis.cli", SLOW | {"pandas", "scipy"}),
+    ("analysis.study", SLOW | {"scipy", "pandas.plotting._matplotlib"}),
+])
+def test_nothing_slow_is_imported_before_it_is_used(module, unwanted):
+    code = f"import sys, {module}; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    assert module in loaded and sorted(unwanted & set(loaded)) == []
