@@ -246,7 +246,7 @@ def test_adding_twice_changes_nothing(run, shipped, copy):
 
 
 @pytest.mark.parametrize("text, message", [
-    (TEXTS["gale"].replace("Two ferries", "Three boats"), "is nearly, but not exactly, the text of gale (94% of the words"),
+    (TEXTS["gale"].replace("Two ferries", "Three boats"), "is nearly, but not exactly, the text of gale (94% of the words"),  # 32 / 34
     ("The end of the month came.\n", "is none of the 2 articles of"),
 ])
 def test_adding_what_is_not_exactly_an_article(run, shipped, copy, text, message):
@@ -305,7 +305,7 @@ def test_adding_the_articles_themselves(run, downfall, tmp_path):
 @pytest.mark.parametrize("words", [["add"], ["freeze", "--loud"], ["shout"]])
 def test_words_it_does_not_know(run, words):
     result = run(*words)
-    assert result.code == 2 and result.err.startswith("Usage: framing") and "Traceback" not in result.err
+    assert result.code == 2 and result.err.startswith("Usage: ") and "--help" in result.err
 
 
 def test_the_installed_command():

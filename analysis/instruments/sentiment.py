@@ -25,6 +25,7 @@ class Tone(NamedTuple):
 UNDEFINED = Tone(math.nan, math.nan, math.nan, math.nan)
 
 
+@functools.lru_cache(maxsize=10_000)
 def score_sentence(plain: str) -> Tone:
     """Score one sentence of a normalised text (``tokens.normalise_text``).
 
