@@ -4,7 +4,8 @@ An article's text flows through these rooms in this order and never turns back; 
 only from rooms before its own (``tests/test_floors.py`` holds it).
 
 ==================  ==========================================================================
-files, tables       reading and writing without loss; every table's columns, types and units
+files               reading and writing without loss
+schemas, tables     every table's columns, types and units; checked, read and written
 lexicons            word lists with provenance, loaded and checked
 resampling          exact permutation over articles
 texts/              canonical articles, tokens, and whose words they are

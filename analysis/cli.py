@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -17,13 +17,14 @@ DEFAULT_CORPUS = Path("corpus/downfall")
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
                   help="Whose words, how loaded, how sure: study how news frames an event.")
-Corpus = Annotated[Optional[Path], typer.Argument(help="The corpus's folder; corpus/downfall when left out.", show_default=False)]
+Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
+                                               show_default=False)]
 
 
 @app.command()
 def report(
     folder: Corpus = None,
-    out: Annotated[Optional[Path], typer.Option(help="The file to write; reports/CORPUS.html when left out.",
+    out: Annotated[Path | None, typer.Option(help="The file to write; reports/CORPUS.html when left out.",
                                                 show_default=False)] = None,
 ) -> None:
     """Run the notebooks and write one self-contained HTML page. It never holds article text."""
@@ -51,7 +52,7 @@ def report(
 @app.command()
 def add(
     files: Annotated[list[Path], typer.Argument(help="Text files, under any name.")],
-    corpus: Annotated[Optional[Path], typer.Option(help="The corpus they belong to; corpus/downfall when left out.",
+    corpus: Annotated[Path | None, typer.Option(help="The corpus they belong to; corpus/downfall when left out.",
                                                    show_default=False)] = None,
 ) -> None:
     """Put your copies of a corpus's articles in place; each is recognised by its fingerprint, whatever its name."""

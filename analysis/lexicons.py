@@ -88,7 +88,8 @@ def _load_about(path: Path) -> dict:
         raise UserError(f"{path.name} is not valid TOML: {reason}.") from None
     missing = [key for key in ("purpose", "version", "scale", "categories", "sources") if key not in about]
     if missing:
-        raise UserError(f"{path.name} lacks {', '.join(missing)}. Every lexicon says what it is for and where it comes from.")
+        raise UserError(f"{path.name} lacks {', '.join(missing)}. "
+                        "Every lexicon says what it is for and where it comes from.")
     for key in ("categories", "sources"):
         if not isinstance(about[key], dict):
             raise UserError(f"{path.name}: {key} must be a table. Begin it with a line [{key}].")

@@ -19,6 +19,7 @@ from analysis.comparison.plans import Plan, load_plan
 from analysis.files import UserError, read_text_file, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
+from analysis.schemas import SCHEMAS
 from analysis.tables import check, format_csv, read_csv
 from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
 
@@ -61,7 +62,8 @@ class Study:
             return " ".join(self.texts[article_id][start:end].split())
         if article_id in self.texts:
             return "Not shown: the text belongs to others. load_study(…, private=True) shows it on your own machine."
-        return f"Not shown: the text of {article_id} is not here. `framing add FILE` puts your copy in place (corpus/README.md)."
+        return (f"Not shown: the text of {article_id} is not here. "
+                "`framing add FILE` puts your copy in place (corpus/README.md).")
 
 
 def load_study(folder: str | Path, private: bool = False) -> Study:
@@ -97,12 +99,13 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
         source, base = "tables", _read_tables(folder / "tables", articles)
         notes = _explain_tables(folder, articles, texts, missing, lexicons)
     else:
-        raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text into "
-                        f"{folder / 'texts'}, named like its article_id with .txt behind it.")
+        raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
+                        f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"],
                                 lexicons["loaded_language"].about["categories"])
-    return Study(folder, plan, articles, **base, measures=measures, comparisons=compare_groups(measures, articles, plan),
-                 lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
+    return Study(folder, plan, articles, **base, measures=measures,
+                 comparisons=compare_groups(measures, articles, plan), lexicons=lexicons, source=source, notes=notes,
+                 texts=texts, private=private)
 
 
 def measure_text(text: str, title: str = "") -> Study:
@@ -116,13 +119,14 @@ def measure_text(text: str, title: str = "") -> Study:
     """
     lexicons = {name: load_lexicon(name) for name in LEXICONS}
     row = {"article_id": "text", "group": "none", "title": title, "constructed": True, "n_chars": 0, "n_words": 0}
-    blank = {name: "" for name in ("outlet", "outlet_type", "genre", "author", "published", "event", "copy_note", "seen_at",
-                                   "rights", "sha256")}
+    columns = SCHEMAS["articles"].columns.items()
+    blank = {name: "" for name, column in columns if column.kind == "text" and name not in row}
     articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons)
     plan = Plan("none", "")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"])
-    return Study(Path("."), plan, articles, **base, measures=measures, comparisons=compare_groups(measures, articles, plan),
-                 lexicons=lexicons, source="texts", texts={"text": text}, private=True)
+    return Study(Path("."), plan, articles, **base, measures=measures,
+                 comparisons=compare_groups(measures, articles, plan), lexicons=lexicons, source="texts",
+                 texts={"text": text}, private=True)
 
 
 def _read_tables(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -185,7 +189,8 @@ def format_provenance(study: Study) -> str:
     """Return what the tables were made with, as JSON: package version, lexicons, fingerprints of the texts."""
     return json.dumps({
         "version": analysis.__version__,
-        "lexicons": {name: {"version": lexicon.version, "sha256": lexicon.sha256} for name, lexicon in study.lexicons.items()},
+        "lexicons": {name: {"version": lexicon.version, "sha256": lexicon.sha256}
+                     for name, lexicon in study.lexicons.items()},
         "texts": dict(zip(study.articles.article_id, study.articles.sha256)),
     }, indent=2, sort_keys=True) + "\n"
 

@@ -7,9 +7,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
-settings.register_profile("tests", deadline=None, derandomize=True)
+settings.register_profile("tests", deadline=None, derandomize=True, phases=set(Phase) - {Phase.explain})
 settings.load_profile("tests")
 
 _ROOT = Path(__file__).parents[1]

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "analysis"
 
 # A module imports only from modules that stand before it; the face of a folder (its __init__) stands behind its modules.
 PLACES = [
-    ("", "files tables lexicons resampling"),
+    ("", "files schemas tables lexicons resampling"),
     ("texts", "spans tokens articles"),
     ("texts.voices", "function_words quotations parts grammar reporting mentions speakers attribution passages"),
     ("instruments", "matches sentiment certainty readings"),

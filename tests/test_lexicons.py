@@ -98,6 +98,7 @@ def test_a_bad_row_is_named(tmp_path, row, problem):
     (GOOD, ABOUT.replace('licence = "CC0"', ""), "mine.toml: source ours lacks licence"),
     (GOOD, 'purpose = ""\nversion = "1"\nscale = ""\ncategories = ["modal"]\nsources = "ours"', "mine.toml: categories must be"),
     (GOOD, ABOUT.replace("[sources.ours]", "[sources]"), "mine.toml: source citation lacks citation"),
+    (GOOD, ABOUT.replace("[sources.ours]", "[sources]\nours = 1\n[others]"), "mine.toml: source ours lacks citation"),
 ])
 def test_a_bad_file_is_named(tmp_path, table, about, problem):
     with pytest.raises(UserError) as error:

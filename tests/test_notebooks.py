@@ -1,11 +1,10 @@
 """Every notebook has the fixed shape; that it runs is held by the report's test."""
 
 import ast
+from pathlib import Path
 
 import nbformat
 import pytest
-
-from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))

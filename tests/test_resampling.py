@@ -4,7 +4,8 @@ from math import comb, isnan
 
 import numpy as np
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from scipy.stats import permutation_test
 
 from analysis.resampling import MAX_LISTED_SPLITS, measure_cliffs_delta, permute_groups, subtract_means

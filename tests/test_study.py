@@ -6,8 +6,17 @@ import pandas as pd
 import pytest
 
 from analysis.files import UserError
-from analysis.study import BASE_TABLES, DERIVED_TABLES, format_provenance, freeze_study, keep_private, load_study, measure_text
-from analysis.tables import SCHEMAS, format_csv
+from analysis.study import (
+    BASE_TABLES,
+    DERIVED_TABLES,
+    format_provenance,
+    freeze_study,
+    keep_private,
+    load_study,
+    measure_text,
+)
+from analysis.schemas import SCHEMAS
+from analysis.tables import format_csv
 
 TABLES = BASE_TABLES + DERIVED_TABLES
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.files import UserError
-from analysis.tables import SCHEMAS, check, describe_tables, format_csv, read_cells, read_csv
+from analysis.schemas import SCHEMAS, describe_tables
+from analysis.tables import check, format_csv, read_cells, read_csv
 
 MEANT = {"text": "x", "integer": 1, "number": 0.5, "flag": True}
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\r\ufeff"), max_size=8)
@@ -70,11 +71,13 @@ def test_checking_changes_neither_the_given_table_nor_a_checked_one():
     assert checked.word.tolist() == ["a", "b"]
 
 
-@pytest.mark.parametrize("given_value, kept", [(1 / 3, 0.333333), (2 / 3, 0.666667), (123456789.0, 123457000.0),
-                                               (-0.0, 0.0), (1e-9 / 3, 3.33333e-10)])
-def test_numbers_keep_six_digits_and_no_minus_zero(given_value, kept):
-    value = check(pd.DataFrame([make_row("measures", value=given_value)]), "measures").value.item()
-    assert str(value) == str(kept)
+@pytest.mark.parametrize("given_value, kept, written", [
+    (1 / 3, 0.333333, "0.333333"), (2 / 3, 0.666667, "0.666667"), (0.1 + 0.2, 0.3, "0.3"), (250.0, 250.0, "250"),
+    (-0.0, 0.0, "0"), (123456789.0, 123457000.0, "1.23457e+08"), (1e-9 / 3, 3.33333e-10, "3.33333e-10")])
+def test_numbers_keep_six_digits_and_no_minus_zero(given_value, kept, written):
+    table = check(pd.DataFrame([make_row("measures", value=given_value)]), "measures")
+    assert str(table.value.item()) == str(kept)
+    assert f"x,body,direct,x,{written},x," in format_csv(table, "measures")
 
 
 def test_an_undefined_number_is_nan_and_an_empty_cell(tmp_path):

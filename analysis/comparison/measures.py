@@ -7,14 +7,15 @@ against the words of that part and voice, so that the columnist's own words are 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import inf
-from typing import Iterable, Iterator
 
 import pandas as pd
 
 from analysis.files import UserError
-from analysis.tables import PASSAGE_VOICES, check
+from analysis.schemas import PASSAGE_VOICES
+from analysis.tables import check
 
 VOICES = (*PASSAGE_VOICES, "all")
 

@@ -8,7 +8,8 @@ grade of its entry (3, 2 or 1), the lowest if several, and outranks a booster; a
 from __future__ import annotations
 
 import math
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.instruments.matches import Match
 

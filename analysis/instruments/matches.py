@@ -8,20 +8,25 @@ matches hyphens, and the other way round. ``<number>`` in a term stands for a fi
 from __future__ import annotations
 
 import functools
-from typing import NamedTuple, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.lexicons import Lexicon
 from analysis.texts.tokens import Token, tokenise_words
 
 NUMBER = "<number>"
 _NUMBER_WORDS = frozenset(
-    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens half".split())
+    "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
+    "half".split())
 _NEGATORS = frozenset("not n't no never nobody nothing neither nor without hardly scarcely barely cannot".split())
 _CLAUSE_MARKS = frozenset(", ; : – — ( ) but".split())
 _NEGATION_REACH = 3
 _FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
 _DETERMINERS = frozenset("the a an his her their its our my your this that of 's".split())
+_KINDS_OF_WILL = frozenset("free political good ill strong iron at".split())
+_ABILITIES = frozenset("see hear feel smell read remember afford".split())  # "he could read": what he was able to do
+_COUNTED = frozenset("of number cost amount majority sum value".split())  # "a total of", "an absolute majority"
 
 
 class Match(NamedTuple):
@@ -138,19 +143,19 @@ def _is_other_word(pattern: tuple[str, ...], words: list[str], at: int, tokens: 
         return False
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    capital = at > 0 and text[tokens[at].start].isupper() and not text[tokens[at].start:tokens[at].end].isupper()
+    spelling = text[tokens[at].start:tokens[at].end]
+    is_name = (at > 0 and spelling[0].isupper() and not spelling.isupper() and not _in_headline_case(tokens, text))
     match pattern[0]:
         case "may":
-            return (capital and not _in_headline_case(tokens, text)) or _is_number(after or "x") or before in {"in", "since", "last", "next"}
+            return is_name or (after != "" and _is_number(after)) or before in {"in", "since", "last", "next"}
         case "might":
             return before in _DETERMINERS | {"military", "economic", "with", "all", "full"} or after in {"of"}
         case "will":
-            at_noun = before in _DETERMINERS - {"that", "this"} or before in {"free", "political", "good", "ill", "at", "strong", "iron"}
-            return at_noun or (capital and not _in_headline_case(tokens, text))
+            return is_name or before in (_DETERMINERS - {"that", "this"}) | _KINDS_OF_WILL
         case "could":
-            return after in {"see", "hear", "feel", "smell", "read", "remember", "afford"} or "as" in words[max(0, at - 4):at]
+            return after in _ABILITIES or "as" in words[max(0, at - 4):at]
         case "total" | "absolute":
-            return (before == "a" and after == "of") or after in {"number", "cost", "amount", "of", "majority", "sum", "value"}
+            return after in _COUNTED
         case _:
             return False
 

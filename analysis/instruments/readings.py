@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 from collections import Counter
-from typing import Any, Sequence
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -52,7 +53,8 @@ class _Reading:
     def __init__(self, article_id: str, text: str, voices: Voices, matchers: list[Matcher]):
         self.article_id, self.text, self.voices = article_id, text, voices
         self.plain = normalise_text(text)
-        self.matches = [[m for matcher in matchers for m in matcher.match_tokens(tokens, text)] for tokens in voices.tokens]
+        self.matches = [[match for matcher in matchers for match in matcher.match_tokens(tokens, text)]
+                        for tokens in voices.tokens]
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
         self._words = SpanIndex([token for tokens in voices.tokens for token in tokens if token.is_word])
         self._score = functools.cache(lambda start, end: score_sentence(self.plain[start:end]))
@@ -66,14 +68,15 @@ class _Reading:
             certainty = grade_certainty(words, matches, asks)
             weights = sum(m.weight for m in matches if m.lexicon == "loaded_language")
             rows.append(self._key() | {
-                "paragraph": sentence.paragraph, "sentence": sentence.sentence, "start": sentence.start, "end": sentence.end,
+                **sentence._asdict(),
                 "part": self.voices.parts[sentence.paragraph], "voice": self._voice_of(sentence), "n_words": len(words),
                 **tone._asdict(), "loading": weights / len(words) if words else float("nan"),
                 "certainty": certainty.grade, "uncertain": certainty.uncertain, "cues": "; ".join(certainty.cues)})
         return rows
 
     def list_passages(self) -> list[dict[str, Any]]:
-        return [self._key() | passage._asdict() | {"n_words": len(self._words_in(passage)), "tone": self._tone_of(passage)}
+        return [self._key() | passage._asdict()
+                | {"n_words": len(self._words_in(passage)), "tone": self._tone_of(passage)}
                 for passage in self.voices.passages]
 
     def list_mentions(self) -> list[dict[str, Any]]:
@@ -89,8 +92,8 @@ class _Reading:
         return rows
 
     def list_word_counts(self) -> list[dict[str, Any]]:
-        counts = Counter((passage.voice, token.text) for passage in self.voices.passages if passage.part in _COUNTED_PARTS
-                         for token in self._words_in(passage))
+        counts = Counter((passage.voice, token.text) for passage in self.voices.passages
+                         if passage.part in _COUNTED_PARTS for token in self._words_in(passage))
         return [self._key() | {"voice": voice, "word": word, "n": n} for (voice, word), n in counts.items()]
 
     def count_words(self) -> int:

@@ -17,7 +17,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError, read_text_file, write_file
-from analysis.tables import SCHEMAS, check, format_csv, read_cells
+from analysis.schemas import SCHEMAS
+from analysis.tables import check, format_csv, read_cells
 from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
 
 MANIFEST = "articles.csv"
@@ -125,7 +126,8 @@ def load_texts(folder: Path, articles: pd.DataFrame) -> dict[str, str]:
             raise UserError(f"{path} is not the text that {MANIFEST} describes: its fingerprint differs. Take the file "
                             f"away, or empty the sha256 of {path.stem} to make this its text.")
         if not found:
-            raise UserError(f"{path} belongs to no row of {Path(folder) / MANIFEST}. Add a row for it, or take it away.")
+            raise UserError(f"{path} belongs to no row of {Path(folder) / MANIFEST}. "
+                            "Add a row for it, or take it away.")
         texts |= dict.fromkeys(found, text)
     return texts
 
@@ -166,12 +168,12 @@ def add_text(path: Path, folder: Path, word_counts: pd.DataFrame | None = None) 
     nearest, share = _find_nearest(text, word_counts)
     if share >= NEARLY_EQUAL:
         return Added(path, "nearly equal", nearest,
-                     f"{path.name} is nearly, but not exactly, the text of {nearest} ({share:.0%} of the words are the same), "
-                     f"so it was left alone: offsets would not fit. Look for another copy, or study this one in a corpus "
-                     f"of its own (a row in a new {MANIFEST}).")
+                     f"{path.name} is nearly, but not exactly, the text of {nearest} ({share:.0%} of the words are the "
+                     f"same), so it was left alone: offsets would not fit. Look for another copy, or study this one in "
+                     f"a corpus of its own (a row in a new {MANIFEST}).")
     return Added(path, "unknown", "",
-                 f"{path.name} is none of the {len(articles)} articles of {folder}; nothing was done. To study it, put it into "
-                 f"the texts folder of a corpus of your own and give it a row in that corpus's {MANIFEST}.")
+                 f"{path.name} is none of the {len(articles)} articles of {folder}; nothing was done. To study it, put "
+                 f"it into the texts folder of a corpus of your own and give it a row in that corpus's {MANIFEST}.")
 
 
 def _put_text(path: Path, folder: Path, article_id: str, text: str) -> Added:

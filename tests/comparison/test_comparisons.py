@@ -5,7 +5,8 @@ from math import isnan, nan
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.plans import Plan, Sensitivity

@@ -7,7 +7,8 @@ import pytest
 
 from analysis.comparison.measures import MEASURES, VOICES, describe_measure, measure_articles
 from analysis.files import UserError
-from analysis.tables import SCHEMAS, check
+from analysis.schemas import SCHEMAS
+from analysis.tables import check
 
 SCORES = ("textblob_polarity", "textblob_subjectivity", "vader_compound", "tone", "certainty")
 

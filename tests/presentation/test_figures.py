@@ -11,8 +11,22 @@ from matplotlib.axes import Axes
 
 from analysis.files import UserError
 from analysis.presentation.figures import (
-    add_groups, choose_colours, describe_dots, describe_reading_order, draw_analysers, draw_categories, draw_dots,
-    draw_panels, draw_reading_order, draw_sentences, draw_voices, lay_out_passages, make_axes, show_figure, show_table)
+    add_groups,
+    choose_colours,
+    describe_dots,
+    describe_reading_order,
+    draw_analysers,
+    draw_categories,
+    draw_dots,
+    draw_panels,
+    draw_reading_order,
+    draw_sentences,
+    draw_voices,
+    lay_out_passages,
+    make_axes,
+    show_figure,
+    show_table,
+)
 
 ARTICLES = {"express", "mail", "sun", "oped", "uproxx"}
 

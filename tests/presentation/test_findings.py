@@ -5,7 +5,8 @@ from math import nan
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings, strategies as st
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.measures import describe_measure

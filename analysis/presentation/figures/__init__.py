@@ -15,7 +15,11 @@ from analysis.presentation.figures.shown import Shown, show_figure, show_table
 from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
 from analysis.presentation.figures.terms import draw_categories
 from analysis.presentation.figures.voices import (
-    describe_reading_order, draw_reading_order, draw_voices, lay_out_passages)
+    describe_reading_order,
+    draw_reading_order,
+    draw_voices,
+    lay_out_passages,
+)
 
 __all__ = ["Shown", "add_groups", "choose_colours", "describe_dots", "describe_reading_order", "draw_analysers",
            "draw_categories", "draw_dots", "draw_panels", "draw_reading_order", "draw_sentences", "draw_voices",

@@ -13,8 +13,19 @@ from analysis.comparison.measures import describe_measure
 from analysis.files import UserError
 from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.style import (
-    RULE, SIZE, SMALL, SOFT, choose_colours, describe_axis, draw_scale, keep_table, need_columns,
-    shade_text, sort_groups, start_axes)
+    RULE,
+    SIZE,
+    SMALL,
+    SOFT,
+    choose_colours,
+    describe_axis,
+    draw_scale,
+    keep_table,
+    need_columns,
+    shade_text,
+    sort_groups,
+    start_axes,
+)
 from analysis.presentation.findings.wording import say_value
 
 MOST_NAMES = 16  # with more articles than this the names are left out

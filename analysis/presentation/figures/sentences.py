@@ -10,8 +10,16 @@ from matplotlib.colors import to_rgba
 from analysis.files import UserError
 from analysis.presentation.figures.lanes import name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
-    RULE, SMALL, SOFT, choose_colours, draw_scale, keep_table, need_columns, shade_text, sort_groups,
-    start_axes)
+    RULE,
+    SMALL,
+    SOFT,
+    choose_colours,
+    draw_scale,
+    keep_table,
+    need_columns,
+    sort_groups,
+    start_axes,
+)
 from analysis.presentation.figures.voices import list_voice_key, shade_voice
 from analysis.presentation.findings.wording import say_number
 

@@ -5,8 +5,8 @@ Lengths are in points, which are also the units of the drawing shown (1 point = 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from textwrap import fill
-from typing import Iterable
 
 import matplotlib.pyplot as plt
 import pandas as pd

@@ -9,7 +9,15 @@ from matplotlib.axes import Axes
 
 from analysis.presentation.figures.lanes import HEADER, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
-    INK, RULE, SMALL, choose_colours, keep_table, need_columns, sort_groups, start_axes)
+    INK,
+    RULE,
+    SMALL,
+    choose_colours,
+    keep_table,
+    need_columns,
+    sort_groups,
+    start_axes,
+)
 from analysis.presentation.findings.wording import say_number
 
 _CATEGORY = re.compile(r"loaded_(?!hits_)(\w+)_per_1000")

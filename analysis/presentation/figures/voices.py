@@ -9,8 +9,19 @@ from matplotlib.colors import to_rgba
 from analysis.comparison.measures import SHARE
 from analysis.presentation.figures.lanes import name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
-    INK, SIZE, SMALL, SOFT, VOICE_SHADES, choose_colours, keep_table, letter_on, need_columns, shade_text,
-    sort_groups, start_axes)
+    INK,
+    SIZE,
+    SMALL,
+    SOFT,
+    VOICE_SHADES,
+    choose_colours,
+    keep_table,
+    letter_on,
+    need_columns,
+    shade_text,
+    sort_groups,
+    start_axes,
+)
 from analysis.presentation.findings.wording import say_value
 
 OWN_WORDS = (*to_rgba(SOFT)[:3], 0.17)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparison.plans import Planned
-from analysis.presentation.findings.contrasts import AVERAGE, NONE, UNDEFINED, Contrast, Side
+from analysis.presentation.findings.contrasts import AVERAGE, NONE, UNDEFINED, Contrast
 from analysis.presentation.findings.wording import capitalise, say_count, say_difference, say_list, say_p, say_value
 
 SMALL_P = 0.05

@@ -1,7 +1,7 @@
 """Comparison rows into plain English by a fixed rule, so that no sentence says more than its row.
 
-What is called a difference, and in which words, stands in ``analysis.presentation.findings.contrasts``. Nothing is claimed
-beyond the articles at hand while p is above ``SMALL_P``.
+What is called a difference, and in which words, stands in ``contrasts``. Nothing is claimed beyond the articles at hand
+while p is above ``SMALL_P``.
 """
 
 from __future__ import annotations
@@ -13,9 +13,23 @@ import pandas as pd
 
 from analysis.comparison.comparisons import leave_one_out, list_groupings, split_values
 from analysis.comparison.plans import AS_CODED, Plan, Planned
-from analysis.presentation.findings.contrasts import (AVERAGE, EVERY, NONE, UNDEFINED, Contrast, read_contrast, state_claim,
-                                             state_title)
-from analysis.presentation.findings.evidence import SMALL_P, name_runs, state_evidence, state_expectation, state_overturn
+from analysis.presentation.findings.contrasts import (
+    AVERAGE,
+    EVERY,
+    NONE,
+    UNDEFINED,
+    Contrast,
+    read_contrast,
+    state_claim,
+    state_title,
+)
+from analysis.presentation.findings.evidence import (
+    SMALL_P,
+    name_runs,
+    state_evidence,
+    state_expectation,
+    state_overturn,
+)
 from analysis.presentation.findings.wording import capitalise, say_count, say_list, say_number, say_p
 
 _PLACE = ["measure", "part", "voice"]
@@ -153,7 +167,7 @@ def _get_sentence(contrast: Contrast) -> tuple[str, ...]:
 
 
 def _state_together(contrasts: list[Contrast], with_numbers: bool) -> str:
-    """Contrasts of one verdict as one clause; only the clearest ones bring their numbers, the findings have them all."""
+    """Contrasts of one verdict as one clause; only the clearest bring their numbers, the findings have them all."""
     subject, rival, verdict = contrasts[0].subject, contrasts[0].rival, contrasts[0].verdict
     if verdict == NONE:
         labels = say_list((f"{contrast.label}{_say_values(contrast, with_numbers)}" for contrast in contrasts), "or")

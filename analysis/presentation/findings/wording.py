@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from math import isnan
-from typing import Iterable
 
 from analysis.comparison.measures import CERTAINTY, LENGTH, POLARITY, SHARE, SUBJECTIVITY
 

@@ -10,10 +10,10 @@ import re
 import subprocess
 import tempfile
 import warnings
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterable
 
 from analysis.files import UserError, read_text_file
 

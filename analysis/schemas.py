@@ -1,0 +1,166 @@
+"""Every table of the study: its columns, their types and what they mean.
+
+Tables are tidy pandas DataFrames. ``start`` and ``end`` are character offsets into the canonical text, 0-based and
+end-exclusive. A *word* is a token with at least one letter or digit. Undefined numbers are NaN, never 0; missing text
+is the empty string. The README's column dictionary is printed from here (``describe_tables``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+PARTS = ("headline", "standfirst", "caption", "furniture", "body")
+PASSAGE_VOICES = ("direct", "indirect", "narration")
+SENTENCE_VOICES = ("direct", "mixed", "indirect", "narration")
+SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: its type (text, integer, number, flag), its meaning, and its allowed values if they are few."""
+
+    kind: str
+    meaning: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Schema:
+    """One table: what a row is, the columns in order, and the columns that sort it."""
+
+    row: str
+    key: tuple[str, ...]
+    columns: dict[str, Column]
+
+
+def _text(meaning: str, *values: str) -> Column:
+    return Column("text", meaning, values)
+
+
+def _integer(meaning: str) -> Column:
+    return Column("integer", meaning)
+
+
+def _number(meaning: str) -> Column:
+    return Column("number", meaning)
+
+
+def _flag(meaning: str) -> Column:
+    return Column("flag", meaning)
+
+
+_ARTICLE = {"article_id": _text("the article's short name, the key throughout")}
+_SPAN = {"start": _integer("first character, 0-based, in the canonical text"),
+         "end": _integer("one past the last character")}
+_SENTENCE = {"sentence": _integer("the sentence's number in the article, 0-based")}
+_PART = {"part": _text("where it stands in the article", *PARTS)}
+_VOICE = {"voice": _text("whose words they are", *PASSAGE_VOICES)}
+
+SCHEMAS: dict[str, Schema] = {
+    "articles": Schema("an article", ("article_id",), _ARTICLE | {
+        "group": _text("the group it is compared in"),
+        "outlet": _text("where it was published; empty when the copy does not say"),
+        "outlet_type": _text("kind of outlet (tabloid, newspaper or magazine, entertainment site)"),
+        "genre": _text("kind of article (news, opinion, commentary)"),
+        "author": _text("author, where known"),
+        "title": _text("title in the copy; empty when the copy has none"),
+        "published": _text("date of publication, ISO 8601, as precise as is known"),
+        "event": _text("the event it is about"),
+        "constructed": _flag("true for texts written for this project"),
+        "copy_note": _text("what is known of this copy"),
+        "seen_at": _text("where the copy was seen"),
+        "rights": _text("whose it is, and what may be done with it"),
+        "sha256": _text("fingerprint of the canonical text (UTF-8); empty: the file named like the article is taken"),
+        "n_chars": _integer("characters of the canonical text"),
+        "n_words": _integer("words of headline, standfirst and body"),
+    }),
+    "sentences": Schema("a sentence", ("article_id", "sentence"), _ARTICLE | {
+        "paragraph": _integer("the paragraph's number in the article, 0-based"),
+    } | _SENTENCE | _SPAN | _PART | {
+        "voice": _text("whose words it mostly is", *SENTENCE_VOICES),
+        "n_words": _integer("words"),
+        "textblob_polarity": _number("TextBlob's polarity of the normalised copy, −1..1"),
+        "textblob_subjectivity": _number("TextBlob's subjectivity of the normalised copy, 0..1"),
+        "vader_compound": _number("VADER's compound score of the normalised copy, −1..1"),
+        "tone": _number("tone, −1..1: mean of textblob_polarity and vader_compound; NaN without a word"),
+        "loading": _number("sum of loaded-language weights per word, 0 or more; NaN without a word"),
+        "certainty": _number("1 doubtful, 2 possible, 3 likely or believed, 4 unmarked, 5 boosted; NaN for questions"),
+        "uncertain": _flag("true when anything marks the sentence as not presented as fact"),
+        "cues": _text("the words that set certainty and uncertain, in text order, joined by '; '"),
+    }),
+    "passages": Schema("a stretch of text in one part and one voice; together they tile the text",
+                       ("article_id", "start"), _ARTICLE | _SPAN | _PART | _VOICE | {
+        "speaker": _text("whose words, by the fullest name the article gives; empty for narration"),
+        "speaker_kind": _text("kind of speaker", *SPEAKER_KINDS),
+        "reporting_verb": _text("the verb or phrase that attributes the words, in the form used"),
+        "stance": _text("what the reporting verb says of the words", "neutral", "endorsing", "distancing", ""),
+        "n_words": _integer("words"),
+        "tone": _number("word-weighted mean tone of the stretch's sentence pieces, −1..1; NaN without a word"),
+        "rule": _text("the rule that drew it"),
+    }),
+    "mentions": Schema("words in quotation marks that are no statement", ("article_id", "start"), _ARTICLE | _SPAN | {
+        "kind": _text("kind of mention", "title", "term", "nickname", "scare", "single word"),
+    }),
+    "matches": Schema("a lexicon entry found in a sentence", ("article_id", "start", "end", "lexicon", "category"),
+                      _ARTICLE | _SENTENCE | _SPAN | {
+        "lexicon": _text("the word list"),
+        "category": _text("the entry's category"),
+        "term": _text("the entry, as the list spells it"),
+        "weight": _number("the entry's weight on the list's own scale"),
+        "negated": _flag("true when a negation stands in its scope"),
+    } | _PART | _VOICE | {"rule": _text("the entry or rule that made the row")}),
+    "word_counts": Schema("a word in one article and voice, headline and body only", ("article_id", "voice", "word"),
+                          _ARTICLE | _VOICE | {
+        "word": _text("the word, lower case"),
+        "n": _integer("how often"),
+    }),
+    "measures": Schema("one measure of one article", ("article_id", "part", "voice", "measure"), _ARTICLE | {
+        "part": _text("body, or headline (with standfirst)", "body", "headline"),
+        "voice": _text("whose words, or all", *PASSAGE_VOICES, "all"),
+        "measure": _text("the measure's name"),
+        "value": _number("numerator over denominator, in the unit; NaN when the denominator is 0"),
+        "unit": _text("unit of the value"),
+        "numerator": _number("what was counted or summed"),
+        "denominator": _number("per how many words or sentences"),
+    }),
+    "comparisons": Schema("one measure compared between two groups of articles",
+                          ("grouping", "part", "voice", "measure", "group_a", "group_b"), {
+        "measure": _text("the measure's name"),
+        "part": _text("body or headline", "body", "headline"),
+        "voice": _text("whose words, or all", *PASSAGE_VOICES, "all"),
+        "grouping": _text("how the articles were grouped (as coded, or a sensitivity run)"),
+        "unit": _text("unit of the means and the difference"),
+        "group_a": _text("first group"),
+        "group_b": _text("second group"),
+        "n_a": _integer("articles with a defined value in the first group"),
+        "n_b": _integer("articles with a defined value in the second group"),
+        "mean_a": _number("mean over the first group's articles"),
+        "mean_b": _number("mean over the second group's articles"),
+        "difference": _number("mean_a − mean_b"),
+        "cliffs_delta": _number("share of pairs with a above b minus share with a below b, −1..1"),
+        "p": _number("share of all splits of the articles whose |difference| is at least the observed one"),
+        "p_floor": _number("the lowest p that this many articles can reach"),
+        "n_splits": _integer("number of splits"),
+        "n_left_out": _integer("leave-one-article-out runs that were possible"),
+        "n_sign_kept": _integer("runs among them in which the difference kept its sign"),
+        "driver": _text("the article whose removal moves the difference most"),
+        "q": _number("false-discovery adjusted p; empty where too few articles can bear it"),
+    }),
+    "codings": Schema("one code given by one coder to one stretch",
+                      ("article_id", "start", "end", "variable", "coder", "pass"), _ARTICLE | _SPAN | {
+        "variable": _text("what was coded"),
+        "value": _text("the code"),
+        "coder": _text("who coded"),
+        "pass": _integer("first or second pass"),
+    }),
+}
+
+
+def describe_tables() -> str:
+    """Return the column dictionary of every table as Markdown."""
+    lines = []
+    for name, schema in SCHEMAS.items():
+        lines += [f"**{name}**: a row is {schema.row}.", "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| {column} | {declared.kind} | {declared.meaning} |" for column, declared in schema.columns.items()]
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,31 @@
+"""What the README says of the code is what the code says of itself."""
+
+import re
+from pathlib import Path
+
+from analysis.schemas import describe_tables
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_column_dictionary_is_the_one_the_code_declares():
+    assert describe_tables().strip() in README
+
+
+def test_every_notebook_is_listed():
+    listed = re.findall(r"^\| `(\d\d_\w+)`", README, re.MULTILINE)
+    assert listed == sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+
+
+def test_every_command_it_names_exists():
+    from analysis.cli import app
+
+    known = {command.callback.__name__ for command in app.registered_commands}
+    assert set(re.findall(r"`?framing (\w+)", README)) <= known
+
+
+def test_every_file_it_names_exists():
+    named = re.findall(r"`((?:analysis|corpus|tests|notebooks)/[\w./]+)`", README)
+    missing = [name for name in named if not (ROOT / name).exists() and "texts" not in name]
+    assert len(named) > 10 and missing == []
