@@ -18,15 +18,15 @@ _GIVEN = os.environ.get("FRAMING_TEXTS")
 _TEXTS = Path(_GIVEN) if _GIVEN else _DOWNFALL / "texts"
 
 
-def _list_missing_texts() -> list[str]:
+def _list_texts() -> list[Path]:
     with (_DOWNFALL / "articles.csv").open(encoding="utf-8", newline="") as file:
-        return [row["article_id"] for row in csv.DictReader(file) if not (_TEXTS / f"{row['article_id']}.txt").is_file()]
+        return [_TEXTS / f"{row['article_id']}.txt" for row in csv.DictReader(file)]
 
 
 def pytest_runtest_setup(item):
     """A test that needs the articles is skipped where they are not; where a folder was named it is never skipped."""
     if item.get_closest_marker("needs_texts") or "downfall" in item.fixturenames:
-        missing = _list_missing_texts()
+        missing = [path.stem for path in _list_texts() if not path.is_file()]
         if missing and _GIVEN:
             pytest.fail(f"FRAMING_TEXTS is {_TEXTS}, which lacks {', '.join(missing)}", pytrace=False)
         if missing:
@@ -49,9 +49,8 @@ def downfall(tmp_path_factory):
     folder = tmp_path_factory.mktemp("corpus") / "downfall"
     shutil.copytree(_DOWNFALL, folder, ignore=shutil.ignore_patterns("texts"))
     (folder / "texts").mkdir()
-    with (_DOWNFALL / "articles.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            shutil.copy(_TEXTS / f"{row['article_id']}.txt", folder / "texts")
+    for path in _list_texts():
+        shutil.copy(path, folder / "texts")
     return folder
 
 

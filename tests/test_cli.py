@@ -15,8 +15,8 @@ from analysis.cli import main
 from analysis.lexicons import LEXICON_FOLDER, load_lexicon
 
 TEXTS = {
-    "gale": "Harbour closed after gale\n\nThe harbour may stay shut until Monday, the pilot said. “Nobody sails in this,” "
-            "she added. Two ferries lay at anchor off the island. Fresh bread ran out at noon.\n",
+    "gale": "Harbour closed after gale\n\nThe harbour may stay shut until Monday, the pilot said. “Nobody sails in "
+            "this,” she added. Two ferries lay at anchor off the island. Fresh bread ran out at noon.\n",
     "calm": "Why the gale was good for us\n\nThe shops were full and the bars were loud. Perhaps we should shut the "
             "harbour every week. Nobody I met wished to be anywhere else.\n",
 }
@@ -74,7 +74,8 @@ def shipped(frozen):
 
 
 def read_bytes(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+    return {path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else None
+            for path in folder.rglob("*")}
 
 
 def assert_one_sentence(result, *words):
@@ -120,13 +121,14 @@ def test_a_text_that_cannot_be_read(run, corpus, data, problem):
     pytest.param(put("articles.csv", ""), "articles.csv is empty", id="empty manifest"),
     pytest.param(put("articles.csv", "article_id,group\n"), "has no articles", id="no articles"),
     pytest.param(put("articles.csv", "article_id\ngale\n"), "lacks the column group", id="a missing column"),
-    pytest.param(put("articles.csv", MANIFEST + "gale,news\n"), "row 4: the article_id gale stands in row 2", id="a repeated id"),
-    pytest.param(put("articles.csv", MANIFEST + "../gale,news\n"), "row 4: the article_id '../gale'", id="an unsafe id"),
+    pytest.param(put("articles.csv", MANIFEST + "gale,news\n"), "row 4: the article_id gale stands in row 2",
+                 id="a repeated id"),
+    pytest.param(put("articles.csv", MANIFEST + "../gale,news\n"), "the article_id '../gale'", id="an unsafe id"),
     pytest.param(put("articles.csv", MANIFEST + "storm,\n"), "row 4: storm has no group", id="an empty group"),
     pytest.param(put("articles.csv", MANIFEST + "storm,news\n"), "has no text for storm", id="a row without text"),
-    pytest.param(put("articles.csv", MANIFEST.encode("utf-16-le")), "articles.csv is not a text file", id="UTF-16 manifest"),
+    pytest.param(put("articles.csv", MANIFEST.encode("utf-16-le")), "articles.csv is not a text", id="UTF-16"),
     pytest.param(put("texts/storm.txt", "Wind."), "storm.txt belongs to no row of", id="a text without row"),
-    pytest.param(put("study.toml", 'group_a = "news"\ngroup_b = "tabloid"'), "the group 'tabloid'", id="an unknown group"),
+    pytest.param(put("study.toml", 'group_a = "news"\ngroup_b = "x"'), "the group 'x', which", id="an unknown group"),
     pytest.param(put("study.toml", "group_a = news"), "study.toml is not valid TOML", id="a plan that is no TOML"),
     pytest.param(put("study.toml", 'groups = "news"'), "unknown key 'groups'", id="an unknown key"),
     pytest.param(put("study.toml", ""), "study.toml is empty", id="an empty plan"),
@@ -146,10 +148,10 @@ def test_a_folder_that_is_no_corpus(run, corpus, tmp_path, command, name, proble
 
 
 @pytest.mark.parametrize("spoil, problem", [
-    pytest.param(put("articles.csv", MANIFEST + "storm,news\n"), "other articles than articles.csv lists: storm", id="a new row"),
-    pytest.param(put("articles.csv", MANIFEST[:-len("calm,opinion\n")]), "articles.csv lists: calm", id="a row taken out"),
+    pytest.param(put("articles.csv", MANIFEST + "storm,news\n"), "articles.csv lists: storm.", id="a new row"),
+    pytest.param(put("articles.csv", "article_id,group\ngale,news\n"), "articles.csv lists: calm.", id="a row less"),
     pytest.param(take("tables/matches.csv"), "matches.csv does not exist", id="a missing table"),
-    pytest.param(put("tables/mentions.csv", "kind\njoke\n"), "mentions.csv: mentions: missing columns", id="a changed table"),
+    pytest.param(put("tables/mentions.csv", "kind\njoke\n"), "mentions: missing columns", id="a changed table"),
     pytest.param(put("tables/provenance.json", "{"), "provenance.json does not say", id="a broken provenance"),
     pytest.param(put("tables/provenance.json", "{}"), "provenance.json does not say", id="an empty provenance"),
     pytest.param(put("texts/gale.txt", "Another text."), "its fingerprint differs", id="another text under its name"),
@@ -180,7 +182,8 @@ def test_freezing_says_what_was_written_and_leaves_the_texts(run, corpus):
     assert {name: (corpus / "texts" / f"{name}.txt").read_text(encoding="utf-8") for name in TEXTS} == TEXTS
 
 
-@pytest.mark.parametrize("encoding, line_end", [("utf-8-sig", "\n"), ("utf-16", "\n"), ("utf-8", "\r\n"), ("utf-16", "\r")])
+@pytest.mark.parametrize("encoding, line_end", [
+    ("utf-8-sig", "\n"), ("utf-16", "\n"), ("utf-8", "\r\n"), ("utf-16", "\r")])
 def test_the_spelling_of_a_file_changes_no_number(run, corpus, frozen_once, encoding, line_end):
     put("texts/gale.txt", TEXTS["gale"].replace("\n", line_end).encode(encoding))(corpus)
     assert run("freeze", corpus).code == 0
@@ -227,7 +230,8 @@ def copy(tmp_path):
 
 
 @pytest.mark.parametrize("text, encoding", [
-    (TEXTS["gale"], "utf-8"), (TEXTS["gale"].replace("\n", "\r\n"), "utf-8"), (TEXTS["gale"].replace("\n", " \n\n"), "utf-16")])
+    (TEXTS["gale"], "utf-8"), (TEXTS["gale"].replace("\n", "\r\n"), "utf-8"),
+    (TEXTS["gale"].replace("\n", " \n\n"), "utf-16")])
 def test_adding_a_known_article_under_another_name(run, shipped, copy, text, encoding):
     file = copy(text, encoding)
     result = run("add", file, "--corpus", shipped)
@@ -246,7 +250,8 @@ def test_adding_twice_changes_nothing(run, shipped, copy):
 
 
 @pytest.mark.parametrize("text, message", [
-    (TEXTS["gale"].replace("Two ferries", "Three boats"), "is nearly, but not exactly, the text of gale (94% of the words"),  # 32 / 34
+    (TEXTS["gale"].replace("Two ferries", "Three boats"),
+     "is nearly, but not exactly, the text of gale (94% of the words are the same)"),  # 32 / 34 words
     ("The end of the month came.\n", "is none of the 2 articles of"),
 ])
 def test_adding_what_is_not_exactly_an_article(run, shipped, copy, text, message):
@@ -275,7 +280,8 @@ def test_adding_to_a_folder_that_is_no_corpus(run, tmp_path, copy):
 def test_adding_never_overwrites_another_text(run, shipped, copy):
     put("texts/gale.txt", "My own notes.\n")(shipped)
     before = read_bytes(shipped)
-    assert_one_sentence(run("add", copy(TEXTS["gale"]), "--corpus", shipped), "holds another text", "Move it away first")
+    result = run("add", copy(TEXTS["gale"]), "--corpus", shipped)
+    assert_one_sentence(result, "holds another text", "Move it away first")
     assert read_bytes(shipped) == before
 
 
@@ -289,7 +295,8 @@ def test_adding_several_files_adds_those_that_fit(run, shipped, tmp_path):
 
 def test_a_disk_that_fails_while_adding(run, shipped, copy, monkeypatch):
     monkeypatch.setattr(os, "replace", refuse("gale.txt", REAL_REPLACE))
-    assert_one_sentence(run("add", copy(TEXTS["gale"]), "--corpus", shipped), "could not be written", "Nothing was changed")
+    result = run("add", copy(TEXTS["gale"]), "--corpus", shipped)
+    assert_one_sentence(result, "could not be written", "Nothing was changed")
     assert list((shipped / "texts").iterdir()) == []
 
 

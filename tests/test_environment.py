@@ -1,4 +1,4 @@
-"""One lock, told the same way everywhere, without an index's address; nothing is downloaded and nobody's machine is named."""
+"""One lock, told the same way everywhere, without an index's address; nothing is downloaded, no machine is named."""
 
 import re
 import tomllib
@@ -9,8 +9,8 @@ from packaging.requirements import Requirement
 
 NAMED = ["jupyterlab", "nltk", "scikit-learn", "seaborn", "textblob"]
 # Put together here, so that this file does not hold what it looks for.
-INDEXES = ["py" + "pi.org", "python" + "hosted.org", "ana" + "conda.org", "ana" + "conda.com", "npm" + "js.org", "npm" + "js.com",
-           "unp" + "kg.com", "jsde" + "livr.net", "crates" + ".io"]
+INDEXES = ["py" + "pi.org", "python" + "hosted.org", "ana" + "conda.org", "ana" + "conda.com", "npm" + "js.org",
+           "npm" + "js.com", "unp" + "kg.com", "jsde" + "livr.net", "crates" + ".io"]
 DOWNLOADS = ["nltk" + ".download", "download" + "_corpora", "textblob" + ".download"]
 MACHINES = ["/" + "work/", "/" + "root/", "/" + "Users/", ".." + "/shared"]
 SET_UP = {".ci/run"}
@@ -32,7 +32,7 @@ def project(ROOT):
 
 
 def find_needles(files, needles):
-    return sorted({(name, needle) for name, text in files.items() for needle in needles if needle.lower() in text.lower()})
+    return [(name, needle) for name, text in files.items() for needle in needles if needle.lower() in text.lower()]
 
 
 def test_the_lock_holds_plain_pins_and_nothing_else(ROOT):
@@ -41,7 +41,7 @@ def test_the_lock_holds_plain_pins_and_nothing_else(ROOT):
 
 
 def test_every_dependency_is_locked_in_a_version_that_fits(project, lock):
-    for line in project["dependencies"] + [line for extra in project["optional-dependencies"].values() for line in extra]:
+    for line in sum(project["optional-dependencies"].values(), project["dependencies"]):
         wanted = Requirement(line)
         pins = lock[wanted.name.lower()]
         assert all(wanted.specifier.contains(pin.removeprefix("==")) for pin in pins), line

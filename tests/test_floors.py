@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "analysis"
 
-# A module imports only from modules that stand before it; the face of a folder (its __init__) stands behind its modules.
+# A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
     ("", "files schemas tables lexicons resampling"),
     ("texts", "spans tokens articles"),
@@ -124,5 +124,6 @@ def test_every_library_is_a_declared_dependency():
 ])
 def test_nothing_slow_is_imported_before_it_is_used(module, unwanted):
     code = f"import sys, {module}; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT).stdout.split()
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded = run.stdout.split()
     assert module in loaded and sorted(unwanted & set(loaded)) == []

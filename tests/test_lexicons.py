@@ -44,13 +44,15 @@ def test_a_shipped_list_loads_uses_every_category_and_source_and_is_free_to_shar
 
 def test_a_list_of_ones_own_loads(tmp_path):
     lexicon = load(tmp_path)
-    assert lexicon.entries.values.tolist() == [["may", "modal", 2.0, "ours", ""], ["perhaps", "adverb", 1.5, "ours", ""]]
+    assert lexicon.entries.values.tolist() == [
+        ["may", "modal", 2.0, "ours", ""], ["perhaps", "adverb", 1.5, "ours", ""]]
     assert tuple(lexicon.entries) == COLUMNS and lexicon.version == "1.0"
 
 
 @pytest.mark.parametrize("table", [
-    GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r"), GOOD.rstrip("\n"), "\ufeff" + GOOD, GOOD.replace("may,", '"may",'),
-    GOOD.replace("perhaps", "\nperhaps"), GOOD.replace("1.5", "1.50"), GOOD.replace("ours,\n", "ours,a note\n")])
+    GOOD.replace("\n", "\r\n"), GOOD.replace("\n", "\r"), GOOD.rstrip("\n"), "\ufeff" + GOOD,
+    GOOD.replace("may,", '"may",'), GOOD.replace("perhaps", "\nperhaps"), GOOD.replace("1.5", "1.50"),
+    GOOD.replace("ours,\n", "ours,a note\n")])
 def test_spelling_of_the_file_is_irrelevant_to_the_fingerprint(tmp_path, table):
     assert load(tmp_path, table).sha256 == load(tmp_path).sha256
 
@@ -96,7 +98,8 @@ def test_a_bad_row_is_named(tmp_path, row, problem):
     (GOOD, "purpose = To test", "mine.toml is not valid TOML"),
     (GOOD, ABOUT.replace('scale = "1 to 3"', ""), "mine.toml lacks scale"),
     (GOOD, ABOUT.replace('licence = "CC0"', ""), "mine.toml: source ours lacks licence"),
-    (GOOD, 'purpose = ""\nversion = "1"\nscale = ""\ncategories = ["modal"]\nsources = "ours"', "mine.toml: categories must be"),
+    (GOOD, "purpose=''\nversion=''\nscale=''\ncategories=[]\nsources={}", "mine.toml: categories must be a table"),
+    (GOOD, "purpose=''\nversion=''\nscale=''\ncategories={}\nsources=''", "mine.toml: sources must be a table"),
     (GOOD, ABOUT.replace("[sources.ours]", "[sources]"), "mine.toml: source citation lacks citation"),
     (GOOD, ABOUT.replace("[sources.ours]", "[sources]\nours = 1\n[others]"), "mine.toml: source ours lacks citation"),
 ])

@@ -20,8 +20,8 @@ def code_of(book):
 
 
 def test_the_six_notebooks_are_there():
-    assert [path.stem for path in NOTEBOOKS] == ["01_corpus", "02_tokens_and_voices", "03_sentiment", "04_loaded_language",
-                                                 "05_hedging", "08_tabloid_and_opinion"]
+    assert [path.stem for path in NOTEBOOKS] == ["01_corpus", "02_tokens_and_voices", "03_sentiment",
+                                                 "04_loaded_language", "05_hedging", "08_tabloid_and_opinion"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
@@ -51,4 +51,5 @@ class TestNotebook:
         assert sum("corpus/downfall" in source for source in code_of(book)) == 1
 
     def test_is_committed_without_outputs(self, path):
-        assert all(not cell.outputs and cell.execution_count is None for cell in read(path).cells if cell.cell_type == "code")
+        cells = [cell for cell in read(path).cells if cell.cell_type == "code"]
+        assert all(not cell.outputs and cell.execution_count is None for cell in cells)

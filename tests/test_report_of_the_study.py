@@ -55,6 +55,7 @@ def test_texts_and_tables_give_the_same_report_and_no_text(downfall, without_tex
     assert find_differences(tmp_path / "without.html", tmp_path / "with.html") == []
     page = BeautifulSoup(with_texts, "html.parser").get_text(" ")
     for path in sorted((downfall / "texts").glob("*.txt")):
-        sentences = [s for s in re.split(r"[.?!\n]", canonicalise(path.read_text(encoding="utf-8"))) if len(s.split()) >= 8]
+        text = canonicalise(path.read_text(encoding="utf-8"))
+        sentences = [s for s in re.split(r"[.?!\n]", text) if len(s.split()) >= 8]
         titles = " ".join((ROOT / "corpus" / "downfall" / "articles.csv").read_text(encoding="utf-8").split())
         assert [s for s in sentences if s.strip() in page and s.strip() not in titles] == [], path.name

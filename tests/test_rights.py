@@ -21,7 +21,7 @@ def list_runs(text):
 
 
 def count_copied_runs(files, protected, free=frozenset()):
-    """How many protected runs each file holds; the runs themselves are not printed, for they are what may not be shown."""
+    """How many protected runs each file holds; the runs themselves are not printed, for they may not be shown."""
     counts = {name: len((list_runs(content) & protected) - free) for name, content in files.items()}
     return {name: n for name, n in counts.items() if n}
 
@@ -39,7 +39,8 @@ def test_no_tracked_file_holds_a_run_of_an_article(tracked_files, downfall):
     texts = [path.read_text(encoding="utf-8") for path in sorted((downfall / "texts").iterdir())]
     titles = pd.read_csv(downfall / "articles.csv", keep_default_na=False)["title"]
     assert len(texts) == len(titles) == 5
-    assert count_copied_runs(tracked_files, set().union(*map(list_runs, texts)), set().union(*map(list_runs, titles))) == {}
+    protected, free = (set().union(*map(list_runs, each)) for each in (texts, titles))
+    assert count_copied_runs(tracked_files, protected, free) == {}
 
 
 @pytest.mark.skipif(not LABELLED, reason="the labelled sets are not here: set FRAMING_LABELLED to their folder")

@@ -18,6 +18,9 @@ from analysis.presentation.report.markdown import Links, Outline, render_inline,
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
+OLD = '<meta name="generator" content="framing">an older report'
+
+
 def save_notebook(folder, name, *cells):
     """Save a notebook: text is a code cell, ("markdown", text) prose, ("parameters", text) the tagged cell."""
     made = []
@@ -195,18 +198,28 @@ def test_a_notebook_that_fails_is_named_and_the_old_report_stays(study, tmp_path
     ours = "from analysis.files import UserError\nraise UserError('Sort the rows.')"
     short = save_notebook(tmp_path, "04_words", ours)
     out = tmp_path / "report.html"
-    out.write_text("old")
+    out.write_text(OLD)
     with pytest.raises(UserError) as caught:
         write_report(study, [failing, short], out)
     first, second = str(caught.value).splitlines()
     assert first.startswith("03_sentiment.ipynb, code cell 2: ZeroDivisionError: division by zero. ")
     assert second.startswith("04_words.ipynb, code cell 1: Sort the rows. ")
-    assert out.read_text() == "old" and len(list(tmp_path.iterdir())) == 3
+    assert out.read_text() == OLD and len(list(tmp_path.iterdir())) == 3
+
+
+def test_a_file_that_is_no_report_is_never_replaced(study, tmp_path):
+    out = tmp_path / "thesis.html"
+    out.write_text("my thesis")
+    with pytest.raises(UserError, match="thesis.html is no report of this study, so it is left alone"):
+        write_report(study, [], out)
+    with pytest.raises(UserError, match="is a folder"):
+        write_report(study, [], tmp_path)
+    assert out.read_text() == "my thesis"
 
 
 def test_a_full_disk_leaves_the_old_report_as_it_was(study, tmp_path, monkeypatch):
     out = tmp_path / "report.html"
-    out.write_text("old")
+    out.write_text(OLD)
 
     def refuse(*_):
         raise OSError(28, "No space left on device")
@@ -214,7 +227,7 @@ def test_a_full_disk_leaves_the_old_report_as_it_was(study, tmp_path, monkeypatc
     monkeypatch.setattr(os, "replace", refuse)
     with pytest.raises(UserError, match="No space left"):
         write_report(study, [], out)
-    assert out.read_text() == "old" and list(tmp_path.iterdir()) == [out]
+    assert out.read_text() == OLD and list(tmp_path.iterdir()) == [out]
 
 
 def test_the_kernel_is_this_python_whatever_a_user_has_installed(study, tmp_path, monkeypatch):

@@ -26,8 +26,9 @@ def load(folder):
 
 
 @pytest.mark.parametrize("text", [
-    TEXT, "\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), TEXT.replace("\n", "\r"), TEXT.replace("\n", " \n"), "\n\n" + TEXT,
-    TEXT + "\n\n\n", TEXT.rstrip("\n"), TEXT.replace("\n\n", "\n\n\n\n"), TEXT.replace("seven", "se\u00adven"),
+    TEXT, "\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), TEXT.replace("\n", "\r"), TEXT.replace("\n", " \n"),
+    "\n\n" + TEXT, TEXT + "\n\n\n", TEXT.rstrip("\n"), TEXT.replace("\n\n", "\n\n\n\n"),
+    TEXT.replace("seven", "se\u00adven"),
     TEXT.replace("five", "\u200bfive")])
 def test_what_nobody_sees_does_not_change_a_text(text):
     assert canonicalise(text) == TEXT
@@ -144,7 +145,7 @@ TEN = count_words(**dict.fromkeys("one two three four five six seven eight nine 
     (TEXT.replace("five", "5"), "nearly equal", "not exactly, the text of known (90% of the words are the same)"),
     (TEXT.replace("five", "5").replace("ten", "10"), "nearly equal", "(80% of the words are the same)"),
     ("Ten nine eight. Seven six five four three two one.", "nearly equal", "(100% of the words are the same)"),
-    (TEXT.replace("five", "5").replace("ten", "10").replace("one", "1").replace("One", "1"), "unknown", "none of the 2 articles"),
+    (TEXT.replace("five", "5").replace("ten", "10").replace("One", "1"), "unknown", "none of the 2 articles"),  # 70%
     (OTHER, "unknown", "copy.txt is none of the 2 articles"),
     ("…", "unknown", "copy.txt is none of the 2 articles"),
 ])

@@ -32,7 +32,8 @@ def parse_case(marked: str) -> tuple[str, list[tuple[str, str, str]]]:
 
 
 def read_case(text: str) -> list[tuple[str, str, str]]:
-    return [(p.voice, p.speaker, text[p.start:p.end].strip()) for p in read_voices(text).passages if p.voice != "narration"]
+    passages = read_voices(text).passages
+    return [(p.voice, p.speaker, text[p.start:p.end].strip()) for p in passages if p.voice != "narration"]
 
 
 def list_cases(*origins: str) -> list:
@@ -68,17 +69,21 @@ def test_mention_kind(quoted, kind):
     assert [mention.kind for mention in read_voices(quoted).mentions] == [kind]
 
 
-@pytest.mark.parametrize("text", ["", "\n", "“", "”’”’", "““““a””””", "“ ‘ ” ’", "he said", ", he said.", "According to", "“a” " * 50,
-                                  "— she said —", "<p>“One,” <b>he</b> said.</p>", "Он сказал: «Да».", "彼は「はい」と言った。",
-                                  "'", "''''", "said said said that that", "A. B. C. said: “D.", "“" * 3000, "(pictured)"])
+NASTY = ["", "\n", "“", "”’”’", "““““a””””", "“ ‘ ” ’", "he said", ", he said.", "According to", "“a” " * 50, "'",
+         "''''", "— she said —", "<p>“One,” <b>he</b> said.</p>", "Он сказал: «Да».", "彼は「はい」と言った。",
+         "(pictured)", "said said said that that", "A. B. C. said: “D.", "“" * 3000]
+PIECES = ["“", "”", "‘", "’", "'", '"', "she", "said", "that", "Ada", "Lowe", ",", ".", "\n\n", " ", " ", "I",
+          "according", "to", "may", "?", ":", "–", "(", ")", "claimed", "the", "dam"]
+
+
+@pytest.mark.parametrize("text", NASTY)
 def test_nothing_breaks_it(text):
     passages = read_voices(text).passages
     assert "".join(text[p.start:p.end] for p in passages) == (text if text.strip() else "")
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.sampled_from(["“", "”", "‘", "’", "'", '"', "she", "said", "that", "Ada", "Lowe", ",", ".", "\n\n", " ", " ", "I",
-                                 "according", "to", "may", "?", ":", "–", "(", ")", "claimed", "the", "dam"]), max_size=60))
+@given(st.lists(st.sampled_from(PIECES), max_size=60))
 def test_passages_tile_any_text(pieces):
     text = "".join(pieces)
     passages = read_voices(text).passages

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.files import write_file
+from analysis.files import UserError, write_file
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
@@ -16,6 +16,7 @@ from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template
 
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
 
+_OURS = b'<meta name="generator" content="framing">'
 _REFERENCES = Path(__file__).parents[2] / "data" / "references.bib"
 
 
@@ -41,16 +42,26 @@ def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress
     Raises
     ------
     UserError
-        When a notebook fails (naming it, the cell and the reason) or the file cannot be written.
+        When ``out`` is a file that is no report of ours, a notebook fails (naming it, the cell and the reason), or the
+        file cannot be written.
 
     Examples
     --------
     >>> write_report(load_study(Path("corpus/downfall")), sorted(Path("notebooks").glob("0*.ipynb")),
     ...              Path("reports/downfall.html"))                                            # doctest: +SKIP
     """
+    _refuse_other_files(Path(out))
     chapters = run_notebooks(notebooks, study.folder, progress)
     write_file(Path(out), render_report(study, chapters))
     return Path(out)
+
+
+def _refuse_other_files(out: Path) -> None:
+    """A report may replace an older report, never anything else of the user's."""
+    if out.is_dir():
+        raise UserError(f"{out} is a folder. Name the file to write, such as {out / 'report.html'}.")
+    if out.is_file() and _OURS not in out.read_bytes()[:5_000]:
+        raise UserError(f"{out} is no report of this study, so it is left alone. Name another file.")
 
 
 def render_report(study, chapters: list[Chapter]) -> str:
