@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup
 
-SAYS_WHERE_FROM = ("texts are not here", "texts are here", "computed from", "measured from", "read from")
+SAYS_WHERE_FROM = ("not shown:", "texts are not here", "texts are here", "computed from", "measured from", "read from")
 
 
 def list_lines(path: Path) -> list[str]:
