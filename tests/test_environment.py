@@ -75,7 +75,7 @@ def test_no_tracked_file_names_a_folder_of_this_machine(tracked_files):
 
 
 @pytest.mark.parametrize("text, needles", [
-    ("pip install --index-url https://PY" + "PI.org/simple", INDEXES),
+    ("pip install --index" + "-url https://PY" + "PI.org/simple", INDEXES),
     ("import nltk; nltk" + ".download('punkt')", DOWNLOADS),
     ("open('/" + "work/main/a.txt')", MACHINES),
     ("texts = '.." + "/shared/articles'", MACHINES),
