@@ -42,3 +42,8 @@ class SpanIndex(Generic[S]):
     def starting_in(self, start: int, end: int) -> Sequence[S]:
         """The spans that begin from ``start`` on and before ``end``, in order."""
         return self._spans[bisect_left(self._starts, start):bisect_left(self._starts, end)]
+
+    def around(self, start: int, end: int) -> Sequence[S]:
+        """The spans that overlap ``start`` to ``end``, and the next one on either side, in order."""
+        before, behind = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return self._spans[max(0, before - 1):behind + 1]

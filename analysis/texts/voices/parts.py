@@ -15,10 +15,12 @@ _FURNITURE = re.compile(
     r"""^(?:read\ (?:more|next|also|on|full|the\ full)|don['’]t\ miss|see\ also|also\ read|more\ on\ this|more\ info|
     related(?:\ (?:articles|stories|content|topics))?\s*:|source:\ |sign\ (?:up|in)\b|sign-up|log\ in\b|subscribe|
     register\ (?:now|for)|follow\ us|share\ this|click\ here|tap\ here|advert(?:isement|orial)?\b|promoted|sponsored|
-    most\ read|trending|recommended|you\ may\ also|what\ do\ you\ think|have\ your\ say|join\ the\ (?:debate|conversation)|
-    comments?\b\s*(?:\(|$)|listen\ to|watch(?:\ live|\ more|:)|download\ (?:the|our)|get\ (?:the|our)\ (?:app|newsletter)|
-    copyright|©|all\ rights\ reserved|by\ entering\ your\ email|we\ use\ (?:your|cookies)|this\ (?:site|website)\ uses|
-    poll\b|vote\ (?:here|now)|got\ a\ (?:story|tip)|do\ you\ have\ a\ story|for\ more\ stories|skip\ to|back\ to\ top|
+    most\ read|trending|recommended|you\ may\ also|what\ do\ you\ think|have\ your\ say|
+    join\ the\ (?:debate|conversation)|comments?\b\s*(?:\(|$)|listen\ to|watch(?:\ live|\ more|:)|
+    download\ (?:the|our)|get\ (?:the|our)\ (?:app|newsletter)|copyright|©|
+    all\ rights\ reserved|by\ entering\ your\ email|we\ use\ (?:your|cookies)|this\ (?:site|website)\ uses|
+    poll\b|vote\ (?:here|now)|got\ a\ (?:story|tip)|do\ you\ have\ a\ story|for\ more\ stories|skip\ to|
+    back\ to\ top|
     last\ (?:updated|modified)|published\ (?:on|at)?:|tags?:|topics?:|loading\b|play\ video|video\ unavailable)""",
     re.IGNORECASE | re.VERBOSE)
 _FURNITURE_INSIDE = re.compile(
@@ -26,10 +28,11 @@ _FURNITURE_INSIDE = re.compile(
     r"manage\s+your\s+(?:cookies|preferences)|\[(?:REPORT|REVEAL|INSIGHT|VIDEO|PICTURES?|COMMENT|LIVE|ANALYSIS)\]$",
     re.IGNORECASE)
 _LINK_LIST = re.compile(
-    r"^(?:read\ (?:next|more|also)|don['’]t\ miss|see\ also|related(?:\s\w+)?|most\ read|trending|more\ stories)\s*:?\s*$",
+    r"""^(?:read\ (?:next|more|also)|don['’]t\ miss|see\ also|related(?:\s\w+)?|most\ read|trending|more\ stories)
+    \s*:?\s*$""",
     re.IGNORECASE | re.VERBOSE)
 _CAPTION = re.compile(
-    r"""\((?:(?:also\ )?pictured|left|right|centre|center|above|below|file|seen)\b[^)]*\)|
+    r"""\((?:(?:also\ )?pictured|left|right|centre|center|above|below|file|seen)\b[^)]{0,200}\)|
     \b(?:is|are)\ (?:photographed|pictured)\b|(?<=\w)Credit:|\b(?:picture|photo(?:graph)?|image)s?\ ?(?:credit)?:|
     \b(?:getty|reuters|afp|epa|ap|pa)\ (?:images?|photo|pictures)\b|^(?:file\ )?(?:photo|image|picture)\b|
     ©|\b(?:PA|AP|EPA|AFP|Getty|Reuters|Rex|Shutterstock|Alamy)$""", re.VERBOSE)
@@ -37,8 +40,11 @@ _DATE_END = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\ \d{1,2}|"
     r"\b\d{1,2}\ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)$", re.IGNORECASE)
 _BARE_NAME = re.compile(r"^(?:[—–-]\s*)?(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+$")
+_QUOTATION_STARTS = tuple("“\"‘")
+_LIST_STARTS = tuple("•-*")
 _LONGEST_HEADLINE = 30  # words
 _SHORTEST_CAPTION = 5
+_ALIKE = 0.8  # of a first line and the title in the manifest
 
 
 def find_parts(paragraphs: list[str], title: str = "") -> list[str]:
@@ -70,67 +76,92 @@ def find_parts(paragraphs: list[str], title: str = "") -> list[str]:
 
 
 def _mark_furniture(lines: list[str], parts: list[str]) -> None:
+    """Mark the site's own phrases, and the link lines below "Read more" up to the next that ends like a sentence."""
     in_list = False
     for number, line in enumerate(lines):
-        ends_like_text = line.endswith((".", ".”", ".\"", ".’", ".'"))
-        if _FURNITURE.search(line) or _FURNITURE_INSIDE.search(line) or (in_list and not ends_like_text):
+        in_list = in_list and not line.endswith((".", ".”", ".\"", ".’", ".'"))
+        if in_list or _FURNITURE.search(line) or _FURNITURE_INSIDE.search(line):
             parts[number] = "furniture"
-        in_list = bool(_LINK_LIST.match(line)) or (in_list and not ends_like_text)
+        in_list = in_list or bool(_LINK_LIST.match(line))
 
 
 def _mark_captions(lines: list[str], parts: list[str]) -> None:
-    first_text = next((n for n, line in enumerate(lines) if parts[n] == "body" and _SENTENCE_END.search(line)), len(lines))
-    mostly_unpunctuated = sum(not _SENTENCE_END.search(line) for line in lines) > len(lines) / 2
-    for number, line in enumerate(lines):
-        if parts[number] != "body" or number == 0:
+    """Mark what a picture desk writes, and in running text the lines that do not end like a sentence."""
+    unpunctuated = [not _SENTENCE_END.search(line) for line in lines]
+    first_text = next((n for n, part in enumerate(parts) if part == "body" and not unpunctuated[n]), len(lines))
+    is_running_text = sum(unpunctuated) <= len(lines) / 2
+    repeated = _Repeated(lines)
+    for number, line in enumerate(lines[1:], start=1):
+        if parts[number] != "body":
             continue
-        unpunctuated = not _SENTENCE_END.search(line)
-        long_enough = len(line.split()) >= _SHORTEST_CAPTION
-        stands_apart = unpunctuated and long_enough and number > first_text and not mostly_unpunctuated
-        if _CAPTION.search(line) or (unpunctuated and (_DATE_END.search(line) or _repeats(line, number, lines))):
-            parts[number] = "caption"
-        elif stands_apart and not line.startswith(tuple("•-*“\"‘")):
-            parts[number] = "caption"
-        elif _BARE_NAME.match(line) and parts[number - 1] == "caption":
+        describes = _CAPTION.search(line) or (unpunctuated[number] and _DATE_END.search(line))
+        names = parts[number - 1] == "caption" and _BARE_NAME.match(line)
+        is_fragment = unpunctuated[number] and len(line.split()) >= _SHORTEST_CAPTION
+        stands_apart = number > first_text and is_running_text and not line.startswith(_LIST_STARTS + _QUOTATION_STARTS)
+        if describes or names or (is_fragment and (stands_apart or repeated.find(number))):
             parts[number] = "caption"
 
 
-def _repeats(line: str, number: int, lines: list[str]) -> bool:
-    """Whether a line of five words or more stands in another line after the first, word for word."""
-    return len(line.split()) >= _SHORTEST_CAPTION and any(
-        _flatten(line) in _flatten(other) for at, other in enumerate(lines) if at not in (0, number))
+class _Repeated:
+    """Which lines stand in another line after the first, word for word, as pull quotes do."""
+
+    def __init__(self, lines: list[str]):
+        self.flat = [_flatten(line) for line in lines]
+        self.lines_with: dict[str, list[int]] = {}
+        for number, line in enumerate(self.flat):
+            for word in {*line.split()}:
+                self.lines_with.setdefault(word, []).append(number)
+
+    def find(self, number: int) -> bool:
+        """Whether the line is repeated: it is looked for where the rarest of its inner words stands."""
+        line = self.flat[number]
+        places = [self.lines_with[word] for word in line.split()[1:-1]]
+        candidates = min(places, key=len, default=range(len(self.flat)))
+        return any(line in self.flat[other] for other in candidates if other not in {0, number})
 
 
 def _mark_head(lines: list[str], parts: list[str], title: str) -> None:
     """Mark the title line and the teasers between it and the first paragraph that ends like running text."""
+    first = _find_first_part(lines, parts, title)
+    if first == "body":
+        return
+    parts[0] = first
+    for number, line in enumerate(lines[1:], start=1):
+        is_picture = _CAPTION.search(line) or _DATE_END.search(line)
+        is_text = _SENTENCE_END.search(line) or line.startswith(_QUOTATION_STARTS)
+        if parts[number] == "body" and is_text:
+            break
+        if parts[number] == "body" or (parts[number] == "caption" and not is_picture):
+            parts[number] = "standfirst"
+
+
+def _find_first_part(lines: list[str], parts: list[str], title: str) -> str:
+    """Say whether the first line is the headline, a standfirst, or the beginning of the body."""
     if not lines or parts[0] != "body":
-        return
+        return "body"
     first = lines[0]
-    is_title = bool(title) and difflib.SequenceMatcher(None, _flatten(first), _flatten(title)).ratio() > 0.8
-    unpunctuated = not _TEXT_END.search(first)
-    if len(lines) == 1 and not is_title:
-        return
-    if is_title or (unpunctuated and len(first.split()) <= _LONGEST_HEADLINE and not _is_teaser(first, lines)):
-        parts[0] = "headline"
-    elif unpunctuated:
-        parts[0] = "standfirst"
-    else:
-        return
-    for number in range(1, len(lines)):
-        line = lines[number]
-        if parts[number] == "caption" and not _CAPTION.search(line) and not _DATE_END.search(line):
-            parts[number] = "standfirst"
-        if parts[number] == "body":
-            if _SENTENCE_END.search(line) or line.startswith(tuple("“\"‘")):
-                break
-            parts[number] = "standfirst"
+    if _is_title(first, title):
+        return "headline"
+    if len(lines) == 1 or _TEXT_END.search(first):
+        return "body"
+    is_short = len(first.split()) <= _LONGEST_HEADLINE
+    return "headline" if is_short and not _is_teaser(first, lines) else "standfirst"
+
+
+def _is_title(line: str, title: str) -> bool:
+    """Whether a line is nearly the title that the manifest gives."""
+    if not title:
+        return False
+    alike = difflib.SequenceMatcher(None, _flatten(line), _flatten(title))
+    return alike.real_quick_ratio() > _ALIKE and alike.ratio() > _ALIKE  # the first is a quick upper bound
 
 
 def _is_teaser(line: str, lines: list[str]) -> bool:
-    """Whether the body says the line again inside a paragraph, as a teaser is taken from the text and a title is not."""
+    """Whether the body says the line again: a teaser is taken from the text, and a title is not."""
     flat = _flatten(line)
     return any(flat in _flatten(other) for other in lines[1:])
 
 
 def _flatten(line: str) -> str:
+    """The bare words in lower case."""
     return " ".join(re.findall(r"[^\W_]+", line.lower().replace("’", "'")))

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text, split_paragraphs, split_sentences, tokenise_words
 from analysis.texts.voices.attribution import Attribution, Reader
+from analysis.texts.voices.marking import MarkedArticle
 from analysis.texts.voices.mentions import Mention
 from analysis.texts.voices.parts import find_parts
 
@@ -57,16 +58,16 @@ def read_voices(text: str, title: str = "") -> Voices:
     Examples
     --------
     >>> text = "The town is empty. “They left,” a nurse said.\\n"
-    >>> [(text[p.start:p.end], p.voice, p.speaker) for p in read_voices(text).passages]
-    [('The town is empty. ', 'narration', ''), ('“They left,”', 'direct', 'nurse'), (' a nurse said.\\n', 'narration', '')]
+    >>> [(text[p.start:p.end].strip(), p.voice, p.speaker) for p in read_voices(text).passages]
+    [('The town is empty.', 'narration', ''), ('“They left,”', 'direct', 'nurse'), ('a nurse said.', 'narration', '')]
     """
     paragraphs = split_paragraphs(text)
     parts = find_parts([text[start:end] for start, end in paragraphs], title)
     plain = normalise_text(text)
     sentences = split_sentences(text)
     tokens = [tokenise_words(text, s.start, s.end, plain) for s in sentences]
-    reader = Reader(text, plain, paragraphs, parts, sentences, tokens)
-    attributions, mentions = reader.read()
+    article = MarkedArticle(text, plain, paragraphs, parts, sentences, tokens)
+    attributions, mentions = Reader(article).read()
     return Voices(parts, sentences, tokens, _tile(text, paragraphs, parts, attributions), mentions)
 
 
@@ -89,7 +90,7 @@ def _tile(text: str, paragraphs, parts: list[str], attributions: list[Attributio
 def _keep_apart(attributions: list[Attribution]) -> SpanIndex[Attribution]:
     """Where two attributions in one voice overlap, the earlier keeps the words."""
     kept: list[Attribution] = []
-    for attribution in sorted(attributions):
+    for attribution in attributions:
         start = max(attribution.start, kept[-1].end) if kept else attribution.start
         if start < attribution.end:
             kept.append(attribution._replace(start=start))
@@ -109,7 +110,7 @@ def _join_blanks(text: str, passages: list[Passage]) -> list[Passage]:
     for passage in passages:
         wordless = not any(character.isalnum() for character in text[passage.start:passage.end])
         if joined and (wordless and joined[-1].part == passage.part or joined[-1][2:] == passage[2:] and
-                       "\n" not in text[joined[-1].start:joined[-1].end]):
+                       text.find("\n", joined[-1].start, joined[-1].end) < 0):
             joined[-1] = joined[-1]._replace(end=passage.end)
         else:
             joined.append(passage)

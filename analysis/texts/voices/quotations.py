@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_DOUBLE_OPEN, _DOUBLE_CLOSE, _SINGLES = "“„«‟", "”»", "‘’'‛`´"
+_DOUBLE_OPEN, _DOUBLE_CLOSE, _DOUBLES, _SINGLES = "“„«‟", "”»", '"“”„«»‟', "‘’'‛`´"
+_MARK = re.compile(f"[{_DOUBLES}{_SINGLES}]")
 _BEFORE_OPENING = frozenset(" \t\u00a0([{—–-/“\"‘„«")
+_AFTER_CLOSING = frozenset(",.;:?!)")
+_ENDS_SPEECH = frozenset(",.?!…")
 _ELISION = re.compile(r"(?:em|til|cause|twas|tis|n|\d0s)\b", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,.?!…](?=\s)")
 _SPEECH_START = re.compile(r"(?:and|but|so|because|as for|well|yes|no|look|i|we|my|our|you)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|[Mm]y|[Ww]e|[Ww]e['’](?:re|ve|d|ll)|[Oo]ur)\b")
+_FOUR_WORDS = re.compile(r"(?:\S++\s++){3}\S")
 
 
 class Quotation(NamedTuple):
@@ -34,14 +38,36 @@ class Quotation(NamedTuple):
 
 
 class _Mark(NamedTuple):
+    """A quotation mark, and what it may do where it stands."""
+
     at: int
     kind: str  # double, single
     opens: bool
     closes: bool
 
 
+class _Ahead(NamedTuple):
+    """What follows a mark in its paragraph: whether any mark closes, and whether the next of each kind does."""
+
+    closes: bool
+    single_closes: bool
+    double_closes: bool
+
+
 def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
-    """Return every quotation of a text in order; nested ones stay inside the outer one.
+    """Find every quotation of a text; nested ones stay inside the outer one.
+
+    Parameters
+    ----------
+    text : str
+        The text, with marks of any kind.
+    paragraphs : list of (int, int)
+        The offsets of its paragraphs.
+
+    Returns
+    -------
+    list of Quotation
+        In order, none overlapping another, each inside one paragraph.
 
     Examples
     --------
@@ -51,136 +77,168 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
     """
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
-        found += _pair_marks(text, number, start, end)
+        found += _Paragraph(text, number, start, end).pair_marks()
     return sorted(found + _carry_on(text, paragraphs, found))
 
 
+# -- marks ----------------------------------------------------------------------------------------------------------
+
 def _read_marks(text: str, start: int, end: int) -> list[_Mark]:
+    """The marks of a paragraph that open or close; what is left of the single ones are apostrophes."""
     marks = []
-    for at in range(start, end):
-        character = text[at]
-        double = character in '"“”„«»‟'
-        if not double and character not in _SINGLES:
-            continue
+    for match in _MARK.finditer(text, start, end):
+        at, character = match.start(), match.group()
         before = text[at - 1] if at > start else " "
         after = text[at + 1] if at + 1 < end else " "
         follows_blank = before in _BEFORE_OPENING
         opens = follows_blank and not after.isspace()
-        closes = not before.isspace() and not (follows_blank and after.isalnum()) and at > start
-        if double:
-            if character in _DOUBLE_OPEN and opens:
-                closes = False
-            elif character in _DOUBLE_CLOSE and closes:
-                opens = False
-            elif opens and closes:
-                closes = after in " ,.;:?!)" and not after.isalnum()
-                opens = not closes
-            marks.append(_Mark(at, "double", opens, closes))
-        else:
-            opens = opens and not _ELISION.match(text, at + 1)
-            closes = closes and not after.isalnum()
-            if opens or closes:
-                marks.append(_Mark(at, "single", opens, closes and not opens))
+        closes = not before.isspace() and not (follows_blank and after.isalnum())
+        if character in _DOUBLES:
+            marks.append(_Mark(at, "double", *_decide_double(character, opens, closes, after)))
+            continue
+        opens = opens and not _ELISION.match(text, at + 1)
+        closes = closes and not opens and not after.isalnum()
+        if opens or closes:
+            marks.append(_Mark(at, "single", opens, closes))
     return marks
 
 
-def _pair_marks(text: str, number: int, start: int, end: int) -> list[Quotation]:
-    """Pair the marks of one paragraph."""
-    found: list[Quotation] = []
-    marks = _read_marks(text, start, end)
-    outer: _Mark | None = None
-    inner = False
-
-    def close(at: int, width: int, closed: bool, rule: str) -> None:
-        nonlocal outer, inner
-        found.append(Quotation(number, outer.at, at + width, outer.at + 1, at, closed, rule))
-        outer, inner = None, False
-
-    for place, mark in enumerate(marks):
-        later = marks[place + 1:]
-        if outer is None:
-            if mark.opens and (mark.kind == "double" or _single_can_open(text, mark, later, start, end)):
-                outer = mark
-            elif mark.closes and _closes_a_lost_opening(text, mark, start, end, found):
-                inner_start = _find_lost_opening(text, found[-1].end if found else start, mark.at)
-                found.append(Quotation(number, inner_start, mark.at + 1, inner_start, mark.at, True, "opening mark lost"))
-        elif mark.kind == outer.kind:
-            if mark.opens and mark.kind == "double":
-                close(_find_lost_closing(text, outer.at + 1, mark.at), 0, True, "closing mark lost")
-                outer = mark
-            elif mark.closes and not (mark.kind == "single" and _is_possessive(text, mark, later)):
-                close(mark.at, 1, True, "marks")
-        elif mark.opens:
-            inner = True
-        elif mark.closes and inner:
-            inner = False
-        elif mark.closes and mark.kind == "double":
-            close(mark.at, 1, True, "mismatched marks")
-        elif mark.closes and text[mark.at - 1] in ".,?!…" and not _double_closes_later(later):
-            close(mark.at, 1, True, "mismatched marks")
-    if outer is not None:
-        close(end, 0, False, "marks left open")
-    return found
+def _decide_double(character: str, opens: bool, closes: bool, after: str) -> tuple[bool, bool]:
+    """Whether a double mark opens or closes where it could do both: its shape says so, or what follows it."""
+    if not (opens and closes):
+        return opens, closes
+    if character in _DOUBLE_OPEN:
+        return True, False
+    closes = character in _DOUBLE_CLOSE or after in _AFTER_CLOSING
+    return not closes, closes
 
 
-def _single_can_open(text: str, mark: _Mark, later: list[_Mark], start: int, end: int) -> bool:
-    """A single mark opens a quotation when one closes it, or when it runs on to the paragraph's end as speech."""
-    if any(other.closes for other in later):
-        return True
-    return text[mark.at] != "'" and len(text[mark.at:end].split()) > 3
+def _look_ahead(marks: list[_Mark]) -> list[_Ahead]:
+    """For each mark, what follows it."""
+    ahead = []
+    closes = single_closes = double_closes = False
+    for mark in reversed(marks):
+        ahead.append(_Ahead(closes, single_closes, double_closes))
+        closes = closes or mark.closes
+        if mark.kind == "single":
+            single_closes = mark.closes
+        else:
+            double_closes = mark.closes
+    return ahead[::-1]
 
 
-def _is_possessive(text: str, mark: _Mark, later: list[_Mark]) -> bool:
-    """A single mark after an s is a possessive when another one closes later, before anything opens again."""
-    if text[mark.at - 1].lower() != "s":
-        return False
-    following = next((other for other in later if other.kind == "single"), None)
-    return following is not None and following.closes
+# -- pairs ----------------------------------------------------------------------------------------------------------
 
+class _Paragraph:
+    """One paragraph while its marks are paired: ``outer`` is the mark that stands open, if any does; ``nests`` says
+    whether a mark of the other kind stands open inside it."""
 
-def _double_closes_later(later: list[_Mark]) -> bool:
-    following = next((other for other in later if other.kind == "double"), None)
-    return following is not None and following.closes
+    def __init__(self, text: str, number: int, start: int, end: int):
+        self.text, self.number, self.start, self.end = text, number, start, end
+        self.last = start + len(text[start:end].rstrip())
+        self.found: list[Quotation] = []
+        self.outer: _Mark | None = None
+        self.nests = False
 
+    def pair_marks(self) -> list[Quotation]:
+        marks = _read_marks(self.text, self.start, self.end)
+        for mark, ahead in zip(marks, _look_ahead(marks)):
+            if self.outer is None:
+                self._read_outside(mark, ahead)
+            elif mark.kind == self.outer.kind:
+                self._read_same_kind(self.outer, mark, ahead)
+            else:
+                self._read_other_kind(self.outer, mark, ahead)
+        if self.outer is not None:
+            self._keep(self.outer, self.end, 0, "marks left open")
+        return self.found
 
-def _closes_a_lost_opening(text: str, mark: _Mark, start: int, end: int, found: list[Quotation]) -> bool:
-    ends_speech = text[mark.at - 1] in ".,?!…"
-    return ends_speech and (mark.kind == "double" or not text[mark.at + 1:end].strip())
+    def _keep(self, outer: _Mark, at: int, width: int, rule: str) -> None:
+        """Keep what stands between an opening mark and a closing one, which is ``width`` wide: 0 when it is lost."""
+        closed = rule != "marks left open"
+        self.found.append(Quotation(self.number, outer.at, at + width, outer.at + 1, at, closed, rule))
+        self.outer, self.nests = None, False
 
+    def _read_outside(self, mark: _Mark, ahead: _Ahead) -> None:
+        """No mark stands open: this one opens, or it closes what lost its opening mark."""
+        if mark.opens and (mark.kind == "double" or self._single_opens(mark, ahead)):
+            self.outer = mark
+        elif mark.closes and self._closes_lost_opening(mark):
+            start = self._find_lost_opening(mark.at)
+            self.found.append(Quotation(self.number, start, mark.at + 1, start, mark.at, True, "opening mark lost"))
 
-def _find_lost_opening(text: str, start: int, at: int) -> int:
-    """Speech whose opening mark is lost begins after a colon, or else where the paragraph (or the last quotation) ends."""
-    colon = text.rfind(": ", start, at)
-    begin = colon + 2 if colon >= 0 else start
-    while begin < at and text[begin].isspace():
-        begin += 1
-    return begin
+    def _read_same_kind(self, outer: _Mark, mark: _Mark, ahead: _Ahead) -> None:
+        """A mark of the open one's kind closes it; or, opening the next quotation, shows that one lost its closing."""
+        if mark.opens and mark.kind == "double":
+            self._keep(outer, _find_lost_closing(self.text, outer.at + 1, mark.at), 0, "closing mark lost")
+            self.outer = mark
+        elif mark.closes and not self._is_possessive(mark, ahead):
+            self._keep(outer, mark.at, 1, "marks")
+
+    def _read_other_kind(self, outer: _Mark, mark: _Mark, ahead: _Ahead) -> None:
+        """A mark of the other kind nests; or it closes in place of the right one."""
+        if mark.opens:
+            self.nests = True
+        elif mark.closes and self.nests:
+            self.nests = False
+        elif mark.closes and (mark.kind == "double" or (self._ends_speech(mark) and not ahead.double_closes)):
+            self._keep(outer, mark.at, 1, "mismatched marks")
+
+    def _single_opens(self, mark: _Mark, ahead: _Ahead) -> bool:
+        """A single mark opens a quotation when one closes it, or when it runs on to the paragraph's end as speech."""
+        runs_on = self.text[mark.at] != "'" and _FOUR_WORDS.match(self.text, mark.at, self.end)
+        return ahead.closes or bool(runs_on)
+
+    def _is_possessive(self, mark: _Mark, ahead: _Ahead) -> bool:
+        """A single mark after an s is a possessive when another one closes later, before anything opens again."""
+        return mark.kind == "single" and self.text[mark.at - 1] in "sS" and ahead.single_closes
+
+    def _ends_speech(self, mark: _Mark) -> bool:
+        return self.text[mark.at - 1] in _ENDS_SPEECH
+
+    def _closes_lost_opening(self, mark: _Mark) -> bool:
+        """A closing mark that none opened ends speech after a comma or full stop, a single one only at the very end."""
+        return self._ends_speech(mark) and (mark.kind == "double" or mark.at + 1 >= self.last)
+
+    def _find_lost_opening(self, at: int) -> int:
+        """Speech whose opening mark is lost begins behind a colon, else the last quotation, else with the paragraph."""
+        start = self.found[-1].end if self.found else self.start
+        colon = self.text.rfind(": ", start, at)
+        begin = start if colon < 0 else colon + len(": ")
+        while begin < at and self.text[begin].isspace():
+            begin += 1
+        return begin
 
 
 def _find_lost_closing(text: str, start: int, end: int) -> int:
     """Speech whose closing mark is lost ends with the first clause that is followed by the next clause's speaker."""
-    ends = [match.end() for match in _CLAUSE_END.finditer(text, start, end)]
-    return ends[0] if ends else len(text[:end].rstrip())
+    clause = _CLAUSE_END.search(text, start, end)
+    return clause.end() if clause else start + len(text[start:end].rstrip())
 
+
+# -- paragraphs -----------------------------------------------------------------------------------------------------
 
 def _carry_on(text: str, paragraphs: list[tuple[int, int]], found: list[Quotation]) -> list[Quotation]:
     """Find whole paragraphs of speech that lost their marks between two quoted paragraphs."""
-    last = {q.paragraph: q for q in found}
-    first = {q.paragraph: q for q in reversed(found)}
+    last = {quotation.paragraph: quotation for quotation in found}
+    first = {quotation.paragraph: quotation for quotation in reversed(found)}
     carried: list[Quotation] = []
     left_open = False
     for number, (start, end) in enumerate(paragraphs):
         if number in last:
             left_open = not last[number].closed
             continue
-        following = first.get(number + 1)
-        goes_on = following is not None and following.start == paragraphs[number + 1][0]
-        line = text[start:end]
-        sounds_spoken = bool(_FIRST_PERSON.search(line) or _SPEECH_START.match(line))
-        if left_open and goes_on and sounds_spoken:
+        left_open = left_open and _sounds_spoken(text[start:end]) and _begins_quoted(first.get(number + 1), paragraphs)
+        if left_open:
             carried.append(Quotation(number, start, end, start, end, False, "marks lost between quoted paragraphs"))
-        elif left_open and following is not None and following.rule == "opening mark lost" and sounds_spoken:
-            carried.append(Quotation(number, start, end, start, end, False, "marks lost between quoted paragraphs"))
-        else:
-            left_open = False
     return carried
+
+
+def _sounds_spoken(line: str) -> bool:
+    """Whether a paragraph speaks of itself ("We will hold") or begins as one goes on talking ("As for the roof")."""
+    return bool(_FIRST_PERSON.search(line) or _SPEECH_START.match(line))
+
+
+def _begins_quoted(first: Quotation | None, paragraphs: list[tuple[int, int]]) -> bool:
+    """Whether a paragraph's first quotation opens it, or lost the mark that would have opened it."""
+    return first is not None and (first.start == paragraphs[first.paragraph][0] or first.rule == "opening mark lost")

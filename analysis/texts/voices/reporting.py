@@ -7,13 +7,43 @@ A rule is named for the construction it reads. All work on tokens; words inside 
 
 from __future__ import annotations
 
-from typing import NamedTuple, Sequence
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from analysis.texts.tokens import Token
-from analysis.texts.voices.function_words import (
-    AUXILIARIES, BE, BOUNDARIES, DETERMINERS, FINITE, HEARSAY_VERBS, REPORT_NOUNS,
+from analysis.texts.voices.contents import (
+    Stretches,
+    cut,
+    cut_around,
+    cut_before,
+    cut_own_clause,
+    find_content,
+    skip_tag,
 )
-from analysis.texts.voices.grammar import Grammar
+from analysis.texts.voices.function_words import (
+    AUXILIARIES,
+    BE,
+    BOUNDARIES,
+    DASHES,
+    DETERMINERS,
+    DISTANCING_NOUNS,
+    FINITE,
+    HEARSAY_VERBS,
+    NOT_HEARSAY_BEFORE_TO,
+    REPORT_NOUNS,
+    SURELY_FINITE,
+)
+from analysis.texts.voices.grammar import SentenceWords, Verb
+from analysis.texts.voices.subjects import Phrase, find_end_of_source, find_inverted_subject, find_owner, find_subject
+
+_LONGEST_SENTENCE = 500  # tokens; a text without full stops is read in stretches of this length
+_THAT_WITHIN = 8  # tokens
+_MOST_BEFORE_HEARSAY = 8
+_BEFORE_HEARSAY = AUXILIARIES | {"widely", "generally"}
+_SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
+                   ("in", "the", "opinion", "of"))
+_BEFORE_TAG = DASHES | {",", '"'}
 
 
 class Clause(NamedTuple):
@@ -28,7 +58,7 @@ class Clause(NamedTuple):
     end: int
     subject_start: int
     subject_end: int
-    contents: tuple[tuple[int, int], ...]
+    contents: Stretches
     verb: str
     stance: str
     rule: str
@@ -44,6 +74,11 @@ def find_clauses(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Clause
     quoted : sequence of bool
         For each token, whether it stands inside quotation marks (the marks too).
 
+    Returns
+    -------
+    list of Clause
+        In order; none overlaps another or stands inside words that another attributes.
+
     Examples
     --------
     >>> from analysis.texts.tokens import tokenise_words
@@ -52,116 +87,146 @@ def find_clauses(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Clause
     >>> text[slice(*clause[2:4])], clause.verb, [text[a:b] for a, b in clause.contents]
     ('The clerk', 'said', ['it had rained'])
     """
-    sentence = Grammar(tokens, quoted)
+    stretches = range(0, len(tokens), _LONGEST_SENTENCE)
+    return [clause for first in stretches
+            for clause in _read_sentence(SentenceWords(tokens[first:first + _LONGEST_SENTENCE],
+                                                       quoted[first:first + _LONGEST_SENTENCE]))]
+
+
+def _read_sentence(sentence: SentenceWords) -> list[Clause]:
     clauses: list[Clause] = []
-    at = 0
-    while at < len(tokens):
+    for at in range(sentence.n):
+        if sentence.quoted[at]:
+            continue
         clause = (_read_according_to(sentence, at) or _read_hearsay(sentence, at) or _read_verb(sentence, at)
                   or _read_noun(sentence, at))
-        if clause and not _overlaps(clause, clauses):
-            clauses = [_stop_before(other, clause) for other in clauses] + [clause]
-        at += 1
+        if clause and not _is_taken(clause, clauses):
+            clauses = [*(_stop_before(other, clause) for other in clauses), clause]
     return clauses
+
+
+def _is_taken(clause: Clause, others: list[Clause]) -> bool:
+    """Whether the clause overlaps another, or stands inside what another attributes and leads to no quotation."""
+    overlaps = any(clause.start < other.end and other.start < clause.end for other in others)
+    is_inside = any(start <= clause.start and clause.end <= end for other in others for start, end in other.contents)
+    return overlaps or (is_inside and clause.rule != "verb before a quotation")
 
 
 def _stop_before(earlier: Clause, later: Clause) -> Clause:
     """End what one clause attributes where the next clause begins ("she said that …, and he warned …")."""
-    contents = tuple((start, min(end, later.start)) if start < later.start < end else (start, end)
+    contents = tuple((start, min(end, later.start)) if start < later.start else (start, end)
                      for start, end in earlier.contents)
     return earlier._replace(contents=contents)
 
 
-def _overlaps(clause: Clause, others: list[Clause]) -> bool:
-    """Whether the clause stands inside words already attributed, or overlaps another clause."""
-    inside = any(start <= clause.start and clause.end <= end for other in others for start, end in other.contents)
-    return (inside and clause.rule != "verb before a quotation") or any(clause.start < other.end and other.start < clause.end for other in others)
+def _make_clause(sentence: SentenceWords, clause: Phrase, subject: Phrase | None, contents: Stretches,
+                 verb: str, stance: str, rule: str) -> Clause:
+    start, end = sentence.span(*clause)
+    return Clause(start, end, *(sentence.span(*subject) if subject else (start, start)), contents, verb, stance, rule)
 
 
-def _read_according_to(sentence: Grammar, at: int) -> Clause | None:
+# -- sources without a verb -----------------------------------------------------------------------------------------
+
+def _read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
     """According to X, …; …, according to X, …; in the words of X."""
-    phrase = next((p for p in (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
-                               ("in", "the", "opinion", "of"))
-                   if tuple(sentence.words[at:at + len(p)]) == p and not sentence.quoted[at]), None)
+    phrase = next((p for p in _SOURCE_PHRASES if tuple(sentence.words[at:at + len(p)]) == p), None)
     if phrase is None:
         return None
     first = at + len(phrase)
-    last = sentence.end_of_source(first, leading=at == 0)
+    last = find_end_of_source(sentence, first, leads=at == 0)
     if last == first:
         return None
-    start, end = sentence.tokens[at].start, sentence.tokens[last - 1].end
-    return Clause(start, end, sentence.tokens[first].start, sentence.tokens[last - 1].end,
-                  sentence.all_but(at, last), " ".join(phrase), "neutral", "according to")
+    return _make_clause(sentence, (at, last), (first, last), cut_around(sentence, at, last),
+                        " ".join(phrase), "neutral", "according to")
 
 
-def _read_hearsay(sentence: Grammar, at: int) -> Clause | None:
+def _read_hearsay(sentence: SentenceWords, at: int) -> Clause | None:
     """X is said to …; it is believed that …: attributed to nobody in particular."""
-    if sentence.words[at] not in BE or sentence.quoted[at] or at + 2 >= sentence.n:
+    if sentence.words[at] not in BE:
         return None
-    verb_at = at + 1
-    while verb_at < sentence.n and sentence.words[verb_at] in AUXILIARIES | {"widely", "now", "generally"}:
-        verb_at += 1
-    if verb_at + 1 >= sentence.n or sentence.words[verb_at] not in HEARSAY_VERBS:
+    reach = range(at + 1, at + _MOST_BEFORE_HEARSAY)
+    between = itertools.takewhile(lambda i: sentence.word(i) in _BEFORE_HEARSAY, reach)
+    verb_at = at + 1 + len([*between])
+    verb, following = sentence.word(verb_at), sentence.word(verb_at + 1)
+    if verb not in HEARSAY_VERBS:
         return None
-    verb, following = sentence.words[verb_at], sentence.words[verb_at + 1]
-    nobody = sentence.tokens[at].start
-    if following == "to" and verb not in {"expected", "known", "considered"}:
-        begin = sentence.clause_start(at)
-        content = (sentence.tokens[begin].start, sentence.content_end(verb_at + 1))
-        return Clause(sentence.tokens[at].start, sentence.tokens[verb_at].end, nobody, nobody,
-                      sentence.cut(begin, sentence.index_of(content[1])), f"{sentence.words[at]} {verb}", "neutral", "hearsay passive")
-    if sentence.words[at - 1] == "it" and following == "that" and at > 0:
-        return Clause(sentence.tokens[at - 1].start, sentence.tokens[verb_at + 1].end, nobody, nobody,
-                      sentence.cut(verb_at + 2, sentence.n), f"{sentence.words[at]} {verb}", "neutral", "hearsay passive")
-    return None
+    if following == "to" and verb not in NOT_HEARSAY_BEFORE_TO:
+        clause, contents = (at, verb_at + 1), cut_own_clause(sentence, at)
+    elif following == "that" and sentence.word(at - 1) == "it":
+        clause, contents = (at - 1, verb_at + 2), cut(sentence, verb_at + 2, sentence.n)
+    else:
+        return None
+    return _make_clause(sentence, clause, None, contents, f"{sentence.words[at]} {verb}", "neutral", "hearsay passive")
 
 
-def _read_verb(sentence: Grammar, at: int) -> Clause | None:
+def _read_noun(sentence: SentenceWords, at: int) -> Clause | None:
+    """X's claim that …; reports that …; rumours that …."""
+    noun = sentence.words[at]
+    if noun not in REPORT_NOUNS or sentence.word(at - 1) in SURELY_FINITE | {"to"}:
+        return None
+    that = next((i for i in range(at + 1, min(at + _THAT_WITHIN, sentence.n - 1)) if sentence.words[i] == "that"), None)
+    if that is None or any(word in BOUNDARIES | FINITE for word in sentence.words[at + 1:that]):
+        return None
+    owner = find_owner(sentence, at)
+    stance = "distancing" if noun.startswith(DISTANCING_NOUNS) else "neutral"
+    return _make_clause(sentence, (owner[0], that + 1), owner, cut(sentence, that + 1, sentence.n), noun, stance,
+                        "noun of reporting")
+
+
+# -- verbs ----------------------------------------------------------------------------------------------------------
+
+def _read_verb(sentence: SentenceWords, at: int) -> Clause | None:
     """X said that …; X said …; …, X said, …; …, said X; X accused Y of “…”."""
-    found = sentence.match_verb(at)
-    is_noun = sentence.words[at] in REPORT_NOUNS and bool(DETERMINERS & set(sentence.words[max(0, at - 2):at]))
-    if found is None or sentence.quoted[at] or is_noun:
+    verb = sentence.find_verb(at)
+    if verb is None or _is_noun(sentence, at):
         return None
-    width, stance, reports = found
-    verb_end = at + width
-    verb = " ".join(sentence.words[at:verb_end])
-    subject = sentence.find_subject(at)
-    inverted = None if subject else sentence.find_inverted_subject(at, verb_end)
-    if inverted and reports:
-        first, last = inverted
-        return Clause(sentence.tokens[at].start, sentence.tokens[last - 1].end, sentence.tokens[first].start,
-                      sentence.tokens[last - 1].end, sentence.cut_around(at, last, inverted=True), verb, stance,
-                      "verb and subject after the words")
+    subject = find_subject(sentence, verb)
+    if subject is None:
+        return _read_verb_and_subject_after(sentence, verb)
+    return (_read_before_words(sentence, subject, verb) or _read_after_words(sentence, subject, verb)
+            or _read_with_quotation(sentence, subject, verb))
+
+
+def _is_noun(sentence: SentenceWords, at: int) -> bool:
+    """Whether a word like "claims" is a noun here: "his latest claims"."""
+    return sentence.words[at] in REPORT_NOUNS and bool(DETERMINERS & {*sentence.words[max(0, at - 2):at]})
+
+
+def _read_verb_and_subject_after(sentence: SentenceWords, verb: Verb) -> Clause | None:
+    """…, said X; “…,” says X, an expert."""
+    subject = find_inverted_subject(sentence, verb) if verb.reports else None
     if subject is None:
         return None
-    first, last = subject
-    start, subject_span = sentence.tokens[first].start, (sentence.tokens[first].start, sentence.tokens[last - 1].end)
-    begin = sentence.find_content_after(verb_end, reports, verb)
-    if begin is not None:
-        return Clause(start, sentence.tokens[begin - 1].end, *subject_span, sentence.cut(begin, sentence.n), verb, stance,
-                      "subject and verb before the words")
-    tail = sentence.skip_tag(verb_end, verb)
-    if reports and tail is not None and first > 0 and sentence.words[first - 1] in {",", '"', "–", "—"} \
-            and not sentence.opens_quotation(tail):
-        return Clause(start, sentence.tokens[tail - 1].end, *subject_span, sentence.cut_around(first, tail), verb, stance,
-                      "subject and verb after the words")
-    if any(sentence.quoted[at:]) or (reports and any(sentence.quoted) and tail is not None):
-        tag_end = verb_end if tail is None else tail
-        rule = "verb before a quotation" if sentence.opens_quotation(tag_end) else "verb with quoted words"
-        return Clause(start, sentence.tokens[verb_end - 1].end, *subject_span, (), verb, stance, rule)
-    return None
+    last = subject[1]
+    return _make_clause(sentence, (verb.at, last), subject, cut_before(sentence, verb.at, last, inverted=True),
+                        verb.text, verb.stance, "verb and subject after the words")
 
 
-def _read_noun(sentence: Grammar, at: int) -> Clause | None:
-    """X's claim that …; reports that …; rumours that …."""
-    if sentence.words[at] not in REPORT_NOUNS or sentence.quoted[at] or at + 2 >= sentence.n:
+def _read_before_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> Clause | None:
+    """X said that …; X says …; X told Y that …; X accused Y of …."""
+    begin = find_content(sentence, verb)
+    if begin is None:
         return None
-    that = next((i for i in range(at + 1, min(at + 8, sentence.n - 1)) if sentence.words[i] == "that"), None)
-    if at and sentence.words[at - 1] in (FINITE | {"to"}) - {"'s"}:
+    return _make_clause(sentence, (subject[0], begin), subject, cut(sentence, begin, sentence.n),
+                        verb.text, verb.stance, "subject and verb before the words")
+
+
+def _read_after_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> Clause | None:
+    """…, X said; …, X said on Monday, …; “…,” X told reporters."""
+    first, end = subject[0], skip_tag(sentence, verb)
+    follows_its_words = sentence.word(first - 1) in _BEFORE_TAG
+    if end is None or not (verb.reports and follows_its_words) or sentence.opens_quotation(end):
         return None
-    if that is None or any(sentence.words[i] in BOUNDARIES | FINITE for i in range(at + 1, that)):
+    return _make_clause(sentence, (first, end), subject, cut_before(sentence, first, end),
+                        verb.text, verb.stance, "subject and verb after the words")
+
+
+def _read_with_quotation(sentence: SentenceWords, subject: Phrase, verb: Verb) -> Clause | None:
+    """X said: “…”; X called it “…”; “…” is what X calls it: only what is quoted is attributed."""
+    end = skip_tag(sentence, verb)
+    is_tag = verb.reports and end is not None
+    if not sentence.has_quotation_from(verb.at) and not (is_tag and sentence.has_quotation):
         return None
-    owner = sentence.find_owner(at)
-    return Clause(sentence.tokens[owner[0]].start, sentence.tokens[that].end, sentence.tokens[owner[0]].start,
-                  sentence.tokens[owner[1] - 1].end, sentence.cut(that + 1, sentence.n), sentence.words[at],
-                  "distancing" if sentence.words[at].startswith(("claim", "alleg", "rumo", "insist", "assert")) else "neutral",
-                  "noun of reporting")
+    leads = sentence.opens_quotation(verb.end if end is None else end)
+    return _make_clause(sentence, (subject[0], verb.end), subject, (), verb.text, verb.stance,
+                        "verb before a quotation" if leads else "verb with quoted words")

@@ -7,95 +7,32 @@ the person whom the next paragraph introduces, as news leads do.
 
 from __future__ import annotations
 
-import functools
 import re
-import tomllib
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 
 from analysis.texts.tokens import normalise_text
+from analysis.texts.voices.people import NAMES, People, load_words, strip_titles
 
-_WORDS_FILE = Path(__file__).parents[2] / "data" / "speakers.toml"
-_NAME = r"[A-Z][\w'-]*[a-z][\w-]*|[A-Z]{2,}[a-z]*|[A-Z]\."
-_RUN = re.compile(rf"(?:{_NAME})(?:\s+(?:(?:de|van|von|der|bin|al|el|di|da|le|la|del|dos)\s+)?(?:{_NAME}))*")
-_HEAD_END = re.compile(r"\s(?:from|of|at|in|with|for|on|who|whose|which|to|by|turned|near|inside|after|also)\s|[,(–—]|\s-\s|\s'?s?$", re.IGNORECASE)
-_FEMALE, _MALE = {"she", "her", "herself"}, {"he", "his", "him", "himself"}
-_SENTENCE_OPENERS = frozenset(
-    "the a an but and or so yet now even then only when while as if after before since although though in on at for by with "
-    "from under over that this these those another one both also still however meanwhile according speaking why how what who "
-    "where there here not no yes last next like unlike despite during until because whether his her their its".split())
+# A noun phrase is named for its head: "the head" of "the head of the works in Leeds, a former aide".
+_HEAD_END = re.compile(
+    r"\s(?:from|of|at|in|with|for|on|who|whose|which|to|by|turned|near|inside|after|also)\s|[,(–—]|\s-\s|\s'?s?$",
+    re.IGNORECASE)
+_INSTITUTION_END = re.compile(r"\s(?:from|at|in|with|for|on|who|whose|which|to|by)\s|[,(–—]")  # its "of" is its name
+_ROLE_END = re.compile(r"\s(?:who|which|in|at|on|from)\s|[,(–—]")
+_APPOSITION = re.compile(r"[,(–—]")
+_ARTICLE = re.compile(r"^(?:the|a|an|one|another|some)\s", re.IGNORECASE)
+_BEFORE_INSTITUTION = re.compile(r"^(?:even |but |and )?(?:the |an? )?", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"^(?:(?:on|in|by|since)\s+(?:\d+\s+)?[A-Z]\w+(?:\s+\d+)?|(?:last|this|next)\s+\w+|earlier|later|yesterday|today)"
+    r"\s+(?=\w)", re.IGNORECASE)
+
+_FEMALE, _MALE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
+_LONGEST_WITH_PRONOUN = 3  # words ("and then he")
+_REFER_BACK = frozenset({"they", "their", "it", "its"})
+_NOBODY_KNOWN = frozenset({"i", "we", "many", "some", "most", "others"})
+_QUANTIFIERS = frozenset("many some several most few more those two three dozens thousands".split())
+_DEFINITE = frozenset({"the", "his", "her", "this", "that"})
 UNNAMED = "unnamed"
-
-
-@functools.cache
-def _load_words() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8"))
-    return {key: frozenset(value.split()) for key, value in data.items() if key != "version"}
-
-
-@dataclass
-class People:
-    """The persons of one article: full names by each of their words, what they are called, and their pronouns.
-
-    Built once from the text; it is the only thing here that remembers, and lives as long as one article's reading.
-    """
-
-    full: dict[str, str] = field(default_factory=dict)
-    described: dict[str, set[str]] = field(default_factory=dict)
-    gender: dict[str, str] = field(default_factory=dict)
-    first_seen: dict[str, int] = field(default_factory=dict)
-
-    def expand(self, name: str) -> str:
-        """The fullest form of a name: "Olga" and "Ms Lautman" become "Olga Lautman"."""
-        return self.full.get(name.split()[-1].lower(), name)
-
-
-def find_people(text: str) -> People:
-    """Collect the persons of an article from its runs of capitalised words.
-
-    Examples
-    --------
-    >>> people = find_people("Journalist Ada Lowe wrote it. Lowe, an expert on tides, smiled.")
-    >>> people.expand("Lowe"), sorted(people.described["Ada Lowe"] & {"journalist", "expert"})
-    ('Ada Lowe', ['expert', 'journalist'])
-    """
-    people = People()
-    plain = normalise_text(text)
-    words = _load_words()
-    for match in _RUN.finditer(plain):
-        name = _strip_titles(re.sub(r"'s?$", "", match.group()))
-        parts = name.split()
-        lowered = {part.lower() for part in parts}
-        if not 2 <= len(parts) <= 4 or lowered & (words["institutions"] | words["places"]):
-            continue
-        name = " ".join(part.capitalize() if part.isupper() and len(part) > 2 else part for part in parts)
-        people.first_seen.setdefault(name, match.start())
-        for key in (parts[-1].lower(), parts[0].lower()):
-            if len(key) > 2:
-                people.full.setdefault(key, name)
-        if parts[0].lower() in words["female_names"] | words["male_names"]:
-            people.gender.setdefault(name, "f" if parts[0].lower() in words["female_names"] else "m")
-    for match in _RUN.finditer(plain):
-        name = people.expand(_strip_titles(re.sub(r"'s?$", "", match.group())) or match.group())
-        if name in people.first_seen:
-            before = re.split(r"[.,;:!?\n\"]", plain[max(0, match.start() - 60):match.start()])[-1] + match.group()
-            after = plain[match.end():match.end() + 90].split("\n")[0]
-            apposition = re.match(r"(?:\s\(\w+\))?\s?[,–—(]([^,–—;.\n]*)", after)
-            about = before + " " + (apposition.group(1) if apposition else "")
-            people.described.setdefault(name, set()).update(re.findall(r"[a-z]{3,}", about.lower()))
-            if re.search(r"\b(?:mr|sir|lord)\b", before.lower()):
-                people.gender[name] = "m"
-            elif re.search(r"\b(?:mrs|ms|miss|lady|dame)\b", before.lower()):
-                people.gender[name] = "f"
-    return people
-
-
-def _strip_titles(run: str) -> str:
-    parts = run.split()
-    titles = _load_words()["titles"]
-    while parts and parts[0].lower().rstrip(".") in titles | _SENTENCE_OPENERS:
-        parts.pop(0)
-    return " ".join(parts)
 
 
 @dataclass(frozen=True)
@@ -110,8 +47,15 @@ SOMEBODY = Speaker(UNNAMED, "anonymous")
 
 
 def lower_headline(subject: str, people: People) -> str:
-    """Undo a headline's capitals ("A Former Close Aide") in all words but known names, institutions and places."""
-    words = _load_words()
+    """Undo a headline's capitals in all words but known names, institutions and places.
+
+    Examples
+    --------
+    >>> from analysis.texts.voices.people import find_people
+    >>> lower_headline("A Former Aide of Lowe", find_people("Ada Lowe left."))
+    'a former aide of Lowe'
+    """
+    words = load_words()
     kept = people.full.keys() | words["institutions"] | words["places"]
     return " ".join(word if word.lower().strip(",.:;()") in kept else word.lower() for word in subject.split())
 
@@ -128,8 +72,14 @@ def resolve_speaker(subject: str, people: People, recent: list[Speaker]) -> Spea
     recent : list of Speaker
         Who may be meant by a pronoun or a role, most recent first.
 
+    Returns
+    -------
+    Speaker
+        A person by the full name, an institution, a role, or an anonymous source by the words that describe it.
+
     Examples
     --------
+    >>> from analysis.texts.voices.people import find_people
     >>> people = find_people("Ada Lowe, a historian from Leeds, said: “Yes.” She added: “No.”")
     >>> resolve_speaker("She", people, [Speaker("Ada Lowe", "named")])
     Speaker(name='Ada Lowe', kind='named')
@@ -137,92 +87,113 @@ def resolve_speaker(subject: str, people: People, recent: list[Speaker]) -> Spea
     Speaker(name='senior officials', kind='anonymous')
     """
     subject = " ".join(normalise_text(subject).replace('"', " ").split())
-    lowered = subject.lower()
     if not subject:
         return SOMEBODY
-    if lowered.split()[-1] in _FEMALE | _MALE and len(lowered.split()) <= 3:
-        return _resolve_pronoun(lowered.split()[-1], people, recent)
-    if lowered in {"they", "their", "it", "its", "i", "we", "many", "some", "most", "others"} or lowered.endswith(" they"):
-        return recent[0] if recent and lowered in {"they", "their", "it", "its"} else Speaker(subject, "anonymous")
+    if _is_pronoun(subject):
+        return _resolve_pronoun(subject, people, recent)
     subject = _TIME_BEFORE.sub("", subject)
     head = _HEAD_END.split(subject, maxsplit=1)[0].strip() or subject
-    return _name_in(head, people) or _institution_in(subject, head, recent) or _name_in_apposition(subject, people) \
-        or _resolve_role(subject, head, people, recent)
+    return (_find_name(head, people) or _find_institution(subject, head, recent) or _find_unknown_name(head)
+            or _find_name_in_apposition(subject, people) or _resolve_role(subject, head, people, recent))
 
 
-def _resolve_pronoun(pronoun: str, people: People, recent: list[Speaker]) -> Speaker:
+# -- pronouns -------------------------------------------------------------------------------------------------------
+
+def _is_pronoun(subject: str) -> bool:
+    """Whether a subject is a pronoun, maybe after a word or two ("and then he")."""
+    words = subject.lower().split()
+    is_person = words[-1] in _FEMALE | _MALE and len(words) <= _LONGEST_WITH_PRONOUN
+    return is_person or words[-1] == "they" or (len(words) == 1 and words[0] in _REFER_BACK | _NOBODY_KNOWN)
+
+
+def _resolve_pronoun(subject: str, people: People, recent: list[Speaker]) -> Speaker:
+    """"He" is the last person who may be a man; "they" and "it", standing alone, are who spoke last."""
+    pronoun = subject.lower().split()[-1]
+    if pronoun not in _FEMALE | _MALE:
+        return recent[0] if recent and subject.lower() in _REFER_BACK else Speaker(subject, "anonymous")
     gender = "f" if pronoun in _FEMALE else "m"
     for speaker in recent:
         if speaker.kind in {"named", "role"} and people.gender.get(speaker.name, gender) == gender:
             people.gender.setdefault(speaker.name, gender)
             return speaker
-    return Speaker(pronoun, "anonymous") if not recent else recent[0]
+    return recent[0] if recent else Speaker(pronoun, "anonymous")
 
 
-def _name_in(head: str, people: People) -> Speaker | None:
-    """The name that a noun phrase ends with: "Russia expert Olga Lautman", "Mr Zygar", "Gallyamov"."""
-    runs = list(_RUN.finditer(head))
-    if not runs or runs[-1].end() < len(head.rstrip(" '")):
+# -- names ----------------------------------------------------------------------------------------------------------
+
+def _find_name(head: str, people: People) -> Speaker | None:
+    """The name that a noun phrase ends with: "tide expert Ada Lowe", "Mr Frost", "Lowe"."""
+    *_, last = [None, *NAMES.finditer(head)]
+    if last is None or last.end() < len(head.rstrip(" '")):
         return None
-    run = _strip_titles(runs[-1].group())
-    words = _load_words()
-    parts = run.lower().split()
-    if not parts or set(parts) & words["institutions"] or parts[-1] in words["places"]:
+    name, words = strip_titles(last.group()), load_words()
+    parts = name.lower().split()
+    if not parts or {*parts} & words["institutions"] or parts[-1] in words["places"]:
         return None
-    full = people.expand(run)
+    full = people.expand(name)
     if full in people.first_seen:
         return Speaker(full, "named")
-    is_title = run != runs[-1].group() or head != runs[-1].group()
-    return Speaker(run, "named") if not run.isupper() and (len(parts) > 1 or is_title) else None
+    stands_alone = name == last.group() == head
+    is_name = not name.isupper() and (len(parts) > 1 or not stands_alone)
+    return Speaker(name, "named") if is_name else None
 
 
-def _institution_in(subject: str, head: str, recent: list[Speaker]) -> Speaker | None:
-    words = _load_words()
-    kinds = words["institutions"] | words["places"]
-    name = re.sub(r"^(?:even |but |and )?(?:the |an? )?", "", _HEAD_END_SOFT.split(subject)[0], flags=re.IGNORECASE)
-    tail = [part.lower().strip("'") for part in head.split()]
-    if not tail:
+def _find_institution(subject: str, head: str, recent: list[Speaker]) -> Speaker | None:
+    """An institution, a place or an abbreviation that a noun phrase ends with: "the ministry of health", "the BBC"."""
+    name = _BEFORE_INSTITUTION.sub("", _INSTITUTION_END.split(subject)[0])
+    last = head.removesuffix(" alone").split()[-1:]
+    if not last or not _is_institution(last[0]):
         return None
-    if tail[-1] in kinds or (len(tail) > 1 and tail[-2] in kinds and tail[-1] == "alone") \
-            or (head.split()[-1].isupper() and len(tail[-1]) > 1 and tail[-1] not in words["titles"]):
-        named = next((s for s in recent if s.kind == "institution" and name.islower() and name in s.name.lower()), None)
-        return named or Speaker(name.removesuffix(" alone"), "institution")
-    single = head.split()[-1]
-    unknown_name = len(tail) == 1 and single[0].isupper() and tail[0] not in words["anonymous"]
-    return Speaker(single, "named") if unknown_name else None
+    named = (speaker for speaker in recent if speaker.kind == "institution" and name in speaker.name.lower())
+    named_before = next(named, None) if name.islower() else None
+    return named_before or Speaker(name.removesuffix(" alone"), "institution")
 
 
-_TIME_BEFORE = re.compile(
-    r"^(?:(?:on|in|by|since)\s+(?:\d+\s+)?[A-Z]\w+(?:\s+\d+)?|(?:last|this|next)\s+\w+|earlier|later|yesterday|today)\s+(?=\w)", re.IGNORECASE)
-_HEAD_END_SOFT = re.compile(r"\s(?:from|at|in|with|for|on|who|whose|which|to|by)\s|[,(–—]")
+def _is_institution(word: str) -> bool:
+    words, lowered = load_words(), word.lower().strip("'")
+    is_abbreviation = word.isupper() and len(lowered) > 1 and lowered not in words["titles"]
+    return lowered in words["institutions"] | words["places"] or is_abbreviation
 
 
-def _name_in_apposition(subject: str, people: People) -> Speaker | None:
-    """The bare name in "the former general, Andrei Kartapolov, said"."""
-    for piece in re.split(r"[,(–—]", subject)[1:]:
-        full = people.expand(piece.strip()) if piece.strip() else ""
-        if full and full in people.first_seen and piece.strip() in {full, full.split()[-1]}:
+def _find_unknown_name(head: str) -> Speaker | None:
+    """A single capitalised word, which is no "Experts" at the sentence's beginning."""
+    is_single = len(head.split()) == 1
+    is_name = is_single and head[0].isupper() and head.lower().strip("'") not in load_words()["anonymous"]
+    return Speaker(head, "named") if is_name else None
+
+
+def _find_name_in_apposition(subject: str, people: People) -> Speaker | None:
+    """The bare name in "the former general, Ben Frost, said"."""
+    for piece in _APPOSITION.split(subject)[1:]:
+        name = piece.strip()
+        full = people.expand(name) if name else ""
+        if full in people.first_seen and name in {full, full.split()[-1]}:
             return Speaker(full, "named")
     return None
 
 
+# -- roles ----------------------------------------------------------------------------------------------------------
+
 def _resolve_role(subject: str, head: str, people: People, recent: list[Speaker]) -> Speaker:
+    """A plural is anonymous; "the historian" is the person so called, lately or anywhere; any other role is itself."""
     words = head.lower().split()
     noun = words[-1]
-    plural = noun in _load_words()["anonymous"] or (noun.endswith("s") and not noun.endswith("ss"))
-    if plural or words[0] in {"many", "some", "several", "most", "few", "more", "those", "two", "three", "dozens", "thousands"}:
+    is_plural = noun in load_words()["anonymous"] or (noun.endswith("s") and not noun.endswith("ss"))
+    if is_plural or words[0] in _QUANTIFIERS:
         return Speaker(_drop_article(subject), "anonymous")
-    if words[0] in {"the", "his", "her", "this", "that"}:
-        so_called = [speaker for speaker in recent if noun in people.described.get(speaker.name, ())
-                     or (speaker.kind == "role" and noun in speaker.name.lower().split())]
-        if so_called:
-            return so_called[0]
-        known = [name for name, about in people.described.items() if noun in about]
-        if len(known) == 1:
-            return Speaker(known[0], "named")
-    return Speaker(_drop_article(head), "role")
+    described = _find_described(noun, people, recent) if words[0] in _DEFINITE else None
+    return described or Speaker(_drop_article(head), "role")
+
+
+def _find_described(noun: str, people: People, recent: list[Speaker]) -> Speaker | None:
+    """The latest speaker whom a noun describes, or else the only person in the article."""
+    for speaker in recent:
+        is_same_role = speaker.kind == "role" and noun in speaker.name.lower().split()
+        if is_same_role or noun in people.described.get(speaker.name, ()):
+            return speaker
+    known = [name for name, about in people.described.items() if noun in about]
+    return Speaker(known[0], "named") if len(known) == 1 else None
 
 
 def _drop_article(phrase: str) -> str:
-    phrase = re.split(r"\s(?:who|which|in|at|on|from)\s|[,(–—]", phrase)[0]
-    return re.sub(r"^(?:the|a|an|one|another|some)\s", "", phrase, flags=re.IGNORECASE).strip()
+    return _ARTICLE.sub("", _ROLE_END.split(phrase)[0]).strip()
