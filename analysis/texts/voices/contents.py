@@ -5,6 +5,8 @@ A place is a token number; a stretch is given as offsets in the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analysis.texts.voices.function_words import (
     AFTER_A_TAG,
     BOUNDARIES,
@@ -30,6 +32,7 @@ _FINITE_WITHIN_AFTER_PERSON = 9
 _OF_WITHIN = 8
 _TO_WITHIN = 7
 _LONGEST_TAG = 12
+_CONCESSIONS = ("although", "though")
 _TOLD_SOMEBODY = frozenset({"told", "tells", "informed", "reminded", "warned", "warns"})
 _CONTENT_WORDS = frozenset({"that", "whether", "how", "why"})
 _NOUN_PHRASE_STARTS = frozenset({"the", "his", "her", "their", "its", "some", "many", "both", "no"})
@@ -206,8 +209,22 @@ def cut(sentence: SentenceWords, first: int, last: int) -> Stretches:
 
 
 def cut_around(sentence: SentenceWords, first: int, last: int) -> Stretches:
-    """Cut out all but a clause: "The dam, according to police, will break"."""
-    return cut(sentence, 0, first) + cut(sentence, last, sentence.n)
+    """Cut out all but a clause: "The dam, according to police, will break"; what follows a "but" is the article's."""
+    return cut(sentence, 0, first) + cut_statement(sentence, last, turns=("but", *_CONCESSIONS))
+
+
+def cut_statement(sentence: SentenceWords, first: int, turns: Sequence[str] = _CONCESSIONS) -> Stretches:
+    """Cut out a statement up to where the article qualifies it: "She said the dam is safe, although it leaks".
+
+    Examples
+    --------
+    >>> text = "She said the dam is safe, although it leaks."
+    >>> [text[start:end] for start, end in cut_statement(SentenceWords.parse(text), 2)]
+    ['the dam is safe']
+    """
+    qualified = (i for i in range(first, sentence.n) if sentence.words[i] == "," and not sentence.quoted[i]
+                 and sentence.word(i + 2 if sentence.word(i + 1) == "even" else i + 1) in turns)
+    return cut(sentence, first, next(qualified, sentence.n))
 
 
 def cut_before(sentence: SentenceWords, first: int, last: int, inverted: bool = False) -> Stretches:

@@ -18,6 +18,7 @@ from analysis.texts.voices.contents import (
     cut_around,
     cut_before,
     cut_own_clause,
+    cut_statement,
     find_content,
     skip_tag,
 )
@@ -207,7 +208,7 @@ def _read_before_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> 
     begin = find_content(sentence, verb)
     if begin is None:
         return None
-    return _make_clause(sentence, (subject[0], begin), subject, cut(sentence, begin, sentence.n),
+    return _make_clause(sentence, (subject[0], begin), subject, cut_statement(sentence, begin),
                         verb.text, verb.stance, "subject and verb before the words")
 
 
