@@ -150,8 +150,9 @@ SCHEMAS: dict[str, Schema] = {
                       ("article_id", "start", "end", "variable", "coder", "pass"), _ARTICLE | _SPAN | {
         "variable": _text("what was coded"),
         "value": _text("the code"),
-        "coder": _text("who coded"),
-        "pass": _integer("first or second pass"),
+        "coder": _text("who coded: A, B, or settled"),
+        "pass": _integer("first or second pass; 3 where differences were settled"),
+        "reason": _text("why a difference was settled so; empty elsewhere"),
     }),
 }
 
