@@ -61,7 +61,7 @@ def load_manifest(folder: Path) -> pd.DataFrame:
     ------
     UserError
         Naming the row: no such folder or file, no rows, a missing column, an empty, unusable or repeated
-        article_id, an empty group.
+        article_id, an empty group, two groups that differ only in capitals.
     """
     folder = Path(folder)
     path = folder / MANIFEST
@@ -93,6 +93,7 @@ def _read_manifest(path: Path) -> pd.DataFrame:
 
 def _check_rows(table: pd.DataFrame, path: Path) -> None:
     seen: dict[str, int] = {}
+    spellings: dict[str, str] = {}
     for row, article_id, group in zip(table.index, table.article_id, table.group):
         if not _SAFE_ID.fullmatch(article_id):
             raise UserError(f"{path}, row {row}: the article_id {article_id!r} cannot be used. "
@@ -102,6 +103,9 @@ def _check_rows(table: pd.DataFrame, path: Path) -> None:
                             "Give each article its own.")
         if not group:
             raise UserError(f"{path}, row {row}: {article_id} has no group. Fill in the column group.")
+        if spellings.setdefault(group.lower(), group) != group:
+            raise UserError(f"{path}, row {row}: the groups {spellings[group.lower()]} and {group} differ only in "
+                            "capitals. Spell them alike.")
         seen[article_id] = row
 
 

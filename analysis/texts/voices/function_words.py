@@ -102,7 +102,7 @@ CONJUNCTIONS = _list("and but as while because although though when or yet so af
 
 RELATIVES = _list("which that where what how why")
 
-PREPOSITIONS = _list("for without of in with by at from under over")
+PREPOSITIONS = _list("for without of in with by at from under over on about into against among through")
 
 # What may go on after a verb that follows its words: place, time, occasion ("…, he said on Tuesday").
 AFTER_A_TAG = _list("on in at last yesterday today this during by after before when as from via later earlier while")
