@@ -15,8 +15,8 @@ PACKAGE = ROOT / "analysis"
 PLACES = [
     ("", "files schemas tables lexicons resampling"),
     ("texts", "spans tokens articles"),
-    ("texts.voices", "function_words quotations grammar subjects contents reporting parts people speakers mentions "
-                     "marking attribution passages"),
+    ("texts.voices", "function_words quotations grammar subjects contents stretches reporting parts people speakers "
+                     "mentions marking attribution passages"),
     ("instruments", "matches sentiment certainty readings"),
     ("comparison", "measures plans comparisons"),
     ("", "study"),

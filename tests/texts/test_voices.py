@@ -2,6 +2,7 @@
 
 import csv
 import re
+import time
 import tomllib
 from pathlib import Path
 
@@ -80,6 +81,24 @@ PIECES = ["“", "”", "‘", "’", "'", '"', "she", "said", "that", "Ada", "L
 def test_nothing_breaks_it(text):
     passages = read_voices(text).passages
     assert "".join(text[p.start:p.end] for p in passages) == (text if text.strip() else "")
+
+
+LONG = ["word " * 50_000, "“" * 20_000, "“‘" * 5_000 + "deep" + "’”" * 5_000, "he said that the dam " * 10_000,
+        "is " * 20_000, "he said: “one two three” and " * 5_000, "A'" * 50_000, "(pictured " * 10_000,
+        "\n\n".join(map("line {} of five".format, range(2_000)))]
+
+
+@pytest.mark.parametrize("text", LONG, ids=lambda text: text[:20])
+def test_long_texts_take_seconds(text):
+    """Each took half a minute to hours where a rule looked back, or ahead, over a whole paragraph for every mark."""
+    started = time.perf_counter()
+    read_voices(text)
+    assert time.perf_counter() - started < 20  # a slow machine under load; on an idle one, about one
+
+
+def test_two_speakers_of_the_same_words():
+    read = read_case("The dam “will break,” says Ada Lowe, says Ben Frost.")
+    assert read[0] == ("indirect", "Ada Lowe", "The dam")
 
 
 @settings(max_examples=150, deadline=None)

@@ -20,11 +20,12 @@ _NARRATOR_RESUMES = re.compile(
 _CHECKED_BY_REPORTER = re.compile(
     r"\b(?:verif\w+|confirmed|reached for comment|declined to|respond\w*)\b", re.IGNORECASE)
 _PRESENT_REPORT = re.compile(
-    r"(?:says|believes?|thinks?|predicts?|expects?|reckons?|insists?|tells?|warns?|argues?|claims?)$")
+    r"(?:says?|believes?|thinks?|predicts?|expects?|reckons?|insists?|tells?|warns?|argues?|claims?)$")
 _BACKSHIFTED = re.compile(r"\b(?:would|could|might|may)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\bwill\b|'ll\b")
 _DEFINITE_ROLE = re.compile(r"(?:the|his|her)\b", re.IGNORECASE)
-_NAME_AND_VERB = re.compile(r"(?:[A-Z][\w’'.-]+\s+){1,4}(?=has|had|is|was|will|did|does|said)")
+_NAME_AND_VERB = re.compile(
+    r"(?:[A-Z][\w’'.-]+\s+){1,4}(?=(?:has|had|is|was|will|would|did|does|says|said)(?:n['’]t)?\b)")
 _LONGEST_OPENING = 60  # characters in which a sentence's name and verb stand
 _SHORTEST_PULL_QUOTE = 4  # words
 _ONE_IN = 3  # a sentence ends in its last attribution's voice when more than one character in three is attributed
@@ -225,7 +226,7 @@ class Reader:
         return bool(_BACKSHIFTED.search(words) and (follows_indirect or _REFERS_BACK.match(words)))
 
     def _keeps_future(self, number: int, words: str) -> bool:
-        """"She says it will rain. There will be floods": what is reported in the present tense keeps its "will"."""
+        """Whether a "will" goes on that a report in the present tense keeps: "She says it will rain. It will pour"."""
         verb_before = self.article.clauses[number - 1][-1].verb if self.article.clauses[number - 1] else ""
         return bool(_PRESENT_REPORT.search(verb_before) and _FUTURE.search(words))
 

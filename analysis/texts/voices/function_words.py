@@ -1,6 +1,7 @@
 """Closed classes of English words that the rules of reporting are written in: auxiliaries, conjunctions, marks.
 
-All in lower case, and cut as the tokeniser cuts them: "isn't" is "is" and "n't", "Ada's" is "ada" and "'s".
+All in lower case, and cut as the tokeniser cuts them: "isn't" is "is" and "n't", "Ada's" is "ada" and "'s". A tuple
+holds beginnings of words, for ``startswith``.
 """
 
 from __future__ import annotations
@@ -12,45 +13,52 @@ def _list(words: str) -> frozenset[str]:
 
 # -- verbs ------------------------------------------------------------------------------------------------------------
 
-# Forms of "be": before a participle they make a passive ("is said") or a progressive ("was saying").
+# Forms of "be": before a past participle they make a passive ("is said"), before one in -ing a progressive.
 BE = _list("is are was were be been 's")
 
-# A finite verb makes a clause of the words around it; these are the finite forms that no other part of speech shares.
+# Forms that are finite and hardly ever anything else: with one, the words around it are a clause.
 FINITE = _list("is are was were has have had will would could may might can must should shall does do did 's 'll 'd "
                "isn aren ca wo n't")
 
 # The same without "'s", which may be a possessive.
 SURELY_FINITE = FINITE - {"'s"}
 
-# What may be said, must be said or need not be said was not said.
-NOT_REPORTED = _list("need must should shall may might can could ca")
+# What may, must or had better be said was not said.
+NOT_REPORTED = _list("need must should shall may might can could ca better best")
 
-# Auxiliaries, negation, and the adverbs that stand among them without the ending -ly ("had long since said").
+# What helps the main verb, with its negation.
 AUXILIARIES = _list("has have had is are was were be been being will would may might can could must should do does did "
-                    "not n't also now then once again since never even just long later earlier often always still both "
-                    "already only first best")
+                    "not n't")
 
-# Verbs of being perceived, between "be" and a participle ("was heard saying", "was filmed telling").
-PERCEIVED = _list("seen heard caught filmed quoted recorded")
+# Adverbs that stand among auxiliaries, but for those in -ly ("has long since said").
+SHORT_ADVERBS = _list("also now then once again since never even just long later earlier often always still both "
+                      "already only first ever soon yet")
+
+# Participles of being perceived, between "be" and another participle ("was heard saying").
+PERCEIVED = _list("seen heard overheard caught spotted shown filmed recorded quoted")
 
 # What stands before "to" and an infinitive that did happen ("had to admit", "seemed to say", "went on to say").
-BEFORE_INFINITIVE = _list("had has have appeared seemed went on forced")
+BEFORE_INFINITIVE = _list("had has have appear appears appeared seem seems seemed go goes went on forced compelled "
+                          "obliged")
 
-# -- verbs of reporting -----------------------------------------------------------------------------------------------
+# -- verbs and nouns of reporting -------------------------------------------------------------------------------------
 
 # Verbs that often take a clause without "that" ("she says the dam will hold").
-SAYING = _list("said says say saying believes believe believed thinks think thought claims claim claimed insists "
-               "insist insisted hopes hope hoped fears fear feared warns warn warned argues argue argued "
-               "suspects adds added")
+SAYING = _list("say says said saying believe believes believed think thinks thought claim claims claimed "
+               "insist insists insisted hope hopes hoped fear fears feared warn warns warned argue argues argued "
+               "suspect suspects suspected add adds added")
 
-# Verbs that do not stand before their subject: "“…,” said X", but never "“…,” told X".
+# Verbs that never stand before their subject: "“…,” said the clerk", but not "“…,” told the clerk".
 NEVER_INVERTED = _list("told tells tell informs informed announced announces shows showed finds found proves proved")
 
-# How verbs begin that take a person before "that" ("told the crowd that", "assured her that").
+# Verbs that take a person before "that" ("told the crowd that", "assured her that").
 TAKES_A_PERSON = ("told", "tell", "inform", "remind", "warn", "assur", "advis", "caution", "promis")
 
-# How verbs begin that take a person and then "of" or "to" ("accused him of", "called on her to").
+# Verbs that take a person and then "of" or "to" ("accused him of", "called on her to").
 TAKES_OF_OR_TO = ("accus", "call", "urg", "order", "ask")
+
+# Verbs of reporting that in this form are nouns as often ("the claim she made").
+NOUNS_TOO = _list("claim fear hope")
 
 # Participles of hearsay ("is said to", "it is feared that").
 HEARSAY_VERBS = _list("said reported believed thought understood alleged rumoured rumored feared claimed considered "
@@ -59,37 +67,34 @@ HEARSAY_VERBS = _list("said reported believed thought understood alleged rumoure
 # Of these, the ones that before "to" state a plan or a fact ("is expected to", "is known to").
 NOT_HEARSAY_BEFORE_TO = _list("expected known considered")
 
+# Adverbs that say how many hold a belief ("is widely believed to").
+BY_MANY = _list("widely generally commonly broadly popularly")
+
 # Nouns that take a reported clause ("the claim that", "rumours that").
 REPORT_NOUNS = _list("claim claims report reports rumour rumours rumor rumors allegation allegations suggestion "
                      "suggestions warning warnings belief fear fears view statement argument insistence assertion "
                      "assertions prediction predictions speculation")
 
-# How those begin that keep away from what they report.
+# Of these, the ones that keep away from what they report.
 DISTANCING_NOUNS = ("claim", "alleg", "rumo", "insist", "assert")
 
-# Bare verbs of reporting that are nouns as often.
-NOUNS_TOO = _list("report claim state rule fear hope")
-
-# -- subjects ---------------------------------------------------------------------------------------------------------
+# -- noun phrases -----------------------------------------------------------------------------------------------------
 
 PERSONAL_PRONOUNS = _list("i we you he she it they")
+
+POSSESSIVES = _list("my your his her its our their")
+
+# Words without which a phrase names nobody: articles, possessives and the like.
+DETERMINERS = POSSESSIVES | _list("the a an this 's of no any some another each every")
+
+# What a noun phrase begins with, when it does not begin with its noun.
+NOUN_PHRASE_STARTS = POSSESSIVES | _list("the a an some any many most few no all both every each another other")
 
 # Pronouns that a clause may begin with as its subject.
 PRONOUN_SUBJECTS = PERSONAL_PRONOUNS | _list("there this that these those what who nobody everyone no-one")
 
-# What a reported clause without "that" may begin with, besides a noun phrase.
-CLAUSE_STARTS = PRONOUN_SUBJECTS | _list("if when while although since even")
-
-# Subjects whose saying is the writer's own, everybody's or nobody's ("I think", "one might say", "it says").
+# Subjects whose saying is the writer's own, everybody's or nobody's ("I think", "one might say", "let me say").
 OWN_VOICE = _list("i we you one everyone everybody nobody who which to let it that")
-
-# A report that hangs on one of these was not made ("if he says", "unless they admit").
-HYPOTHETICAL = _list("if unless whether having let")
-
-# Articles, possessives and what else may stand before a noun.
-DETERMINERS = _list("the a an this his her their its 's of no any some another")
-
-POSSESSIVES = _list("his her their")
 
 # -- between clauses --------------------------------------------------------------------------------------------------
 
@@ -98,17 +103,33 @@ BOUNDARIES = _list(", ; : – — -- - ( ) \" .")
 
 DASHES = _list("– —")
 
+# Words that join clauses, on one level or below another.
 CONJUNCTIONS = _list("and but as while because although though when or yet so after since")
 
+# What a clause that is reported without "that" may begin with.
+CLAUSE_STARTS = PRONOUN_SUBJECTS | _list("if when while although though since unless once until even")
+
+# Words that begin a clause inside a sentence, "who" excepted: it goes on with a subject ("a clerk who has fled said").
 RELATIVES = _list("which that where what how why")
 
+# A report that hangs on one of these was not made ("if he says", "unless they admit").
+HYPOTHETICAL = _list("if unless whether having let")
+
+# -- prepositions and times -------------------------------------------------------------------------------------------
+
+# A word behind one of these is no verb with a subject of its own ("accused of saying", "to comment on reports").
 PREPOSITIONS = _list("for without of in with by at from under over on about into against among through")
 
-# What may go on after a verb that follows its words: place, time, occasion ("…, he said on Tuesday").
+# Prepositions that behind a verb lead to a place or an object ("said in Rome"); others may begin what was said
+# ("said over forty were hurt").
+LEADS_TO_OBJECT = _list("of in by for to at from with")
+
+# How what goes on behind a verb that follows its words begins: a place, a time, an occasion ("…, he said on Monday").
 AFTER_A_TAG = _list("on in at last yesterday today this during by after before when as from via later earlier while")
 
-# Words of a time between the verb and what is reported ("said last week the dam …").
-TIME_WORDS = _list("last this week on also yesterday")
+# How a time between the verb and what is reported begins ("said last week the dam would break").
+TIME_OPENERS = _list("last on yesterday today")
 
-# How such a time begins.
-TIME_OPENERS = _list("last on yesterday")
+# The words of such a time.
+TIME_WORDS = TIME_OPENERS | _list("this next also week month year night morning evening weekend "
+                                  "monday tuesday wednesday thursday friday saturday sunday")

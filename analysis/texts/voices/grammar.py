@@ -1,7 +1,8 @@
 """One sentence as the rules of reporting see it: its words, which of them are quoted, and its verbs of reporting.
 
 English word order does the work of a parser. ``subjects`` asks who reports: a subject stands before its verb, back to
-the clause's start. ``contents`` asks what is reported: a reported clause holds a finite verb, and runs on to the end.
+the clause's start. ``contents`` asks whether a clause is reported: it holds a finite verb. ``stretches`` asks how far
+the reported words go; ``reporting`` puts the three together.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ _FURNITURE = re.compile(
     re.IGNORECASE | re.VERBOSE)
 _FURNITURE_INSIDE = re.compile(
     r"you\s+can\s+unsubscribe|privacy\s+(?:policy|notice)|terms\s+(?:and\s+conditions|of\s+use)|our\s+newsletter|"
-    r"manage\s+your\s+(?:cookies|preferences)|\[(?:REPORT|REVEAL|INSIGHT|VIDEO|PICTURES?|COMMENT|LIVE|ANALYSIS)\]$",
+    r"manage\s+your\s+(?:cookies|preferences)|(?-i:\[[A-Z]{3,}\])$",
     re.IGNORECASE)
 _LINK_LIST = re.compile(
     r"""^(?:read\ (?:next|more|also)|don['’]t\ miss|see\ also|related(?:\s\w+)?|most\ read|trending|more\ stories)

@@ -130,8 +130,11 @@ def _look_ahead(marks: list[_Mark]) -> list[_Ahead]:
 # -- pairs ----------------------------------------------------------------------------------------------------------
 
 class _Paragraph:
-    """One paragraph while its marks are paired: ``outer`` is the mark that stands open, if any does; ``nests`` says
-    whether a mark of the other kind stands open inside it."""
+    """One paragraph while its marks are paired.
+
+    ``found`` gathers its quotations; ``outer`` is the mark that stands open, if any does; ``nests`` says whether a mark
+    of the other kind stands open inside it.
+    """
 
     def __init__(self, text: str, number: int, start: int, end: int):
         self.text, self.number, self.start, self.end = text, number, start, end

@@ -7,25 +7,16 @@ A rule is named for the construction it reads. All work on tokens; words inside 
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.texts.tokens import Token
-from analysis.texts.voices.contents import (
-    Stretches,
-    cut,
-    cut_around,
-    cut_before,
-    cut_own_clause,
-    cut_statement,
-    find_content,
-    skip_tag,
-)
+from analysis.texts.voices.contents import find_content, skip_tag
 from analysis.texts.voices.function_words import (
     AUXILIARIES,
     BE,
     BOUNDARIES,
+    BY_MANY,
     DASHES,
     DETERMINERS,
     DISTANCING_NOUNS,
@@ -33,15 +24,17 @@ from analysis.texts.voices.function_words import (
     HEARSAY_VERBS,
     NOT_HEARSAY_BEFORE_TO,
     REPORT_NOUNS,
+    SHORT_ADVERBS,
     SURELY_FINITE,
 )
 from analysis.texts.voices.grammar import SentenceWords, Verb
+from analysis.texts.voices.stretches import Stretches, cut, cut_all_but, cut_around_tag, cut_own_clause, cut_statement
 from analysis.texts.voices.subjects import Phrase, find_end_of_source, find_inverted_subject, find_owner, find_subject
 
-_LONGEST_SENTENCE = 500  # tokens; a text without full stops is read in stretches of this length
-_THAT_WITHIN = 8  # tokens
-_MOST_BEFORE_HEARSAY = 8
-_BEFORE_HEARSAY = AUXILIARIES | {"widely", "generally"}
+_LONGEST_SENTENCE = 400  # tokens; a text without full stops is read in pieces of this length
+_THAT_WITHIN = 8  # tokens behind a noun of reporting
+_MOST_BEFORE_HEARSAY = 8  # tokens from "be" to its participle
+_BEFORE_HEARSAY = AUXILIARIES | SHORT_ADVERBS | BY_MANY
 _SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
                    ("in", "the", "opinion", "of"))
 _BEFORE_TAG = DASHES | {",", '"'}
@@ -88,13 +81,15 @@ def find_clauses(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Clause
     >>> text[slice(*clause[2:4])], clause.verb, [text[a:b] for a, b in clause.contents]
     ('The clerk', 'said', ['it had rained'])
     """
-    stretches = range(0, len(tokens), _LONGEST_SENTENCE)
-    return [clause for first in stretches
-            for clause in _read_sentence(SentenceWords(tokens[first:first + _LONGEST_SENTENCE],
-                                                       quoted[first:first + _LONGEST_SENTENCE]))]
+    clauses: list[Clause] = []
+    for first in range(0, len(tokens), _LONGEST_SENTENCE):
+        last = first + _LONGEST_SENTENCE
+        clauses += _read_sentence(SentenceWords(tokens[first:last], quoted[first:last]))
+    return clauses
 
 
 def _read_sentence(sentence: SentenceWords) -> list[Clause]:
+    """Try the constructions at each word in turn, sources without a verb first."""
     clauses: list[Clause] = []
     for at in range(sentence.n):
         if sentence.quoted[at]:
@@ -122,8 +117,10 @@ def _stop_before(earlier: Clause, later: Clause) -> Clause:
 
 def _make_clause(sentence: SentenceWords, clause: Phrase, subject: Phrase | None, contents: Stretches,
                  verb: str, stance: str, rule: str) -> Clause:
+    """A clause from token numbers; without a subject it names nobody."""
     start, end = sentence.span(*clause)
-    return Clause(start, end, *(sentence.span(*subject) if subject else (start, start)), contents, verb, stance, rule)
+    subject_start, subject_end = sentence.span(*subject) if subject else (start, start)
+    return Clause(start, end, subject_start, subject_end, contents, verb, stance, rule)
 
 
 # -- sources without a verb -----------------------------------------------------------------------------------------
@@ -137,7 +134,7 @@ def _read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
     last = find_end_of_source(sentence, first, leads=at == 0)
     if last == first:
         return None
-    return _make_clause(sentence, (at, last), (first, last), cut_around(sentence, at, last),
+    return _make_clause(sentence, (at, last), (first, last), cut_all_but(sentence, at, last),
                         " ".join(phrase), "neutral", "according to")
 
 
@@ -146,8 +143,7 @@ def _read_hearsay(sentence: SentenceWords, at: int) -> Clause | None:
     if sentence.words[at] not in BE:
         return None
     reach = range(at + 1, at + _MOST_BEFORE_HEARSAY)
-    between = itertools.takewhile(lambda i: sentence.word(i) in _BEFORE_HEARSAY, reach)
-    verb_at = at + 1 + len([*between])
+    verb_at = next((i for i in reach if sentence.word(i) not in _BEFORE_HEARSAY), reach.stop)
     verb, following = sentence.word(verb_at), sentence.word(verb_at + 1)
     if verb not in HEARSAY_VERBS:
         return None
@@ -199,7 +195,7 @@ def _read_verb_and_subject_after(sentence: SentenceWords, verb: Verb) -> Clause 
     if subject is None:
         return None
     last = subject[1]
-    return _make_clause(sentence, (verb.at, last), subject, cut_before(sentence, verb.at, last, inverted=True),
+    return _make_clause(sentence, (verb.at, last), subject, cut_around_tag(sentence, verb.at, last, inverted=True),
                         verb.text, verb.stance, "verb and subject after the words")
 
 
@@ -218,7 +214,7 @@ def _read_after_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> C
     follows_its_words = sentence.word(first - 1) in _BEFORE_TAG
     if end is None or not (verb.reports and follows_its_words) or sentence.opens_quotation(end):
         return None
-    return _make_clause(sentence, (first, end), subject, cut_before(sentence, first, end),
+    return _make_clause(sentence, (first, end), subject, cut_around_tag(sentence, first, end),
                         verb.text, verb.stance, "subject and verb after the words")
 
 

@@ -13,15 +13,16 @@ from dataclasses import dataclass
 from analysis.texts.tokens import normalise_text
 from analysis.texts.voices.people import NAMES, People, load_words, strip_titles
 
-# A noun phrase is named for its head: "the head" of "the head of the works in Leeds, a former aide".
+# Where the head of a noun phrase ends: "a former aide" of "a former aide of the mayor, now in Leeds".
 _HEAD_END = re.compile(
     r"\s(?:from|of|at|in|with|for|on|who|whose|which|to|by|turned|near|inside|after|also)\s|[,(–—]|\s-\s|\s'?s?$",
     re.IGNORECASE)
-_INSTITUTION_END = re.compile(r"\s(?:from|at|in|with|for|on|who|whose|which|to|by)\s|[,(–—]")  # its "of" is its name
+_INSTITUTION_END = re.compile(r"\s(?:from|at|in|with|for|on|who|whose|which|to|by)\s|[,(–—]")  # "of" is in the name
 _ROLE_END = re.compile(r"\s(?:who|which|in|at|on|from)\s|[,(–—]")
 _APPOSITION = re.compile(r"[,(–—]")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another|some)\s", re.IGNORECASE)
 _BEFORE_INSTITUTION = re.compile(r"^(?:even |but |and )?(?:the |an? )?", re.IGNORECASE)
+_FOCUS_BEHIND = re.compile(r"(?<=\w)\s(?:alone|too|himself|herself|itself|themselves)$", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
     r"^(?:(?:on|in|by|since)\s+(?:\d+\s+)?[A-Z]\w+(?:\s+\d+)?|(?:last|this|next)\s+\w+|earlier|later|yesterday|today)"
     r"\s+(?=\w)", re.IGNORECASE)
@@ -30,7 +31,9 @@ _FEMALE, _MALE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "
 _LONGEST_WITH_PRONOUN = 3  # words ("and then he")
 _REFER_BACK = frozenset({"they", "their", "it", "its"})
 _NOBODY_KNOWN = frozenset({"i", "we", "many", "some", "most", "others"})
-_QUANTIFIERS = frozenset("many some several most few more those two three dozens thousands".split())
+_QUANTIFIERS = frozenset(
+    "many some several most few more those two three four five six seven eight nine ten dozens scores hundreds "
+    "thousands millions".split())
 _DEFINITE = frozenset({"the", "his", "her", "this", "that"})
 UNNAMED = "unnamed"
 
@@ -89,6 +92,7 @@ def resolve_speaker(subject: str, people: People, recent: list[Speaker]) -> Spea
     subject = " ".join(normalise_text(subject).replace('"', " ").split())
     if not subject:
         return SOMEBODY
+    subject = _FOCUS_BEHIND.sub("", subject)
     if _is_pronoun(subject):
         return _resolve_pronoun(subject, people, recent)
     subject = _TIME_BEFORE.sub("", subject)
@@ -107,7 +111,7 @@ def _is_pronoun(subject: str) -> bool:
 
 
 def _resolve_pronoun(subject: str, people: People, recent: list[Speaker]) -> Speaker:
-    """"He" is the last person who may be a man; "they" and "it", standing alone, are who spoke last."""
+    """Who a pronoun means: "he" the last person who may be a man, "they" and "it", standing alone, who spoke last."""
     pronoun = subject.lower().split()[-1]
     if pronoun not in _FEMALE | _MALE:
         return recent[0] if recent and subject.lower() in _REFER_BACK else Speaker(subject, "anonymous")
@@ -141,15 +145,16 @@ def _find_name(head: str, people: People) -> Speaker | None:
 def _find_institution(subject: str, head: str, recent: list[Speaker]) -> Speaker | None:
     """An institution, a place or an abbreviation that a noun phrase ends with: "the ministry of health", "the BBC"."""
     name = _BEFORE_INSTITUTION.sub("", _INSTITUTION_END.split(subject)[0])
-    last = head.removesuffix(" alone").split()[-1:]
+    last = head.split()[-1:]
     if not last or not _is_institution(last[0]):
         return None
     named = (speaker for speaker in recent if speaker.kind == "institution" and name in speaker.name.lower())
     named_before = next(named, None) if name.islower() else None
-    return named_before or Speaker(name.removesuffix(" alone"), "institution")
+    return named_before or Speaker(name, "institution")
 
 
 def _is_institution(word: str) -> bool:
+    """Whether a word is a known institution or place, or an abbreviation that is no title."""
     words, lowered = load_words(), word.lower().strip("'")
     is_abbreviation = word.isupper() and len(lowered) > 1 and lowered not in words["titles"]
     return lowered in words["institutions"] | words["places"] or is_abbreviation
@@ -196,4 +201,5 @@ def _find_described(noun: str, people: People, recent: list[Speaker]) -> Speaker
 
 
 def _drop_article(phrase: str) -> str:
+    """A role or group by itself: "former aide" of "a former aide who left in May"."""
     return _ARTICLE.sub("", _ROLE_END.split(phrase)[0]).strip()

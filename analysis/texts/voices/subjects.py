@@ -23,6 +23,7 @@ from analysis.texts.voices.function_words import (
     PREPOSITIONS,
     PRONOUN_SUBJECTS,
     RELATIVES,
+    SHORT_ADVERBS,
     SURELY_FINITE,
 )
 from analysis.texts.voices.grammar import SentenceWords, Verb
@@ -33,13 +34,12 @@ _LONGEST_SUBJECT = 14  # tokens
 _LONGEST_APPOSITION = 44
 _LONGEST_APPOSITION_OF_SOURCE = 11
 _LONGEST_OWNER = 3
-_BEFORE_A_VERB = AUXILIARIES | PERCEIVED | NOT_REPORTED
+_BEFORE_A_VERB = AUXILIARIES | SHORT_ADVERBS | PERCEIVED | NOT_REPORTED
 _CLOSES_APPOSITION = DASHES | {",", ")"}
 _BEFORE_INVERSION = DASHES | {",", '"'}
-_AFTER_INVERSION = BOUNDARIES - {'"', "--", "-"}
-_NO_SUBJECT_BEGINS = FINITE | {"that", "to", "of", "in", "by", '"', ":"}
-_ENDS_SOURCE = BOUNDARIES - {")", '"', "--", "-"} | {"?", "!"}
-_NOT_IN_OWNER = CONJUNCTIONS | {"for", "of", "to", "by", "despite", "the"}
+_NO_SUBJECT_BEGINS = FINITE | PREPOSITIONS | {"that", "to", '"', ":"}
+_ENDS_SOURCE = BOUNDARIES | {"?", "!"}
+_NOT_IN_OWNER = CONJUNCTIONS | PREPOSITIONS | {"to", "despite", "the"}
 
 
 # -- before the verb ------------------------------------------------------------------------------------------------
@@ -76,14 +76,7 @@ def find_subject(sentence: SentenceWords, verb: Verb) -> Phrase | None:
     is_passive = follows_be and not is_participle
     if is_passive or between & NOT_REPORTED:
         return None
-    head_end: int | None = last
-    if sentence.word(last - 1) in _CLOSES_APPOSITION:
-        last -= 1
-        head_end = _skip_apposition_back(sentence, last)
-    if head_end is None:
-        return None
-    first = _find_start(sentence, head_end)
-    return (first, last) if _is_somebody_else(sentence, first, head_end) else None
+    return _find_source_before(sentence, last)
 
 
 def _skip_back_to_subject(sentence: SentenceWords, at: int) -> int:
@@ -100,8 +93,20 @@ def _is_adverb(sentence: SentenceWords, at: int) -> bool:
 
 
 def _is_to_of_infinitive(sentence: SentenceWords, at: int) -> bool:
-    """"Had to", "went on to": what was said after all."""
+    """Whether "to" leads to what was said after all: "had to admit", "went on to say"."""
     return sentence.words[at] == "to" and sentence.word(at - 1) in BEFORE_INFINITIVE
+
+
+def _find_source_before(sentence: SentenceWords, last: int) -> Phrase | None:
+    """The noun phrase that ends here, with its apposition ("Ada Lowe, a former aide"); None when it is no source."""
+    head_end: int | None = last
+    if sentence.word(last - 1) in _CLOSES_APPOSITION:
+        last -= 1
+        head_end = _skip_apposition_back(sentence, last)
+    if head_end is None:
+        return None
+    first = _find_start(sentence, head_end)
+    return (first, last) if _is_somebody_else(sentence, first, head_end) else None
 
 
 def _skip_apposition_back(sentence: SentenceWords, closing: int) -> int | None:
@@ -121,17 +126,16 @@ def _skip_apposition_back(sentence: SentenceWords, closing: int) -> int | None:
 def _find_start(sentence: SentenceWords, end: int) -> int:
     """Back from the end of a noun phrase to the clause's start."""
     first = end
-    while first > 0 and end - first < _LONGEST_SUBJECT and not _ends_clause(sentence, first - 1):
+    while first > 0 and end - first < _LONGEST_SUBJECT and not _bounds_subject(sentence, first - 1):
         first -= 1
     return first
 
 
-def _ends_clause(sentence: SentenceWords, at: int) -> bool:
+def _bounds_subject(sentence: SentenceWords, at: int) -> bool:
     """Whether a token cannot stand in a subject; a finite verb can, after "who" ("a clerk who has fled")."""
     word = sentence.words[at]
-    is_finite = word in SURELY_FINITE and sentence.word(at - 1) != "who"
-    return is_finite or sentence.quoted[at] or word in BOUNDARIES | CONJUNCTIONS | RELATIVES \
-        or sentence.is_surely_verb(at)
+    is_verb = sentence.is_surely_verb(at) or (word in SURELY_FINITE and sentence.word(at - 1) != "who")
+    return is_verb or sentence.quoted[at] or word in BOUNDARIES | CONJUNCTIONS | RELATIVES
 
 
 def _is_somebody_else(sentence: SentenceWords, first: int, last: int) -> bool:
@@ -163,7 +167,7 @@ def _find_subject_of_sentence(sentence: SentenceWords) -> Phrase | None:
 def find_inverted_subject(sentence: SentenceWords, verb: Verb) -> Phrase | None:
     """Find the subject that stands behind its verb, where the words come first: "“…,” said Ada Lowe, an expert".
 
-    Parameters, what is returned: as for ``find_subject``; the apposition is left out.
+    Takes and returns what ``find_subject`` does, but leaves an apposition out.
 
     Examples
     --------
@@ -175,14 +179,14 @@ def find_inverted_subject(sentence: SentenceWords, verb: Verb) -> Phrase | None:
     may_be_inverted = not (sentence.words[verb.at] in NEVER_INVERTED or sentence.words[verb.at].endswith("ing"))
     if not (follows_its_words and may_be_inverted) or sentence.word(verb.end) in _NO_SUBJECT_BEGINS:
         return None
-    last = sentence.find_mark(verb.end, _AFTER_INVERSION)
+    last = sentence.find_mark(verb.end, BOUNDARIES)
     return (verb.end, last) if 0 < last - verb.end <= _LONGEST_SUBJECT else None
 
 
 # -- sources without a verb -----------------------------------------------------------------------------------------
 
 def find_owner(sentence: SentenceWords, noun: int) -> Phrase:
-    """Find whose report a noun names: the possessive before it, or else the noun itself ("rumours").
+    """Find whose report a noun at a token is: the possessive before it, or else the noun itself ("rumours").
 
     Examples
     --------
@@ -201,6 +205,7 @@ def find_owner(sentence: SentenceWords, noun: int) -> Phrase:
 
 
 def _find_owner_start(sentence: SentenceWords, end: int) -> int:
+    """Back from the "'s" of an owner to the first of its words."""
     first = end
     while first > end - _LONGEST_OWNER and sentence.is_word(first - 1) \
             and sentence.words[first - 1] not in _NOT_IN_OWNER:
@@ -209,7 +214,7 @@ def _find_owner_start(sentence: SentenceWords, end: int) -> int:
 
 
 def find_end_of_source(sentence: SentenceWords, first: int, leads: bool) -> int:
-    """Find where the source after "according to" ends; past an apposition when it leads the sentence.
+    """Find the token behind the source after "according to"; when it leads the sentence, it includes an apposition.
 
     Examples
     --------
