@@ -1,16 +1,20 @@
-"""The ``framing`` command: report, add, freeze."""
+"""The ``framing`` command: report, add, freeze, validate."""
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 import analysis
 from analysis.files import UserError
+
+if TYPE_CHECKING:
+    from analysis.comparison.validation.validations import Validation
 
 HOME = Path(analysis.__file__).parents[1]
 DEFAULT_CORPUS = Path("corpus/downfall")
@@ -84,6 +88,46 @@ def freeze(folder: Corpus = None) -> None:
     written = freeze_study(folder)
     typer.echo(f"{folder / 'tables'} holds {len(written)} files, measured from the texts; "
                f"{folder / 'articles.csv'} has their fingerprints.")
+
+
+@app.command()
+def validate(
+    file: Annotated[Path, typer.Argument(help="Texts that people labelled: CSV, TSV or JSON Lines.")],
+    measure: Annotated[str, typer.Option(help="loaded_language, hedging, uncertainty, certainty, tone or voice.",
+                                         show_default=False)],
+    text: Annotated[str, typer.Option(metavar="COLUMN", help="The column that holds the texts.")] = "text",
+    label: Annotated[str, typer.Option(metavar="COLUMN", help="The column that holds the labels.")] = "label",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+) -> None:
+    """Hold a measure against texts that people labelled, beside simpler means on the same texts."""
+    from analysis.comparison.validation.validations import make_record, validate_file
+
+    validation = validate_file(file, measure, text, label)
+    if as_json:
+        typer.echo(json.dumps(make_record(validation), indent=2, allow_nan=False))
+    else:
+        _print_validation(validation)
+
+
+def _print_validation(validation: Validation) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from analysis.comparison.validation.verdicts import name_figure, state_subject, state_verdict
+
+    table = Table(box=box.SIMPLE)
+    for heading in ("metric", "ours", "95% interval", *map(name_figure, validation.baselines)):
+        table.add_column(heading, justify="left" if heading == "metric" else "right")
+    for metric, row in validation.metrics.iterrows():
+        value, low, high, *others = ("–" if number != number else f"{number:.3f}" for number in row)
+        table.add_row(name_figure(str(metric)), value, f"{low} to {high}", *others)
+    typer.echo(state_subject(validation))
+    console = Console()
+    console.width = console.width if console.is_terminal else 120
+    console.print(table)
+    for sentence in (state_verdict(validation), *validation.notes):
+        typer.echo(sentence)
 
 
 def _version(wanted: bool) -> None:

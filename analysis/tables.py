@@ -13,6 +13,7 @@ from analysis.schemas import SCHEMAS, Column
 
 SIGNIFICANT_DIGITS = 6
 
+_DELIMITERS = {",": "comma", "\t": "tab"}
 _KINDS = {"text": "text", "integer": "a whole number", "number": "a number", "flag": "true or false"}
 
 
@@ -95,19 +96,23 @@ def format_csv(table: pd.DataFrame, name: str, own: pd.DataFrame | None = None) 
     return table.to_csv(index=False, lineterminator="\n", float_format=f"%.{SIGNIFICANT_DIGITS}g")
 
 
-def read_cells(path: Path) -> pd.DataFrame:
+def read_cells(path: Path, delimiter: str = ",", quoted: bool = True) -> pd.DataFrame:
     """Read any CSV file as text, cell by cell, indexed by row number (the header is row 1); empty rows are left out.
+
+    ``delimiter`` parts the cells, a comma or a tab; with ``quoted`` off, double quotes are characters like any other.
 
     Raises
     ------
     UserError
         Naming the row: quotation marks that do not close, more cells than columns, a column name given twice.
     """
-    reader = csv.reader(io.StringIO(read_text_file(path), newline=None), strict=True)
+    mark, quoting = _DELIMITERS[delimiter], csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    lines = io.StringIO(read_text_file(path), newline=None)
+    reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
     try:
         rows = {number: row for number, row in enumerate(reader, start=1) if any(cell.strip() for cell in row)}
     except csv.Error as reason:
-        raise UserError(f"{path}, line {reader.line_num}, is not comma-separated values: {reason}.") from None
+        raise UserError(f"{path}, line {reader.line_num}, is not {mark}-separated values: {reason}.") from None
     if not rows:
         raise UserError(f"{path} has no column names. Put them into its first row.")
     header = [name.strip() for name in rows.pop(min(rows))]
@@ -119,7 +124,7 @@ def read_cells(path: Path) -> pd.DataFrame:
     for number, row in rows.items():
         if any(row[len(header):]):
             raise UserError(f"{path}, row {number}: {len(row)} cells instead of {len(header)}. "
-                            "Put a cell that holds a comma into double quotes.")
+                            f"Put a cell that holds a {mark} into double quotes.")
     cells = [(row + [""] * len(header))[:len(header)] for row in rows.values()]
     return pd.DataFrame(cells, columns=header, index=list(rows), dtype="str")
 

@@ -15,10 +15,13 @@ PACKAGE = ROOT / "analysis"
 PLACES = [
     ("", "files schemas tables lexicons resampling"),
     ("texts", "spans tokens articles"),
-    ("texts.voices", "function_words quotations grammar subjects contents stretches reporting parts people speakers "
-                     "mentions marking attribution passages"),
+    ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches reporting parts people "
+                     "speakers mentions marking attribution passages ascriptions"),
     ("instruments", "matches sentiment certainty readings"),
     ("comparison", "measures plans comparisons"),
+    ("comparison.agreement", "coders pairs coefficients agreements disagreements"),
+    ("comparison.validation", "labelled spans scores intervals instruments baselines ratings voices validations "
+                              "verdicts"),
     ("", "study"),
     ("presentation", ""),
     ("presentation.findings", "wording contrasts evidence statements"),
@@ -31,6 +34,7 @@ ORDER = [name for folder, modules in PLACES
 FLOOR = {name: floor for floor, name in enumerate(ORDER)}
 HOMES = {
     "nltk": ("texts/tokens.py", "comparison/validation.py"),
+    "krippendorff": ("comparison/agreement/",),
     "textblob": ("instruments/sentiment.py",),
     "vaderSentiment": ("instruments/sentiment.py",),
     "sklearn": ("comparison/",),

@@ -12,11 +12,12 @@ from analysis.texts.voices.mentions import Mention, find_mention_kind, flatten
 from analysis.texts.voices.quotations import Quotation
 from analysis.texts.voices.reporting import Clause
 from analysis.texts.voices.speakers import SOMEBODY, Speaker, lower_headline, resolve_speaker
+from analysis.texts.voices.transcripts import LABEL, read_name
 
 _REFERS_BACK = re.compile(r"^(?:those|these|such|they|he|she|it|this|that|if|his|her|their)\b", re.IGNORECASE)
 _NARRATOR_RESUMES = re.compile(
-    r"^(?:after all|but|however|yet|still|of course|in fact|nevertheless|indeed|so|perhaps|meanwhile|instead|now)\b",
-    re.IGNORECASE)
+    r"^(?:after all|but|however|yet|still|of course|in fact|nevertheless|indeed|so|perhaps|meanwhile|instead|now|i|we|"
+    r"you|one)\b", re.IGNORECASE)
 _CHECKED_BY_REPORTER = re.compile(
     r"\b(?:verif\w+|confirmed|reached for comment|declined to|respond\w*)\b", re.IGNORECASE)
 _PRESENT_REPORT = re.compile(
@@ -159,6 +160,8 @@ class Reader:
     def _find_speaker(self, clause: Clause, number: int) -> Speaker:
         """Who a reporting clause's subject is, in the light of who spoke last."""
         subject = self.article.subject_of(clause)
+        if clause.rule == LABEL:
+            subject = read_name(subject)
         if self.article.is_heading(number):
             subject = lower_headline(subject, self.article.people)
         speaker = resolve_speaker(subject, self.article.people, self.recent)

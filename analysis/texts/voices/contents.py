@@ -9,12 +9,17 @@ from analysis.texts.voices.function_words import (
     AFTER_A_TAG,
     BOUNDARIES,
     CLAUSE_STARTS,
+    FINITE,
+    LEADS_ASIDE,
     LEADS_TO_OBJECT,
     NOUN_PHRASE_STARTS,
+    OBJECT_PRONOUNS,
+    ONLY_CLAUSES,
     PERSONAL_PRONOUNS,
     SAYING,
     SURELY_FINITE,
     TAKES_A_PERSON,
+    TAKES_A_QUESTION,
     TAKES_OF_OR_TO,
     TIME_OPENERS,
     TIME_WORDS,
@@ -26,10 +31,10 @@ _THAT_WITHIN = 9
 _FINITE_WITHIN, _FINITE_WITHIN_AFTER_PERSON = 14, 9
 _OF_WITHIN = 8
 _TO_WITHIN = 7
-_LONGEST_TAG = 12  # tokens
+_LONGEST_TAG, _LONGEST_PLACE, _LONGEST_PERSON = 12, 14, 6  # tokens
 _CONTENT_WORDS = frozenset({"that", "whether", "how", "why"})
-_BREAKS_CLAUSE = BOUNDARIES | {"who", "which", "that", "as", "when", "where", "after"}
-_NO_CLAUSE_BEGINS = _BREAKS_CLAUSE | LEADS_TO_OBJECT
+_BREAKS_CLAUSE = BOUNDARIES | {"who", "which", "that", "as", "when", "where", "after", "before"}
+_NO_CLAUSE_BEGINS = _BREAKS_CLAUSE | LEADS_TO_OBJECT | {"not"}
 _SURE_SUBJECTS = PERSONAL_PRONOUNS - {"you"} | {"there"}  # "told you" may end there
 _CITES = ("cite", "citing")
 _TELLS = ("tell", "told")
@@ -59,16 +64,18 @@ def find_content(sentence: SentenceWords, verb: Verb) -> int | None:
     if not verb.reports:
         return _find_complement(sentence, verb)
     that = _find_that(sentence, verb)
-    if that is not None:
-        return None if _belongs_to_object(sentence, verb, that) else that + 1
-    first = _skip_time(sentence, verb.end)
+    if that is not None and not _belongs_to_object(sentence, verb, that):
+        return that + 1
+    if sentence.word(verb.end) == ":" and sentence.is_word(verb.end + 1) and not sentence.quoted[verb.end + 1]:
+        return verb.end + 1
+    first = _skip_person(sentence, verb, _skip_time(sentence, verb.end))
     if first == sentence.n or sentence.quoted[first]:
         return None
     if _expects_somebody_to(sentence, verb):
         return verb.end
-    is_clause = (sentence.words[first] in _CONTENT_WORDS or _begins_saying(sentence, verb, first)
-                 or _begins_clause(sentence, verb, first))
-    return first if is_clause else None
+    is_clause = (sentence.words[first] in _CONTENT_WORDS or _asks_if(sentence, verb, first)
+                 or _begins_saying(sentence, verb, first) or _begins_clause(sentence, verb, first))
+    return first if is_clause else _find_clause_behind_place(sentence, verb)
 
 
 def _find_that(sentence: SentenceWords, verb: Verb) -> int | None:
@@ -83,16 +90,39 @@ def _find_that(sentence: SentenceWords, verb: Verb) -> int | None:
 
 def _belongs_to_object(sentence: SentenceWords, verb: Verb, that: int) -> bool:
     """Whether "that" describes what stands before it ("announced a plan that failed"), and is not what was said."""
-    follows_object = that > verb.end and sentence.words[verb.end] not in AFTER_A_TAG | {"to"}
-    return follows_object and not verb.text.startswith(TAKES_A_PERSON)
+    following = sentence.words[verb.end]
+    if following == ",":
+        following = sentence.word(verb.end + 1)  # "points out, rightly, that"
+    is_aside = following in AFTER_A_TAG | TIME_WORDS | {"to"} or following.endswith("ly")
+    return that > verb.end and not is_aside and not verb.text.startswith(TAKES_A_PERSON)
 
 
 def _skip_time(sentence: SentenceWords, first: int) -> int:
     """Past "last week", "on" or "yesterday" to what was said then."""
-    if sentence.word(first) in TIME_OPENERS:
-        while sentence.word(first) in TIME_WORDS:
-            first += 1
-    return first
+    at = first + 1 if sentence.word(first) == "on" else first
+    if sentence.word(at) not in TIME_OPENERS:
+        return first
+    while sentence.word(at) in TIME_WORDS:
+        at += 1
+    return at
+
+
+def _skip_person(sentence: SentenceWords, verb: Verb, first: int) -> int:
+    """Past whom something is told ("told reporters on Monday it rained") to the next words that can begin a clause."""
+    if not verb.text.startswith(TAKES_A_PERSON):
+        return first
+    if sentence.word(first) in OBJECT_PRONOUNS - PERSONAL_PRONOUNS:
+        return _skip_time(sentence, first + 1)
+    near = range(first + 1, min(first + _LONGEST_PERSON, sentence.n))
+    starts = (at for at in near if sentence.words[at] in _SURE_SUBJECTS | NOUN_PHRASE_STARTS | TIME_WORDS)
+    at = next(starts, sentence.n)
+    if at == sentence.n or (LEADS_ASIDE | LEADS_TO_OBJECT | BOUNDARIES) & {*sentence.words[first:at]}:
+        return first
+    return _skip_time(sentence, at)
+
+
+def _asks_if(sentence: SentenceWords, verb: Verb, first: int) -> bool:
+    return verb.text.startswith(TAKES_A_QUESTION) and sentence.words[first] == "if"
 
 
 def _expects_somebody_to(sentence: SentenceWords, verb: Verb) -> bool:
@@ -104,8 +134,11 @@ def _expects_somebody_to(sentence: SentenceWords, verb: Verb) -> bool:
 
 def _begins_saying(sentence: SentenceWords, verb: Verb, first: int) -> bool:
     """Whether what a common verb says begins here; its finite verb may come late ("she says the dam by the mill …")."""
-    return verb.text in SAYING and sentence.words[first] in CLAUSE_STARTS | NOUN_PHRASE_STARTS \
-        and sentence.has_finite_after(first)
+    word = sentence.words[first]
+    may_begin = word in CLAUSE_STARTS | NOUN_PHRASE_STARTS
+    if verb.text in ONLY_CLAUSES:
+        may_begin = may_begin or (sentence.is_word(first) and word not in AFTER_A_TAG | LEADS_TO_OBJECT | {"so"})
+    return verb.text in SAYING | ONLY_CLAUSES and may_begin and sentence.has_finite_after(first)
 
 
 def _begins_clause(sentence: SentenceWords, verb: Verb, first: int) -> bool:
@@ -122,6 +155,19 @@ def _begins_clause(sentence: SentenceWords, verb: Verb, first: int) -> bool:
     return False
 
 
+def _find_clause_behind_place(sentence: SentenceWords, verb: Verb) -> int | None:
+    """Where a pronoun begins what was said behind a place or an occasion: "said in an interview on Sunday he would"."""
+    if sentence.word(verb.end) not in AFTER_A_TAG:
+        return None
+    for at in range(verb.end + 1, min(verb.end + _LONGEST_PLACE, sentence.n - 1)):
+        if sentence.quoted[at] or sentence.words[at] in BOUNDARIES | LEADS_ASIDE:
+            return None
+        has_verb = sentence.words[at + 1] in FINITE or sentence.is_past(at + 1)
+        if sentence.words[at] in _SURE_SUBJECTS and has_verb:
+            return at
+    return None
+
+
 def _find_complement(sentence: SentenceWords, verb: Verb) -> int | None:
     """Where the complement of a verb begins that only characterises: "accused him of lying", "urged her to go"."""
     if verb.text.startswith(_CITES) and verb.end < sentence.n and not sentence.quoted[verb.end]:
@@ -129,7 +175,9 @@ def _find_complement(sentence: SentenceWords, verb: Verb) -> int | None:
     for at in range(verb.end, min(verb.end + _OF_WITHIN, sentence.n - 1)):
         if sentence.quoted[at] or sentence.words[at] in {",", ";", "."}:
             return None
-        if sentence.words[at] in {"of", "to"} and at > verb.end and verb.text.startswith(TAKES_OF_OR_TO):
+        takes = verb.text.startswith(TAKES_OF_OR_TO) and not (
+            verb.text.startswith("call") and sentence.words[verb.end] != "on")  # "called on her to go", "called to say"
+        if sentence.words[at] in {"of", "to"} and at > verb.end and takes:
             return at + 1 if sentence.words[at] == "of" else at
     return None
 

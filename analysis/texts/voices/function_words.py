@@ -23,6 +23,12 @@ FINITE = _list("is are was were has have had will would could may might can must
 # The same without "'s", which may be a possessive.
 SURELY_FINITE = FINITE - {"'s"}
 
+# The past tense of irregular verbs, where it is hardly ever anything else ("put" and "read" may be present).
+IRREGULAR_PAST = _list("became began brought broke built bought came caught chose did drew drove ate fell felt fought "
+                       "flew forgave gave got went grew held hid kept knew laid led left lost made meant met paid ran "
+                       "rose sang sank sat saw sent sold shook shot shrank slept spent spoke stole stood struck swore "
+                       "swung taught threw thought told took wept woke won wore wrote")
+
 # What may, must or had better be said was not said.
 NOT_REPORTED = _list("need must should shall may might can could ca better best")
 
@@ -39,7 +45,7 @@ PERCEIVED = _list("seen heard overheard caught spotted shown filmed recorded quo
 
 # What stands before "to" and an infinitive that did happen ("had to admit", "seemed to say", "went on to say").
 BEFORE_INFINITIVE = _list("had has have appear appears appeared seem seems seemed go goes went on forced compelled "
-                          "obliged")
+                          "obliged used likely")
 
 # -- verbs and nouns of reporting -------------------------------------------------------------------------------------
 
@@ -48,17 +54,29 @@ SAYING = _list("say says said saying believe believes believed think thinks thou
                "insist insists insisted hope hopes hoped fear fears feared warn warns warned argue argues argued "
                "suspect suspects suspected add adds added")
 
+# Of these, the ones that take nothing else: any words with a finite verb behind them are what was said.
+ONLY_CLAUSES = _list("say says said saying believe believes believed think thinks thought insist insists insisted "
+                     "argue argues argued allege alleges alleged testify testifies testified suspect suspects "
+                     "suspected imply implies implied")
+
+# Verbs that with "it" as their subject say how things look, and not what somebody says ("it showed that").
+NOT_SAID_BY_IT = ("show", "prov", "demonstrat", "indicat", "suggest", "mean", "feel", "felt", "fear", "hope", "mak",
+                  "made")
+
 # Verbs that never stand before their subject: "“…,” said the clerk", but not "“…,” told the clerk".
 NEVER_INVERTED = _list("told tells tell informs informed announced announces shows showed finds found proves proved")
 
 # Verbs that take a person before "that" ("told the crowd that", "assured her that").
-TAKES_A_PERSON = ("told", "tell", "inform", "remind", "warn", "assur", "advis", "caution", "promis")
+TAKES_A_PERSON = ("told", "tell", "inform", "remind", "warn", "assur", "reassur", "advis", "caution", "promis")
 
 # Verbs that take a person and then "of" or "to" ("accused him of", "called on her to").
 TAKES_OF_OR_TO = ("accus", "call", "urg", "order", "ask")
 
+# Verbs that take a question ("asked if it rained").
+TAKES_A_QUESTION = ("ask", "wonder")
+
 # Verbs of reporting that in this form are nouns as often ("the claim she made").
-NOUNS_TOO = _list("claim fear hope")
+NOUNS_TOO = _list("claim fear hope show")
 
 # Participles of hearsay ("is said to", "it is feared that").
 HEARSAY_VERBS = _list("said reported believed thought understood alleged rumoured rumored feared claimed considered "
@@ -82,6 +100,11 @@ DISTANCING_NOUNS = ("claim", "alleg", "rumo", "insist", "assert")
 
 PERSONAL_PRONOUNS = _list("i we you he she it they")
 
+OBJECT_PRONOUNS = _list("me us you him her it them")
+
+# Determiners that may stand for people by themselves ("some say").
+STANDS_FOR_PEOPLE = _list("some another")
+
 POSSESSIVES = _list("my your his her its our their")
 
 # Words without which a phrase names nobody: articles, possessives and the like.
@@ -93,8 +116,11 @@ NOUN_PHRASE_STARTS = POSSESSIVES | _list("the a an some any many most few no all
 # Pronouns that a clause may begin with as its subject.
 PRONOUN_SUBJECTS = PERSONAL_PRONOUNS | _list("there this that these those what who nobody everyone no-one")
 
+# Whoever is meant by one of these before "who" is nobody in particular ("those who say").
+ANYBODY = _list("those people anyone everyone anybody everybody one somebody someone all any")
+
 # Subjects whose saying is the writer's own, everybody's or nobody's ("I think", "one might say", "let me say").
-OWN_VOICE = _list("i we you one everyone everybody nobody who which to let it that")
+OWN_VOICE = _list("i we you one everyone everybody nobody who which to let that")
 
 # -- between clauses --------------------------------------------------------------------------------------------------
 
@@ -127,9 +153,13 @@ LEADS_TO_OBJECT = _list("of in by for to at from with")
 # How what goes on behind a verb that follows its words begins: a place, a time, an occasion ("…, he said on Monday").
 AFTER_A_TAG = _list("on in at last yesterday today this during by after before when as from via later earlier while")
 
+# Words behind which no reported clause begins, though it may have begun before them ("said as he left").
+LEADS_ASIDE = _list("after before when as while until since because that which who where whom if")
+
+WEEKDAYS = _list("monday tuesday wednesday thursday friday saturday sunday")
+
 # How a time between the verb and what is reported begins ("said last week the dam would break").
-TIME_OPENERS = _list("last on yesterday today")
+TIME_OPENERS = WEEKDAYS | _list("last yesterday today earlier late early repeatedly again")
 
 # The words of such a time.
-TIME_WORDS = TIME_OPENERS | _list("this next also week month year night morning evening weekend "
-                                  "monday tuesday wednesday thursday friday saturday sunday")
+TIME_WORDS = TIME_OPENERS | _list("on this next also week month year night morning afternoon evening weekend")

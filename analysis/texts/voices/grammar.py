@@ -14,11 +14,21 @@ from typing import NamedTuple
 
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token, tokenise_words
-from analysis.texts.voices.function_words import FINITE, NOUNS_TOO
+from analysis.texts.voices.function_words import (
+    BE,
+    DETERMINERS,
+    FINITE,
+    IRREGULAR_PAST,
+    NOUNS_TOO,
+    PREPOSITIONS,
+    SURELY_FINITE,
+)
 from analysis.texts.voices.quotations import find_quotations
 
 _LONGEST_TERM = 2  # words of a verb of reporting ("pointed out")
 _SHORTEST_UNKNOWN_VERB = 5  # letters
+_SHORTEST_PAST = 4
+_BEFORE_PARTICIPLE = BE | DETERMINERS | PREPOSITIONS | {"and", "or", "as", "have", "has", "had", "been", "being"}
 
 
 class Verb(NamedTuple):
@@ -61,7 +71,7 @@ class SentenceWords:
         self._first_quoted, self._last_quoted = (in_marks[0], in_marks[-1]) if in_marks else (self.n, -1)
         self._unquoted = [(after + 1, before) for after, before in itertools.pairwise([-1, *in_marks, self.n])
                           if before > after + 1]
-        self._last_finite = max((at for at in range(self.n) if self.words[at] in FINITE), default=-1)
+        self._last_finite = max((at for at in range(self.n) if self.words[at] in FINITE or self.is_past(at)), default=-1)
 
     @classmethod
     def parse(cls, text: str) -> SentenceWords:
@@ -108,6 +118,16 @@ class SentenceWords:
         return ((max(start, first), min(end, last)) for start, end in self._unquoted if start < last and end > first)
 
     # -- verbs ------------------------------------------------------------------------------------------------------
+
+    def is_past(self, at: int) -> bool:
+        """Whether a word looks like a verb in the past tense: "extended", but not "the extended" or "was extended"."""
+        word, before = self.words[at], self.word(at - 1)
+        looks_past = word in IRREGULAR_PAST or (len(word) >= _SHORTEST_PAST and word.endswith("ed"))
+        return looks_past and before not in _BEFORE_PARTICIPLE and self.is_word(at - 1)
+
+    def is_finite(self, at: int) -> bool:
+        """Whether a word is a finite verb, as far as its form and the word before it show."""
+        return self.words[at] in SURELY_FINITE or self.is_past(at)
 
     def has_finite_after(self, at: int) -> bool:
         """Whether a finite verb follows anywhere behind this token."""

@@ -10,6 +10,7 @@ from analysis.texts.voices.mentions import Phrases
 from analysis.texts.voices.people import find_people
 from analysis.texts.voices.quotations import Quotation, find_quotations
 from analysis.texts.voices.reporting import Clause, find_clauses
+from analysis.texts.voices.transcripts import LABEL, find_labels
 
 
 class MarkedArticle:
@@ -32,6 +33,8 @@ class MarkedArticle:
     ----------
     quotations : list of Quotation
         All that stands in quotation marks; ``phrases`` holds the same as bare words.
+    labels : dict of int to Label
+        Whose line a paragraph is, in a transcript.
     people : People
         The persons that the article names.
     clauses : list of list of Clause
@@ -40,17 +43,29 @@ class MarkedArticle:
 
     def __init__(self, text: str, plain: str, paragraphs: list[tuple[int, int]], parts: list[str],
                  sentences: list[Sentence], tokens: list[list[Token]]):
-        self.text, self.plain, self.parts, self.sentences = text, plain, parts, sentences
-        self.quotations = find_quotations(text, paragraphs)
+        self.text, self.plain, self.parts, self.sentences = text, plain, list(parts), sentences
+        self.labels = find_labels(text, paragraphs)
+        self.quotations = find_quotations(text, paragraphs, self.labels)
         self.phrases = Phrases(text[quotation.inner_start:quotation.inner_end] for quotation in self.quotations)
         self.people = find_people(text)
         self._quotation_index, self._sentence_index = SpanIndex(self.quotations), SpanIndex(sentences)
         self.clauses = [find_clauses(line, [self._is_quoted(token) for token in line]) for line in tokens]
+        self._add_labels()
         self._clause_indexes = [SpanIndex(clauses) for clauses in self.clauses]
         self._first_clauses: dict[int, Clause] = {}
         for sentence, clauses in zip(sentences, self.clauses):
             if clauses:
                 self._first_clauses.setdefault(sentence.paragraph, clauses[0])
+
+    def _add_labels(self) -> None:
+        """Let a label report the line behind it, and count its line as running text."""
+        for number, sentence in enumerate(self.sentences):
+            label = self.labels.get(sentence.paragraph)
+            if label and not self.follows_in_paragraph(number):
+                self.parts[sentence.paragraph] = "body"
+                if label.start == sentence.start:
+                    self.clauses[number] = [Clause(label.start, label.end, label.start, label.end, (), "", "neutral",
+                                                   LABEL)]
 
     def _is_quoted(self, token: Token) -> bool:
         return bool(self._quotation_index.overlapping(token.start, token.start + 1))

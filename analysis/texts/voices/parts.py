@@ -13,16 +13,18 @@ _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
 _TEXT_END = re.compile(r"[.,:;…][\"'”’)\]]*$")
 _FURNITURE = re.compile(
     r"""^(?:read\ (?:more|next|also|on|full|the\ full)|don['’]t\ miss|see\ also|also\ read|more\ on\ this|more\ info|
-    related(?:\ (?:articles|stories|content|topics))?\s*:|source:\ |sign\ (?:up|in)\b|sign-up|log\ in\b|subscribe|
-    register\ (?:now|for)|follow\ us|share\ this|click\ here|tap\ here|advert(?:isement|orial)?\b|promoted|sponsored|
-    most\ read|trending|recommended|you\ may\ also|what\ do\ you\ think|have\ your\ say|
-    join\ the\ (?:debate|conversation)|comments?\b\s*(?:\(|$)|listen\ to|watch(?:\ live|\ more|:)|
+    related(?:\ (?:articles|stories|content|topics))?\s*:|source:\ |sign\ (?:up|in)\b|sign-up|log\ in\b|subscribe\b|
+    register\ (?:now|for)|follow\ us|share\ this|click\ here|tap\ here|you\ may\ also|what\ do\ you\ think|have\ your\ say|
+    join\ the\ (?:debate|conversation)|comments?\b\s*(?:\(|$)|watch(?:\ live|\ more|:)|
     download\ (?:the|our)|get\ (?:the|our)\ (?:app|newsletter)|copyright|©|
     all\ rights\ reserved|by\ entering\ your\ email|we\ use\ (?:your|cookies)|this\ (?:site|website)\ uses|
-    poll\b|vote\ (?:here|now)|got\ a\ (?:story|tip)|do\ you\ have\ a\ story|for\ more\ stories|skip\ to|
+    got\ a\ (?:story|tip)|do\ you\ have\ a\ story|for\ more\ stories|skip\ to|
     back\ to\ top|
-    last\ (?:updated|modified)|published\ (?:on|at)?:|tags?:|topics?:|loading\b|play\ video|video\ unavailable)""",
+    last\ (?:updated|modified)|published\ (?:on|at)?:|tags?:|topics?:|play\ video|video\ unavailable)""",
     re.IGNORECASE | re.VERBOSE)
+_FURNITURE_UNLESS_SENTENCE = re.compile(  # "Poll: who is right?", but "Poll numbers fell."
+    r"^(?:poll|vote|advert(?:isement|orial)?|promoted|sponsored|most read|trending|recommended|listen|loading)\b",
+    re.IGNORECASE)
 _FURNITURE_INSIDE = re.compile(
     r"you\s+can\s+unsubscribe|privacy\s+(?:policy|notice)|terms\s+(?:and\s+conditions|of\s+use)|our\s+newsletter|"
     r"manage\s+your\s+(?:cookies|preferences)|(?-i:\[[A-Z]{3,}\])$",
@@ -33,13 +35,15 @@ _LINK_LIST = re.compile(
     re.IGNORECASE | re.VERBOSE)
 _CAPTION = re.compile(
     r"""\((?:(?:also\ )?pictured|left|right|centre|center|above|below|file|seen)\b[^)]{0,200}\)|
-    \b(?:is|are)\ (?:photographed|pictured)\b|(?<=\w)Credit:|\b(?:picture|photo(?:graph)?|image)s?\ ?(?:credit)?:|
+    \b(?:is|are)\ (?:photographed|pictured)\b|(?<=\w)Credit:|\b(?:picture|photo(?:graph)?|image)s?\ ?credit:|
+    ^(?:picture|photo(?:graph)?|image)s?:|\b(?:Picture|Photo(?:graph)?|Image)s?:|
     \b(?:getty|reuters|afp|epa|ap|pa)\ (?:images?|photo|pictures)\b|^(?:file\ )?(?:photo|image|picture)\b|
     ©|\b(?:PA|AP|EPA|AFP|Getty|Reuters|Rex|Shutterstock|Alamy)$""", re.VERBOSE)
 _DATE_END = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\ \d{1,2}|"
     r"\b\d{1,2}\ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)$", re.IGNORECASE)
 _BARE_NAME = re.compile(r"^(?:[—–-]\s*)?(?:[A-Z][\w'’.-]+\s+){1,3}[A-Z][\w'’.-]+$")
+_FULL_STOPS = (".", ".”", ".\"", ".’", ".'")
 _QUOTATION_STARTS = tuple("“\"‘")
 _LIST_STARTS = tuple("•-*")
 _LONGEST_HEADLINE = 30  # words
@@ -79,8 +83,9 @@ def _mark_furniture(lines: list[str], parts: list[str]) -> None:
     """Mark the site's own phrases, and the link lines below "Read more" up to the next that ends like a sentence."""
     in_list = False
     for number, line in enumerate(lines):
-        in_list = in_list and not line.endswith((".", ".”", ".\"", ".’", ".'"))
-        if in_list or _FURNITURE.search(line) or _FURNITURE_INSIDE.search(line):
+        in_list = in_list and not line.endswith(_FULL_STOPS)
+        if in_list or _FURNITURE.search(line) or _FURNITURE_INSIDE.search(line) or (
+                _FURNITURE_UNLESS_SENTENCE.search(line) and not line.endswith(_FULL_STOPS)):
             parts[number] = "furniture"
         in_list = in_list or bool(_LINK_LIST.match(line))
 

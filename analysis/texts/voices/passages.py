@@ -68,7 +68,7 @@ def read_voices(text: str, title: str = "") -> Voices:
     tokens = [tokenise_words(text, s.start, s.end, plain) for s in sentences]
     article = MarkedArticle(text, plain, paragraphs, parts, sentences, tokens)
     attributions, mentions = Reader(article).read()
-    return Voices(parts, sentences, tokens, _tile(text, paragraphs, parts, attributions), mentions)
+    return Voices(article.parts, sentences, tokens, _tile(text, paragraphs, article.parts, attributions), mentions)
 
 
 def _tile(text: str, paragraphs, parts: list[str], attributions: list[Attribution]) -> list[Passage]:

@@ -7,7 +7,10 @@ the last; singles nest in doubles and doubles in singles. What real copies break
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
+
+from analysis.texts.voices.transcripts import LABEL, Label
 
 _DOUBLE_OPEN, _DOUBLE_CLOSE, _DOUBLES, _SINGLES = "“„«‟", "”»", '"“”„«»‟', "‘’'‛`´"
 _MARK = re.compile(f"[{_DOUBLES}{_SINGLES}]")
@@ -54,7 +57,8 @@ class _Ahead(NamedTuple):
     double_closes: bool
 
 
-def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotation]:
+def find_quotations(text: str, paragraphs: list[tuple[int, int]],
+                    labels: Mapping[int, Label] | None = None) -> list[Quotation]:
     """Find every quotation of a text; nested ones stay inside the outer one.
 
     Parameters
@@ -63,6 +67,8 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
         The text, with marks of any kind.
     paragraphs : list of (int, int)
         The offsets of its paragraphs.
+    labels : dict of int to Label, optional
+        The speakers' labels of a transcript (``find_labels``): what stands behind one is quoted as a whole.
 
     Returns
     -------
@@ -77,8 +83,15 @@ def find_quotations(text: str, paragraphs: list[tuple[int, int]]) -> list[Quotat
     """
     found: list[Quotation] = []
     for number, (start, end) in enumerate(paragraphs):
-        found += _Paragraph(text, number, start, end).pair_marks()
+        if labels and number in labels:
+            found += _read_labelled_line(number, labels[number].speech, end)
+        else:
+            found += _Paragraph(text, number, start, end).pair_marks()
     return sorted(found + _carry_on(text, paragraphs, found))
+
+
+def _read_labelled_line(number: int, start: int, end: int) -> list[Quotation]:
+    return [Quotation(number, start, end, start, end, True, LABEL)] if start < end else []
 
 
 # -- marks ----------------------------------------------------------------------------------------------------------
@@ -104,7 +117,9 @@ def _read_marks(text: str, start: int, end: int) -> list[_Mark]:
 
 
 def _decide_double(character: str, opens: bool, closes: bool, after: str) -> tuple[bool, bool]:
-    """Whether a double mark opens or closes where it could do both: its shape says so, or what follows it."""
+    """Whether a double mark opens or closes where it could do both or neither: by its shape, or by what follows it."""
+    if not (opens or closes):  # blanks on both sides, as in text that was cut into tokens
+        return character not in _DOUBLE_CLOSE, character not in _DOUBLE_OPEN
     if not (opens and closes):
         return opens, closes
     if character in _DOUBLE_OPEN:
@@ -172,7 +187,7 @@ class _Paragraph:
 
     def _read_same_kind(self, outer: _Mark, mark: _Mark, ahead: _Ahead) -> None:
         """A mark of the open one's kind closes it; or, opening the next quotation, shows that one lost its closing."""
-        if mark.opens and mark.kind == "double":
+        if mark.opens and mark.kind == "double" and not mark.closes:
             self._keep(outer, _find_lost_closing(self.text, outer.at + 1, mark.at), 0, "closing mark lost")
             self.outer = mark
         elif mark.closes and not self._is_possessive(mark, ahead):

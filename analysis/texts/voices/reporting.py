@@ -17,6 +17,7 @@ from analysis.texts.voices.function_words import (
     BE,
     BOUNDARIES,
     BY_MANY,
+    CONJUNCTIONS,
     DASHES,
     DETERMINERS,
     DISTANCING_NOUNS,
@@ -25,6 +26,7 @@ from analysis.texts.voices.function_words import (
     NOT_HEARSAY_BEFORE_TO,
     REPORT_NOUNS,
     SHORT_ADVERBS,
+    STANDS_FOR_PEOPLE,
     SURELY_FINITE,
 )
 from analysis.texts.voices.grammar import SentenceWords, Verb
@@ -33,10 +35,12 @@ from analysis.texts.voices.subjects import Phrase, find_end_of_source, find_inve
 
 _LONGEST_SENTENCE = 400  # tokens; a text without full stops is read in pieces of this length
 _THAT_WITHIN = 8  # tokens behind a noun of reporting
+_SHORTEST_STATEMENT = 3  # words
 _MOST_BEFORE_HEARSAY = 8  # tokens from "be" to its participle
 _BEFORE_HEARSAY = AUXILIARIES | SHORT_ADVERBS | BY_MANY
 _SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
                    ("in", "the", "opinion", "of"))
+_INVERTED = frozenset({"should", "were", "had"})  # "that should it rain, …"
 _BEFORE_TAG = DASHES | {",", '"'}
 
 
@@ -164,10 +168,21 @@ def _read_noun(sentence: SentenceWords, at: int) -> Clause | None:
     that = next((i for i in range(at + 1, min(at + _THAT_WITHIN, sentence.n - 1)) if sentence.words[i] == "that"), None)
     if that is None or any(word in BOUNDARIES | FINITE for word in sentence.words[at + 1:that]):
         return None
+    if sentence.word(that + 1) in SURELY_FINITE - _INVERTED or sentence.is_past(that + 1):
+        return None  # "a claim that sent critics into a frenzy"
     owner = find_owner(sentence, at)
     stance = "distancing" if noun.startswith(DISTANCING_NOUNS) else "neutral"
-    return _make_clause(sentence, (owner[0], that + 1), owner, cut(sentence, that + 1, sentence.n), noun, stance,
+    end = _find_main_verb(sentence, at, that + 1)
+    return _make_clause(sentence, (owner[0], that + 1), owner, cut(sentence, that + 1, end), noun, stance,
                         "noun of reporting")
+
+
+def _find_main_verb(sentence: SentenceWords, noun: int, first: int) -> int:
+    """Where the sentence's own verb stands, when the noun is its subject ("Fears that it would rain drew crowds")."""
+    if any(sentence.is_finite(at) for at in range(noun)):
+        return sentence.n
+    verbs = [at for at in range(first, sentence.n) if not sentence.quoted[at] and sentence.is_finite(at)]
+    return verbs[1] if len(verbs) > 1 else sentence.n
 
 
 # -- verbs ----------------------------------------------------------------------------------------------------------
@@ -185,8 +200,12 @@ def _read_verb(sentence: SentenceWords, at: int) -> Clause | None:
 
 
 def _is_noun(sentence: SentenceWords, at: int) -> bool:
-    """Whether a word like "claims" is a noun here: "his latest claims"."""
-    return sentence.words[at] in REPORT_NOUNS and bool(DETERMINERS & {*sentence.words[max(0, at - 2):at]})
+    """Whether a word like "claims" is a noun here: "his latest claims", "the minister's tweets"."""
+    if sentence.words[at] in REPORT_NOUNS:
+        return bool(DETERMINERS & {*sentence.words[max(0, at - 2):at]})
+    may_be_noun = not sentence.words[at].endswith(("ed", "ing", "said", "told"))
+    is_country = sentence.words[at - 1:at + 1] == ["united", "states"]
+    return is_country or (may_be_noun and sentence.word(at - 1) in DETERMINERS - STANDS_FOR_PEOPLE)
 
 
 def _read_verb_and_subject_after(sentence: SentenceWords, verb: Verb) -> Clause | None:
@@ -204,18 +223,31 @@ def _read_before_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> 
     begin = find_content(sentence, verb)
     if begin is None:
         return None
-    return _make_clause(sentence, (subject[0], begin), subject, cut_statement(sentence, begin),
+    return _make_clause(sentence, (_find_clause_start(sentence, subject, verb), begin), subject,
+                        cut_statement(sentence, begin),
                         verb.text, verb.stance, "subject and verb before the words")
 
 
 def _read_after_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> Clause | None:
     """…, X said; …, X said on Monday, …; “…,” X told reporters."""
-    first, end = subject[0], skip_tag(sentence, verb)
-    follows_its_words = sentence.word(first - 1) in _BEFORE_TAG
+    first, end = _find_clause_start(sentence, subject, verb), skip_tag(sentence, verb)
+    is_aside = sentence.word(first - 1) == "as" and sentence.word(first - 2) == ","
+    first -= is_aside
+    follows_its_words = sentence.word(first - 1) in _BEFORE_TAG and _has_said_something(sentence, first, end)
     if end is None or not (verb.reports and follows_its_words) or sentence.opens_quotation(end):
         return None
+    if is_aside and sentence.word(end) == ",":  # "and not, as she maintains, by the rain"
+        following = (first, end), cut(sentence, end + 1, sentence.find_mark(end + 1, BOUNDARIES))
+        return _make_clause(sentence, following[0], subject, following[1], verb.text, verb.stance, "aside with as")
     return _make_clause(sentence, (first, end), subject, cut_around_tag(sentence, first, end),
                         verb.text, verb.stance, "subject and verb after the words")
+
+
+def _has_said_something(sentence: SentenceWords, first: int, end: int | None) -> bool:
+    """Whether enough stands around a tag to be a statement: not "Meanwhile, evictions continue."."""
+    n_words = sum(sentence.is_word(at) for at in range(first))
+    goes_on = end is not None and any(sentence.is_word(at) for at in range(end, sentence.n))
+    return n_words >= _SHORTEST_STATEMENT or goes_on or sentence.has_quotation
 
 
 def _read_with_quotation(sentence: SentenceWords, subject: Phrase, verb: Verb) -> Clause | None:
@@ -225,5 +257,11 @@ def _read_with_quotation(sentence: SentenceWords, subject: Phrase, verb: Verb) -
     if not sentence.has_quotation_from(verb.at) and not (is_tag and sentence.has_quotation):
         return None
     leads = sentence.opens_quotation(verb.end if end is None else end)
-    return _make_clause(sentence, (subject[0], verb.end), subject, (), verb.text, verb.stance,
-                        "verb before a quotation" if leads else "verb with quoted words")
+    return _make_clause(sentence, (_find_clause_start(sentence, subject, verb), verb.end), subject, (), verb.text,
+                        verb.stance, "verb before a quotation" if leads else "verb with quoted words")
+
+
+def _find_clause_start(sentence: SentenceWords, subject: Phrase, verb: Verb) -> int:
+    """The subject's first word; or the verb, where another verb of the same subject stands between the two."""
+    is_apart = bool((BOUNDARIES | CONJUNCTIONS) & {*sentence.words[subject[1]:verb.at]})
+    return verb.at if is_apart else subject[0]

@@ -30,6 +30,7 @@ _TIME_BEFORE = re.compile(
 _FEMALE, _MALE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
 _LONGEST_WITH_PRONOUN = 3  # words ("and then he")
 _REFER_BACK = frozenset({"they", "their", "it", "its"})
+_THING = frozenset({"it", "its"})
 _NOBODY_KNOWN = frozenset({"i", "we", "many", "some", "most", "others"})
 _QUANTIFIERS = frozenset(
     "many some several most few more those two three four five six seven eight nine ten dozens scores hundreds "
@@ -114,7 +115,8 @@ def _resolve_pronoun(subject: str, people: People, recent: list[Speaker]) -> Spe
     """Who a pronoun means: "he" the last person who may be a man, "they" and "it", standing alone, who spoke last."""
     pronoun = subject.lower().split()[-1]
     if pronoun not in _FEMALE | _MALE:
-        return recent[0] if recent and subject.lower() in _REFER_BACK else Speaker(subject, "anonymous")
+        is_somebody = recent and subject.lower() in _REFER_BACK
+        return recent[0] if is_somebody else SOMEBODY if subject.lower() in _THING else Speaker(subject, "anonymous")
     gender = "f" if pronoun in _FEMALE else "m"
     for speaker in recent:
         if speaker.kind in {"named", "role"} and people.gender.get(speaker.name, gender) == gender:

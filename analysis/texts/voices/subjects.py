@@ -6,6 +6,7 @@ A phrase is given as two token numbers, its first and the one after its last.
 from __future__ import annotations
 
 from analysis.texts.voices.function_words import (
+    ANYBODY,
     AUXILIARIES,
     BE,
     BEFORE_INFINITIVE,
@@ -17,6 +18,7 @@ from analysis.texts.voices.function_words import (
     HYPOTHETICAL,
     NEVER_INVERTED,
     NOT_REPORTED,
+    NOT_SAID_BY_IT,
     OWN_VOICE,
     PERCEIVED,
     POSSESSIVES,
@@ -24,7 +26,9 @@ from analysis.texts.voices.function_words import (
     PRONOUN_SUBJECTS,
     RELATIVES,
     SHORT_ADVERBS,
+    STANDS_FOR_PEOPLE,
     SURELY_FINITE,
+    TIME_WORDS,
 )
 from analysis.texts.voices.grammar import SentenceWords, Verb
 
@@ -37,8 +41,10 @@ _LONGEST_OWNER = 3
 _BEFORE_A_VERB = AUXILIARIES | SHORT_ADVERBS | PERCEIVED | NOT_REPORTED
 _CLOSES_APPOSITION = DASHES | {",", ")"}
 _BEFORE_INVERSION = DASHES | {",", '"'}
-_NO_SUBJECT_BEGINS = FINITE | PREPOSITIONS | {"that", "to", '"', ":"}
+_NO_SUBJECT_BEGINS = FINITE | PREPOSITIONS | TIME_WORDS | {"that", "to", '"', ":"}
 _ENDS_SOURCE = BOUNDARIES | {"?", "!"}
+_LEADS_TO_PARTICIPLE = frozenset({"while", "before", "after", "by", "when"})  # "left after telling the crowd that"
+_JOINS_VERBS = frozenset({"and", "but", "then", "or"})
 _NOT_IN_OWNER = CONJUNCTIONS | PREPOSITIONS | {"to", "despite", "the"}
 
 
@@ -65,18 +71,24 @@ def find_subject(sentence: SentenceWords, verb: Verb) -> Phrase | None:
     >>> sentence.words[slice(*find_subject(sentence, sentence.find_verb(10)))]
     ['ada', 'lowe', ',', 'a', 'former', 'aide']
     """
+    is_participle = sentence.words[verb.at].endswith("ing")
+    if is_participle and sentence.word(verb.at - 1) in _LEADS_TO_PARTICIPLE:
+        return _find_subject_of_sentence(sentence, verb.at - 1)
     if sentence.word(verb.at - 1) in PREPOSITIONS:
         return None  # "accused of saying"
     last = _skip_back_to_subject(sentence, verb.at)
     between = {*sentence.words[last:verb.at]}
-    is_participle = sentence.words[verb.at].endswith("ing")
     follows_be = bool(between & BE)
     if is_participle and not follows_be:
         return _find_subject_of_participle(sentence, verb)
     is_passive = follows_be and not is_participle
     if is_passive or between & NOT_REPORTED:
         return None
-    return _find_source_before(sentence, last)
+    if sentence.word(last - 1) in _JOINS_VERBS and not is_participle:
+        return _find_subject_of_sentence(sentence, last)
+    source = _find_source_before(sentence, last)
+    is_thing = source is not None and sentence.words[slice(*source)] == ["it"]
+    return None if is_thing and verb.text.startswith(NOT_SAID_BY_IT) else source
 
 
 def _skip_back_to_subject(sentence: SentenceWords, at: int) -> int:
@@ -105,8 +117,24 @@ def _find_source_before(sentence: SentenceWords, last: int) -> Phrase | None:
         head_end = _skip_apposition_back(sentence, last)
     if head_end is None:
         return None
+    if sentence.word(head_end - 1) == "who":
+        return _find_source_before_who(sentence, head_end - 1)
     first = _find_start(sentence, head_end)
     return (first, last) if _is_somebody_else(sentence, first, head_end) else None
+
+
+def _find_source_before_who(sentence: SentenceWords, who: int) -> Phrase | None:
+    """Whom "who" stands for: "colleagues who later said", "Ada Lowe, who says"; but "those who say" are nobody."""
+    last = who - 1 if sentence.word(who - 1) == "," else who
+    first = next((at + 1 for at in range(last - 1, -1, -1) if _bounds_antecedent(sentence, at)), 0)
+    is_anybody = sentence.word(last - 1) in ANYBODY
+    return (first, last) if last > first and not is_anybody and _is_somebody_else(sentence, first, last) else None
+
+
+def _bounds_antecedent(sentence: SentenceWords, at: int) -> bool:
+    """Whether a token cannot stand in what "who" stands for: a verb, or a preposition but "of"."""
+    is_preposition = sentence.words[at] in PREPOSITIONS - {"of"} | {"to"}
+    return is_preposition or sentence.is_finite(at) or _bounds_subject(sentence, at)
 
 
 def _skip_apposition_back(sentence: SentenceWords, closing: int) -> int | None:
@@ -116,6 +144,8 @@ def _skip_apposition_back(sentence: SentenceWords, closing: int) -> int | None:
     for at in range(closing - 1, max(-1, closing - 1 - _LONGEST_APPOSITION), -1):
         if sentence.quoted[at] and mark != ",":
             continue  # a quotation between dashes or brackets may hold dashes of its own
+        if sentence.words[at] == opening and sentence.word(at - 1) == ")":
+            return _skip_apposition_back(sentence, at - 1)  # "Ada Lowe (D-Va.), a former aide,"
         if sentence.words[at] == opening:
             return at if sentence.is_word(at - 1) else None
         if sentence.words[at] in {".", ":", ";"}:
@@ -142,7 +172,8 @@ def _is_somebody_else(sentence: SentenceWords, first: int, last: int) -> bool:
     """Whether a phrase names a source: not "the", not "I", and not in "if the mayor says"."""
     words = sentence.words[first:last]
     is_hypothetical = HYPOTHETICAL & {*sentence.words[max(0, first - 2):last]}
-    return bool({*words} - DETERMINERS) and words[-1] not in OWN_VOICE and not is_hypothetical
+    stands_for_somebody = bool({*words} - DETERMINERS) or (len(words) == 1 and words[0] in STANDS_FOR_PEOPLE)
+    return stands_for_somebody and words[-1] not in OWN_VOICE and not is_hypothetical
 
 
 def _find_subject_of_participle(sentence: SentenceWords, verb: Verb) -> Phrase | None:
@@ -152,14 +183,16 @@ def _find_subject_of_participle(sentence: SentenceWords, verb: Verb) -> Phrase |
     return _find_subject_of_sentence(sentence) if follows_mark or follows_noun else None
 
 
-def _find_subject_of_sentence(sentence: SentenceWords) -> Phrase | None:
-    """The words before the sentence's first finite verb."""
+def _find_subject_of_sentence(sentence: SentenceWords, before: int | None = None) -> Phrase | None:
+    """The words before the sentence's first finite verb, or before a place; None when they name nobody else."""
     outside = (at for at in range(sentence.n) if sentence.is_word(at) and not sentence.quoted[at])
     first = next((at for at in outside if sentence.words[at] not in CONJUNCTIONS), sentence.n)
-    longest = min(first + _LONGEST_SUBJECT, sentence.n)
+    if sentence.word(first) in PREPOSITIONS:  # "In a speech on Monday, Ada Lowe …"
+        first = min(sentence.find_mark(first, BOUNDARIES) + 1, sentence.n)
+    longest = min(first + _LONGEST_SUBJECT, sentence.n if before is None else before)
     last = next((at for at in range(first, longest) if sentence.quoted[at] or sentence.is_surely_verb(at)
-                 or sentence.words[at] in BOUNDARIES | FINITE), longest)
-    return (first, last) if last > first else None
+                 or sentence.words[at] in BOUNDARIES | FINITE or sentence.is_past(at)), longest)
+    return (first, last) if last > first and _is_somebody_else(sentence, first, last) else None
 
 
 # -- behind the verb ------------------------------------------------------------------------------------------------

@@ -1,0 +1,198 @@
+"""The measures of a single text, as they are held against labels: text in, one score out.
+
+An instrument is an entry of ``INSTRUMENTS``; a better score is a better function in that entry. What it reads are
+sentences with their lexicon matches, the same that the tables ``sentences`` and ``matches`` are made of.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from math import sqrt
+from statistics import fmean
+from typing import NamedTuple
+
+import numpy as np
+
+import analysis
+from analysis.files import UserError
+from analysis.instruments.certainty import UNMARKED, UNSURE, Certainty, grade_certainty
+from analysis.instruments.matches import Match, Matcher
+from analysis.instruments.sentiment import score_sentence
+from analysis.lexicons import load_lexicon
+from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
+
+VOICE = "voice"
+NOT_BUILT_YET = ("targeted_tone",)
+NEUTRAL_BAND = 0.05
+_COMMITS_TO_NOTHING = 1.0
+_FIGURE_ONLY = 0.5
+
+
+class ReadSentence(NamedTuple):
+    """One sentence as the instruments read it: normalised text, words, matches, and whether it asks."""
+
+    plain: str
+    words: list[str]
+    matches: list[Match]
+    asks: bool
+
+    @property
+    def certainty(self) -> Certainty:
+        return grade_certainty(self.words, self.matches, self.asks)
+
+    @property
+    def hedge_strengths(self) -> list[float]:
+        """How far each hedge moves the statement from unmarked: 1 ("likely") to 3 ("doubtful")."""
+        return [UNMARKED - m.weight for m in self.matches if m.lexicon == "hedges" and m.category != "approximator"]
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One measure of a text.
+
+    ``score`` takes the text's sentences; ``is_positive`` says which scores mean yes where labels are 0/1, and
+    ``positive_when`` says so in words. A ``signed`` measure runs from negative to positive and also sorts texts into
+    −1, 0 and 1 (``sign_scores``). ``lexicons`` are those it needs.
+    """
+
+    score: Callable[[Sequence[ReadSentence]], float]
+    is_positive: Callable[[np.ndarray], np.ndarray]
+    positive_when: str
+    lexicons: tuple[str, ...] = ()
+    signed: bool = False
+
+    def score_text(self, text: str) -> float:
+        return self.score(read_sentences(text, self.lexicons))
+
+
+def read_sentences(text: str, lexicons: Sequence[str] = ()) -> list[ReadSentence]:
+    """Read a text's sentences that hold a word, with their matches in these lexicons.
+
+    Examples
+    --------
+    >>> [(s.words, [m.term for m in s.matches]) for s in read_sentences("He may go. Why?", ["hedges"])]
+    [(['he', 'may', 'go'], ['may']), (['why'], [])]
+    """
+    plain = normalise_text(text)
+    sentences = []
+    for sentence in split_sentences(text):
+        tokens = tokenise_words(text, sentence.start, sentence.end, plain)
+        words = [token.text for token in tokens if token.is_word]
+        piece = plain[sentence.start:sentence.end]
+        if words:
+            matches = [m for name in lexicons for m in _load_matcher(name).match_tokens(tokens, text)]
+            sentences.append(ReadSentence(piece, words, matches, piece.rstrip("\"') ").endswith("?")))
+    return sentences
+
+
+@functools.cache
+def _load_matcher(name: str) -> Matcher:
+    return Matcher(load_lexicon(name))
+
+
+def score_loading(sentences: Sequence[ReadSentence]) -> float:
+    """Score loaded language: the sum of the weights of loaded terms / √words, 0 or more.
+
+    Between a sum, which grows with length, and a rate, in which one word of a short sentence outweighs three of a
+    long one: where loaded words fall at random, the spread of their number grows with √words, so that the score says
+    how far a text stands out, whatever its length.
+
+    Examples
+    --------
+    >>> score_loading(read_sentences("A shameful day for all.", ["loaded_language"])) == 2 / sqrt(5)
+    True
+    """
+    weights = sum(m.weight for s in sentences for m in s.matches if m.lexicon == "loaded_language")
+    return weights / sqrt(sum(len(s.words) for s in sentences))
+
+
+def score_hedging(sentences: Sequence[ReadSentence]) -> float:
+    """Score hedging: that of the most hedged sentence, the sum of its hedges' strengths, 0 or more.
+
+    Strength is 4 − the entry's weight: 1 "likely" to 3 "doubtful". Approximators ("some 300") hedge a figure, not the
+    statement: together they count ½. A hedge in the scope of a negation counts, as it does in the table of measures.
+
+    Examples
+    --------
+    >>> [score_hedging(read_sentences(text, ["hedges"])) for text in ("He may go. He left.", "About 300 left.")]
+    [2.0, 0.5]
+    """
+    return max(sum(s.hedge_strengths) + _FIGURE_ONLY * any(m.category == "approximator" for m in s.matches)
+               for s in sentences)
+
+
+def score_uncertainty(sentences: Sequence[ReadSentence]) -> float:
+    """Score uncertainty: that of the least certain sentence, 1 if it is uncertain + its hedges' strengths; 0 or more.
+
+    Examples
+    --------
+    >>> [score_uncertainty(read_sentences(text, ["hedges", "boosters"])) for text in ("He left.", "He may go.", "Why?")]
+    [0.0, 3.0, 1.0]
+    """
+    return float(max(s.certainty.uncertain + sum(s.hedge_strengths) for s in sentences))
+
+
+def score_certainty(sentences: Sequence[ReadSentence]) -> float:
+    """Score certainty, 1..5: the mean grade of the sentences that have one; 1 for questions alone, which say nothing.
+
+    Examples
+    --------
+    >>> [score_certainty(read_sentences(text, ["hedges", "boosters"])) for text in ("He left. He may go.", "Why?")]
+    [3.0, 1.0]
+    """
+    grades = [s.certainty.grade for s in sentences if not s.asks]
+    return fmean(grades) if grades else _COMMITS_TO_NOTHING
+
+
+def score_tone(sentences: Sequence[ReadSentence]) -> float:
+    """Score tone, −1..1: the mean tone of the sentences.
+
+    Examples
+    --------
+    >>> score_tone(read_sentences("It was a great day. It was not.")) > 0
+    True
+    """
+    return fmean(score_sentence(s.plain).tone for s in sentences)
+
+
+def sign_scores(scores: np.ndarray) -> np.ndarray:
+    """Sort signed scores into −1, 0 and 1: neutral between −0.05 and 0.05, VADER's own band (Hutto & Gilbert 2014).
+
+    Examples
+    --------
+    >>> sign_scores(np.array([-0.3, 0.04, 0.05]))
+    array([-1.,  0.,  1.])
+    """
+    return np.sign(scores) * (np.abs(scores) >= NEUTRAL_BAND)
+
+
+INSTRUMENTS: dict[str, Instrument] = {
+    "loaded_language": Instrument(score_loading, lambda scores: scores > 0, "it holds a loaded term",
+                                  ("loaded_language",)),
+    "hedging": Instrument(score_hedging, lambda scores: scores > _FIGURE_ONLY, "it hedges more than a figure",
+                          ("hedges",)),
+    "uncertainty": Instrument(score_uncertainty, lambda scores: scores > 0, "a sentence of it is uncertain",
+                              ("hedges", "boosters")),
+    "certainty": Instrument(score_certainty, lambda scores: scores > UNSURE, "its mean grade is above 3, likely",
+                            ("hedges", "boosters")),
+    "tone": Instrument(score_tone, lambda scores: sign_scores(scores) > 0, "its tone is 0.05 or more", signed=True),
+}
+
+
+def check_measure(name: str) -> None:
+    """Raise ``UserError`` unless this is a measure that can be validated: one of ``INSTRUMENTS``, or voice.
+
+    Examples
+    --------
+    >>> check_measure("mood")
+    Traceback (most recent call last):
+    analysis.files.UserError: 'mood' is no measure. Known are loaded_language, hedging, uncertainty, certainty, tone, \
+voice; targeted_tone is not built yet.
+    """
+    known = ", ".join((*INSTRUMENTS, VOICE))
+    if name in NOT_BUILT_YET:
+        raise UserError(f"{name} is not built yet in framing {analysis.__version__}. Choose one of {known}.")
+    if name not in (*INSTRUMENTS, VOICE):
+        raise UserError(f"'{name}' is no measure. Known are {known}; {', '.join(NOT_BUILT_YET)} is not built yet.")
