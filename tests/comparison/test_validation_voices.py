@@ -41,7 +41,8 @@ def count(text, finder, *spans):
 
 def find(*words):
     """A finder that takes these words for direct speech."""
-    return lambda text: {"direct": [(text.index(w), text.index(w) + len(w)) for w in words], "indirect": []}
+    return lambda text: {"direct": [(text.index(w), text.index(w) + len(w)) for w in words], "indirect": [],
+                         "attributed": []}
 
 
 @pytest.mark.parametrize("found, gold, counts", [
@@ -58,6 +59,13 @@ def test_characters_and_sentences(found, gold, counts):
 def test_each_sentence_is_counted_by_itself():
     text = f"{SAID} {RAIN}"
     assert count(text, find("“It is over,”"), (RAIN, "direct")) == [0, 11, 15, 0, 1, 1]
+
+
+def test_thoughts_count_where_spans_are_marked_as_attributed():
+    text = "She wants to go."  # "to go" has 4 of the 13 characters; as speech there is nothing to find
+    assert count(text, FINDERS["ours"], ("to go", "attributed"))[:3] == [4, 4, 4]
+    assert count(text, FINDERS["direct_or_indirect"], ("to go", "attributed"))[:3] == [0, 0, 4]
+    assert count(text, FINDERS["ours"], ("to go", "indirect"))[:3] == [0, 0, 4]
 
 
 @pytest.mark.parametrize("text, found", [

@@ -156,7 +156,7 @@ def _find_content(sentence: SentenceWords, cue: _Cue) -> tuple[int, int] | None:
 
 
 def _find_predicate(sentence: SentenceWords, cue: _Cue) -> int | None:
-    """What something is described as, or called: "framed it as a farce", "called it a farce", "what she called a farce"."""
+    """What something is described as, or called: "framed it as a farce", "called it one", "what she called a farce"."""
     if "as" in cue.takes:
         near = range(cue.end, min(cue.end + _FOR_WITHIN, sentence.n - 1))
         return next((at + 1 for at in near if sentence.words[at] == "as"), None)

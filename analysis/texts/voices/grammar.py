@@ -71,7 +71,8 @@ class SentenceWords:
         self._first_quoted, self._last_quoted = (in_marks[0], in_marks[-1]) if in_marks else (self.n, -1)
         self._unquoted = [(after + 1, before) for after, before in itertools.pairwise([-1, *in_marks, self.n])
                           if before > after + 1]
-        self._last_finite = max((at for at in range(self.n) if self.words[at] in FINITE or self.is_past(at)), default=-1)
+        finite = (at for at in range(self.n) if self.words[at] in FINITE or self.is_past(at))
+        self._last_finite = max(finite, default=-1)
 
     @classmethod
     def parse(cls, text: str) -> SentenceWords:
