@@ -8,7 +8,10 @@ and every quotation mark a straight double one. Analysers that mistake a curly "
 from __future__ import annotations
 
 import functools
+import itertools
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _DOUBLE_MARKS = "“”„‟«»‹›″＂"
@@ -20,6 +23,9 @@ _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 # possessive that no open mark waits for, it is an apostrophe.
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
+_FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
+_RUN = re.compile(r"\S+")
+_PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
 _ABBREVIATIONS = frozenset(
@@ -88,8 +94,8 @@ def split_paragraphs(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"[^\s\n][^\n]*", text)]
 
 
-def split_sentences(text: str) -> list[Sentence]:
-    """Split a text into sentences; none runs over a line end.
+def split_sentences(text: str, plain: str | None = None) -> list[Sentence]:
+    """Split a text into sentences; none runs over a line end. ``plain`` is its normalised copy, if known.
 
     Examples
     --------
@@ -98,7 +104,7 @@ def split_sentences(text: str) -> list[Sentence]:
     >>> split_sentences("")
     []
     """
-    plain = normalise_text(text)
+    plain = normalise_text(text) if plain is None else plain
     sentences = []
     for paragraph, (start, end) in enumerate(split_paragraphs(text)):
         for first, last in _split_line(plain[start:end]):
@@ -153,9 +159,58 @@ def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str
     >>> [token.text for token in tokenise_words("He can’t say “no”.")]
     ['he', 'ca', "n't", 'say', '"', 'no', '"', '.']
     """
-    plain = normalise_text(text) if plain is None else plain
     end = len(text) if end is None else end
-    piece = plain[start:end]
-    parted = piece.replace("…", "—")  # the tokeniser parts words at a dash, but not at an ellipsis
-    return [Token(start + first, start + last, piece[first:last].lower())
-            for first, last in _load_word_tokenizer().span_tokenize(parted)]
+    return tokenise_sentences(text, [Sentence(0, 0, start, end)], plain)[0]
+
+
+def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | None = None) -> list[list[Token]]:
+    """Tokenise a text's sentences, each as ``tokenise_words`` does.
+
+    The tokeniser's many rules run once over all that is not a bare word, and once over what comes back: this is several
+    times faster than sentence by sentence, and gives the same tokens.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    sentences : sequence of Sentence
+        Its sentences, in order.
+    plain : str, optional
+        ``normalise_text(text)``, when the caller has it already.
+
+    Examples
+    --------
+    >>> text = "He left. She can't."
+    >>> [[token.text for token in tokens] for tokens in tokenise_sentences(text, split_sentences(text))]
+    [['he', 'left', '.'], ['she', 'ca', "n't", '.']]
+    """
+    plain = normalise_text(text) if plain is None else plain
+    parted = _part_full_stops(plain.replace("…", "—"), sentences)  # words are parted at a dash, not at an ellipsis
+    runs = [[(run.start(), run.group()) for run in _RUN.finditer(parted, sentence.start, sentence.end)]
+            for sentence in sentences]
+    cut = _cut_runs({run for line in runs for _, run in line})
+    return [[Token(at + first, at + last, plain[at + first:at + last].lower())
+             for at, run in line for first, last in cut[run]] for line in runs]
+
+
+def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
+    """A copy with a question mark for each sentence's full stop: the tokeniser parts a full stop only at the very end."""
+    characters = list(plain)
+    for sentence in sentences:
+        stop = _FULL_STOP.search(plain, sentence.start, sentence.end)
+        if stop:
+            characters[stop.start()] = "?"
+    return "".join(characters)
+
+
+def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
+    """Cut each run of characters without a blank into tokens: first and last place within the run."""
+    cut = {run: [(0, len(run))] for run in runs if run.isalpha() and run.lower() not in _PARTED_WORDS}
+    others = sorted(runs - cut.keys())
+    starts = list(itertools.accumulate((len(run) + 1 for run in others), initial=0))
+    for run in others:
+        cut[run] = []
+    for first, last in _load_word_tokenizer().span_tokenize(" ".join(others)):
+        number = bisect_right(starts, first) - 1
+        cut[others[number]].append((first - starts[number], last - starts[number]))
+    return cut

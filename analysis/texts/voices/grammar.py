@@ -71,8 +71,6 @@ class SentenceWords:
         self._first_quoted, self._last_quoted = (in_marks[0], in_marks[-1]) if in_marks else (self.n, -1)
         self._unquoted = [(after + 1, before) for after, before in itertools.pairwise([-1, *in_marks, self.n])
                           if before > after + 1]
-        finite = (at for at in range(self.n) if self.words[at] in FINITE or self.is_past(at))
-        self._last_finite = max(finite, default=-1)
 
     @classmethod
     def parse(cls, text: str) -> SentenceWords:
@@ -134,8 +132,16 @@ class SentenceWords:
         """Whether a finite verb follows anywhere behind this token."""
         return self._last_finite > at
 
+    @functools.cached_property
+    def _last_finite(self) -> int:
+        finite = (at for at in range(self.n - 1, -1, -1) if self.words[at] in FINITE or self.is_past(at))
+        return next(finite, -1)
+
     def find_verb(self, at: int) -> Verb | None:
         """The verb of reporting that begins at a token: of the lexicon, or known by its place."""
+        word = self.words[at]
+        if word not in _load_first_words() and not word.endswith("ed"):
+            return None
         for end in range(at + _LONGEST_TERM, at, -1):
             known = _load_verbs().get(tuple(self.words[at:end])) if end <= self.n else None
             if known:
@@ -153,6 +159,11 @@ class SentenceWords:
         """Whether the word is a verb that reports a statement, and hardly ever a noun."""
         _, reports = _load_verbs().get((self.words[at],), ("", False))
         return reports and self.words[at] not in NOUNS_TOO
+
+
+@functools.cache
+def _load_first_words() -> frozenset[str]:
+    return frozenset(term[0] for term in _load_verbs())
 
 
 @functools.cache

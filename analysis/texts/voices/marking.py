@@ -47,7 +47,7 @@ class MarkedArticle:
         self.labels = find_labels(text, paragraphs)
         self.quotations = find_quotations(text, paragraphs, self.labels)
         self.phrases = Phrases(text[quotation.inner_start:quotation.inner_end] for quotation in self.quotations)
-        self.people = find_people(text)
+        self.people = find_people(text, plain)
         self._quotation_index, self._sentence_index = SpanIndex(self.quotations), SpanIndex(sentences)
         self.clauses = [find_clauses(line, [self._is_quoted(token) for token in line]) for line in tokens]
         self._add_labels()

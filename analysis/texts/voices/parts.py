@@ -7,6 +7,7 @@ sentence, whether it repeats another line, and the fixed phrases of pages and pi
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*$")
@@ -39,6 +40,10 @@ _CAPTION = re.compile(
     ^(?:picture|photo(?:graph)?|image)s?:|\b(?:Picture|Photo(?:graph)?|Image)s?:|
     \b(?:getty|reuters|afp|epa|ap|pa)\ (?:images?|photo|pictures)\b|^(?:file\ )?(?:photo|image|picture)\b|
     ©|\b(?:PA|AP|EPA|AFP|Getty|Reuters|Rex|Shutterstock|Alamy)$""", re.VERBOSE)
+# Without one of these words a line is no caption, and no site's notice: they are looked for first, for speed.
+_IN_CAPTIONS = ("pictur", "photo", "image", "credit:", "getty", "reuters", "afp", "epa", "rex", "shutterstock", "alamy",
+                "©", "(left", "(right", "(centre", "(center", "(above", "(below", "(file", "(seen")
+_IN_NOTICES = ("unsubscribe", "policy", "notice", "terms", "newsletter", "cookies", "[")
 _DATE_END = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\ \d{1,2}|"
     r"\b\d{1,2}\ (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?)$", re.IGNORECASE)
@@ -48,6 +53,7 @@ _QUOTATION_STARTS = tuple("“\"‘")
 _LIST_STARTS = tuple("•-*")
 _LONGEST_HEADLINE = 30  # words
 _SHORTEST_CAPTION = 5
+_TAIL = 20  # characters in which a date, or a full stop and what closes behind it, stands
 _ALIKE = 0.8  # of a first line and the title in the manifest
 
 
@@ -79,27 +85,40 @@ def find_parts(paragraphs: list[str], title: str = "") -> list[str]:
     return parts
 
 
+def _holds_one(line: str, words: tuple[str, ...]) -> bool:
+    lowered = line.lower()
+    return any(word in lowered for word in words)
+
+
+def _is_captioned(line: str) -> bool:
+    return (_holds_one(line, _IN_CAPTIONS) or line.endswith(("PA", "AP"))) and bool(_CAPTION.search(line))
+
+
+def _is_notice(line: str) -> bool:
+    return _holds_one(line, _IN_NOTICES) and bool(_FURNITURE_INSIDE.search(line))
+
+
 def _mark_furniture(lines: list[str], parts: list[str]) -> None:
     """Mark the site's own phrases, and the link lines below "Read more" up to the next that ends like a sentence."""
     in_list = False
     for number, line in enumerate(lines):
         in_list = in_list and not line.endswith(_FULL_STOPS)
-        if in_list or _FURNITURE.search(line) or _FURNITURE_INSIDE.search(line) or (
-                _FURNITURE_UNLESS_SENTENCE.search(line) and not line.endswith(_FULL_STOPS)):
+        if in_list or _FURNITURE.match(line) or _is_notice(line) or (
+                _FURNITURE_UNLESS_SENTENCE.match(line) and not line.endswith(_FULL_STOPS)):
             parts[number] = "furniture"
         in_list = in_list or bool(_LINK_LIST.match(line))
 
 
 def _mark_captions(lines: list[str], parts: list[str]) -> None:
     """Mark what a picture desk writes, and in running text the lines that do not end like a sentence."""
-    unpunctuated = [not _SENTENCE_END.search(line) for line in lines]
+    unpunctuated = [not _SENTENCE_END.search(line, max(0, len(line) - _TAIL)) for line in lines]
     first_text = next((n for n, part in enumerate(parts) if part == "body" and not unpunctuated[n]), len(lines))
     is_running_text = sum(unpunctuated) <= len(lines) / 2
     repeated = _Repeated(lines)
     for number, line in enumerate(lines[1:], start=1):
         if parts[number] != "body":
             continue
-        describes = _CAPTION.search(line) or (unpunctuated[number] and _DATE_END.search(line))
+        describes = _is_captioned(line) or (unpunctuated[number] and _DATE_END.search(line, max(0, len(line) - _TAIL)))
         names = parts[number - 1] == "caption" and _BARE_NAME.match(line)
         is_fragment = unpunctuated[number] and len(line.split()) >= _SHORTEST_CAPTION
         stands_apart = number > first_text and is_running_text and not line.startswith(_LIST_STARTS + _QUOTATION_STARTS)
@@ -111,11 +130,20 @@ class _Repeated:
     """Which lines stand in another line after the first, word for word, as pull quotes do."""
 
     def __init__(self, lines: list[str]):
-        self.flat = [_flatten(line) for line in lines]
-        self.lines_with: dict[str, list[int]] = {}
+        self.lines = lines
+
+    @functools.cached_property
+    def flat(self) -> list[str]:
+        return [_flatten(line) for line in self.lines]
+
+    @functools.cached_property
+    def lines_with(self) -> dict[str, list[int]]:
+        """The lines that hold each word."""
+        lines_with: dict[str, list[int]] = {}
         for number, line in enumerate(self.flat):
             for word in {*line.split()}:
-                self.lines_with.setdefault(word, []).append(number)
+                lines_with.setdefault(word, []).append(number)
+        return lines_with
 
     def find(self, number: int) -> bool:
         """Whether the line is repeated: it is looked for where the rarest of its inner words stands."""
@@ -132,8 +160,8 @@ def _mark_head(lines: list[str], parts: list[str], title: str) -> None:
         return
     parts[0] = first
     for number, line in enumerate(lines[1:], start=1):
-        is_picture = _CAPTION.search(line) or _DATE_END.search(line)
-        is_text = _SENTENCE_END.search(line) or line.startswith(_QUOTATION_STARTS)
+        is_picture = _is_captioned(line) or _DATE_END.search(line, max(0, len(line) - _TAIL))
+        is_text = _SENTENCE_END.search(line, max(0, len(line) - _TAIL)) or line.startswith(_QUOTATION_STARTS)
         if parts[number] == "body" and is_text:
             break
         if parts[number] == "body" or (parts[number] == "caption" and not is_picture):
@@ -147,7 +175,7 @@ def _find_first_part(lines: list[str], parts: list[str], title: str) -> str:
     first = lines[0]
     if _is_title(first, title):
         return "headline"
-    if len(lines) == 1 or _TEXT_END.search(first):
+    if len(lines) == 1 or _TEXT_END.search(first, max(0, len(first) - _TAIL)):
         return "body"
     is_short = len(first.split()) <= _LONGEST_HEADLINE
     return "headline" if is_short and not _is_teaser(first, lines) else "standfirst"

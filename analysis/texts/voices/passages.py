@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from analysis.texts.spans import SpanIndex
-from analysis.texts.tokens import Sentence, Token, normalise_text, split_paragraphs, split_sentences, tokenise_words
+from analysis.texts.tokens import Sentence, Token, normalise_text, split_paragraphs, split_sentences, tokenise_sentences
 from analysis.texts.voices.attribution import Attribution, Reader
 from analysis.texts.voices.marking import MarkedArticle
 from analysis.texts.voices.mentions import Mention
@@ -64,8 +64,8 @@ def read_voices(text: str, title: str = "") -> Voices:
     paragraphs = split_paragraphs(text)
     parts = find_parts([text[start:end] for start, end in paragraphs], title)
     plain = normalise_text(text)
-    sentences = split_sentences(text)
-    tokens = [tokenise_words(text, s.start, s.end, plain) for s in sentences]
+    sentences = split_sentences(text, plain)
+    tokens = tokenise_sentences(text, sentences, plain)
     article = MarkedArticle(text, plain, paragraphs, parts, sentences, tokens)
     attributions, mentions = Reader(article).read()
     return Voices(article.parts, sentences, tokens, _tile(text, paragraphs, article.parts, attributions), mentions)

@@ -57,8 +57,8 @@ class People:
         return self.full.get(name.split()[-1].lower(), name)
 
 
-def find_people(text: str) -> People:
-    """Collect the persons of an article from its runs of capitalised words.
+def find_people(text: str, plain: str | None = None) -> People:
+    """Collect the persons of an article from its runs of capitalised words; ``plain`` is its normalised text, if known.
 
     Examples
     --------
@@ -67,7 +67,7 @@ def find_people(text: str) -> People:
     ('Ada Lowe', ['expert', 'journalist'])
     """
     people = People()
-    plain = normalise_text(text)
+    plain = normalise_text(text) if plain is None else plain
     runs = [(match, strip_titles(_POSSESSIVE.sub("", match.group()))) for match in NAMES.finditer(plain)]
     for match, name in runs:
         _add_full_name(people, name, match.start())
@@ -86,15 +86,21 @@ def strip_titles(run: str) -> str:
     >>> strip_titles("But Prime Minister Ada Lowe")
     'Ada Lowe'
     """
-    before_name = load_words()["titles"] | _SENTENCE_OPENERS
+    before_name = _load_before_names()
     return " ".join(itertools.dropwhile(lambda part: part.lower().rstrip(".") in before_name, run.split()))
+
+
+@functools.cache
+def _load_before_names() -> frozenset[str]:
+    return load_words()["titles"] | _SENTENCE_OPENERS
 
 
 def _add_full_name(people: People, run: str, at: int) -> None:
     """Take a run of two to four words that are no institution or place for a person's full name."""
     words, parts = load_words(), run.split()
     lowered = [part.lower() for part in parts]
-    if not 2 <= len(parts) <= 4 or {*lowered} & (words["institutions"] | words["places"]):
+    is_body = any(part in words["institutions"] or part in words["places"] for part in lowered)
+    if is_body or not 2 <= len(parts) <= 4:
         return
     name = " ".join(part.capitalize() if part.isupper() and len(part) > 2 else part for part in parts)
     people.first_seen.setdefault(name, at)

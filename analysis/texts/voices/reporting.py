@@ -41,6 +41,7 @@ _BEFORE_HEARSAY = AUXILIARIES | SHORT_ADVERBS | BY_MANY
 _SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
                    ("in", "the", "opinion", "of"))
 _INVERTED = frozenset({"should", "were", "had"})  # "that should it rain, …"
+_OPENS_SOURCE = frozenset(phrase[0] for phrase in _SOURCE_PHRASES)
 _BEFORE_TAG = DASHES | {",", '"'}
 
 
@@ -131,6 +132,8 @@ def _make_clause(sentence: SentenceWords, clause: Phrase, subject: Phrase | None
 
 def _read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
     """According to X, …; …, according to X, …; in the words of X."""
+    if sentence.words[at] not in _OPENS_SOURCE:
+        return None
     phrase = next((p for p in _SOURCE_PHRASES if tuple(sentence.words[at:at + len(p)]) == p), None)
     if phrase is None:
         return None
