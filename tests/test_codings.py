@@ -13,7 +13,8 @@ SENTENCE = ["article_id", "start", "end"]
 
 def load(corpus: str, name: str) -> pd.DataFrame:
     folder = CORPORA / corpus
-    return read_csv(folder / f"{name}.csv" if name in {"articles", "codings"} else folder / "tables" / f"{name}.csv", name)
+    folder = folder if name in {"articles", "codings"} else folder / "tables"
+    return read_csv(folder / f"{name}.csv", name)
 
 
 def compare(corpus: str, variable: str) -> pd.DataFrame:

@@ -23,8 +23,11 @@ _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 # possessive that no open mark waits for, it is an apostrophe.
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
+_SENTENCE_MAY_END = re.compile(r"[.?!]\S*\s+\S")
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
 _RUN = re.compile(r"\S+")
+# A bare word, maybe with hyphens, and at most one mark or "'s" behind it: how these are cut needs no tokeniser to say.
+_PLAIN_RUN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)([,;:?!]|'s)?")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
@@ -113,6 +116,8 @@ def split_sentences(text: str, plain: str | None = None) -> list[Sentence]:
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:
+    if not _SENTENCE_MAY_END.search(line):
+        return [(0, len(line.rstrip()))]
     spans: list[tuple[int, int]] = []
     for start, end in _load_punkt().span_tokenize(line):
         if not line[start:end].strip():
@@ -166,8 +171,8 @@ def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str
 def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | None = None) -> list[list[Token]]:
     """Tokenise a text's sentences, each as ``tokenise_words`` does.
 
-    The tokeniser's many rules run once over all that is not a bare word, and once over what comes back: this is several
-    times faster than sentence by sentence, and gives the same tokens.
+    The tokeniser's many rules run once, over whatever is no bare word: several times faster than sentence by sentence,
+    with the same tokens.
 
     Parameters
     ----------
@@ -194,7 +199,7 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
 
 
 def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
-    """A copy with a question mark for each sentence's full stop: the tokeniser parts a full stop only at the very end."""
+    """A copy with a question mark for each sentence's full stop, which the tokeniser parts only at the very end."""
     characters = list(plain)
     for sentence in sentences:
         stop = _FULL_STOP.search(plain, sentence.start, sentence.end)
@@ -205,12 +210,18 @@ def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
 
 def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
     """Cut each run of characters without a blank into tokens: first and last place within the run."""
-    cut = {run: [(0, len(run))] for run in runs if run.isalpha() and run.lower() not in _PARTED_WORDS}
-    others = sorted(runs - cut.keys())
+    cut: dict[str, list[tuple[int, int]]] = {}
+    others: list[str] = []
+    for run in sorted(runs):
+        plain_run = _PLAIN_RUN.fullmatch(run)
+        if plain_run and _PARTED_WORDS.isdisjoint(plain_run[1].lower().split("-")):
+            cut[run] = [plain_run.span(group) for group in (1, 2) if plain_run[group]]
+        else:
+            cut[run] = []
+            others.append(run)
     starts = list(itertools.accumulate((len(run) + 1 for run in others), initial=0))
-    for run in others:
-        cut[run] = []
-    for first, last in _load_word_tokenizer().span_tokenize(" ".join(others)):
+    # A last word keeps the full stops of "U.S." from standing at the very end.
+    for first, last in [*_load_word_tokenizer().span_tokenize(" ".join([*others, "end"]))][:-1]:
         number = bisect_right(starts, first) - 1
         cut[others[number]].append((first - starts[number], last - starts[number]))
     return cut

@@ -1,4 +1,4 @@
-"""What a text ascribes to somebody beside speech: cases as data (tests/cases/ascriptions.toml), and what always holds."""
+"""What a text ascribes to somebody beside speech: cases as data, and what always holds."""
 
 import re
 import tomllib
@@ -12,8 +12,8 @@ from analysis.texts.voices.ascriptions import find_ascriptions
 from analysis.texts.voices.passages import read_voices
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "ascriptions.toml").read_text(encoding="utf-8"))
-PIECES = ["she wants", " to", " criticised", " the plan", ", which", " called it", " “absurd”", " as", " for", ".", "\n\n",
-          "“", "allegedly "]
+PIECES = ["she wants", " to", " criticised", " the plan", ", which", " called it", " “absurd”", " as", " for", ".",
+          "\n\n", "“", "allegedly "]
 
 
 def list_cases():

@@ -28,6 +28,7 @@ from analysis.texts.voices.quotations import find_quotations
 _LONGEST_TERM = 2  # words of a verb of reporting ("pointed out")
 _SHORTEST_UNKNOWN_VERB = 5  # letters
 _SHORTEST_PAST = 4
+PAST_ENDING = "ed"
 _BEFORE_PARTICIPLE = BE | DETERMINERS | PREPOSITIONS | {"and", "or", "as", "have", "has", "had", "been", "being"}
 
 
@@ -67,10 +68,6 @@ class SentenceWords:
         self.tokens, self.quoted = tokens, quoted
         self.words = [token.text for token in tokens]
         self.n = len(tokens)
-        in_marks = [at for at in range(self.n) if quoted[at]]
-        self._first_quoted, self._last_quoted = (in_marks[0], in_marks[-1]) if in_marks else (self.n, -1)
-        self._unquoted = [(after + 1, before) for after, before in itertools.pairwise([-1, *in_marks, self.n])
-                          if before > after + 1]
 
     @classmethod
     def parse(cls, text: str) -> SentenceWords:
@@ -99,18 +96,27 @@ class SentenceWords:
 
     # -- quotations -------------------------------------------------------------------------------------------------
 
+    @functools.cached_property
+    def _in_marks(self) -> list[int]:
+        return [at for at in range(self.n) if self.quoted[at]]
+
+    @functools.cached_property
+    def _unquoted(self) -> list[tuple[int, int]]:
+        return [(after + 1, before) for after, before in itertools.pairwise([-1, *self._in_marks, self.n])
+                if before > after + 1]
+
     @property
     def has_quotation(self) -> bool:
         """Whether anything in the sentence is quoted."""
-        return self._last_quoted >= 0
+        return bool(self._in_marks)
 
     def has_quotation_from(self, at: int) -> bool:
         """Whether anything from this token on is quoted."""
-        return self._last_quoted >= at
+        return bool(self._in_marks) and self._in_marks[-1] >= at
 
     def opens_quotation(self, at: int) -> bool:
         """Whether quoted words follow, the sentence's first or after a colon ("said: “…”", "called it “…”")."""
-        return any(self.quoted[at:at + 2]) and (self.words[at] == ":" or self._first_quoted >= at)
+        return any(self.quoted[at:at + 2]) and (self.words[at] == ":" or self._in_marks[0] >= at)
 
     def unquoted_between(self, first: int, last: int) -> Iterator[tuple[int, int]]:
         """The runs of tokens that are not quoted, from one token to another."""
@@ -121,7 +127,7 @@ class SentenceWords:
     def is_past(self, at: int) -> bool:
         """Whether a word looks like a verb in the past tense: "extended", but not "the extended" or "was extended"."""
         word, before = self.words[at], self.word(at - 1)
-        looks_past = word in IRREGULAR_PAST or (len(word) >= _SHORTEST_PAST and word.endswith("ed"))
+        looks_past = word in IRREGULAR_PAST or (len(word) >= _SHORTEST_PAST and word.endswith(PAST_ENDING))
         return looks_past and before not in _BEFORE_PARTICIPLE and self.is_word(at - 1)
 
     def is_finite(self, at: int) -> bool:
@@ -139,8 +145,7 @@ class SentenceWords:
 
     def find_verb(self, at: int) -> Verb | None:
         """The verb of reporting that begins at a token: of the lexicon, or known by its place."""
-        word = self.words[at]
-        if word not in _load_first_words() and not word.endswith("ed"):
+        if self.words[at] not in load_first_words() and not self.words[at].endswith(PAST_ENDING):
             return None
         for end in range(at + _LONGEST_TERM, at, -1):
             known = _load_verbs().get(tuple(self.words[at:end])) if end <= self.n else None
@@ -152,7 +157,7 @@ class SentenceWords:
         """Whether an unknown past tense touches a quotation: "“No,” croaked the frog", "he bellowed: “No.”"."""
         follows_quotation = at > 0 and self.quoted[at - 1]
         leads_to_quotation = self.word(at + 1) == ":" and self.opens_quotation(at + 1)
-        past_tense = len(self.words[at]) >= _SHORTEST_UNKNOWN_VERB and self.words[at].endswith("ed")
+        past_tense = len(self.words[at]) >= _SHORTEST_UNKNOWN_VERB and self.words[at].endswith(PAST_ENDING)
         return past_tense and (follows_quotation or leads_to_quotation)
 
     def is_surely_verb(self, at: int) -> bool:
@@ -162,7 +167,14 @@ class SentenceWords:
 
 
 @functools.cache
-def _load_first_words() -> frozenset[str]:
+def load_first_words() -> frozenset[str]:
+    """Return the words that the verbs of reporting begin with.
+
+    Examples
+    --------
+    >>> {"said", "pointed"} <= load_first_words()
+    True
+    """
     return frozenset(term[0] for term in _load_verbs())
 
 

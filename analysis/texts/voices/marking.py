@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from analysis.texts.spans import SpanIndex
@@ -49,7 +50,7 @@ class MarkedArticle:
         self.phrases = Phrases(text[quotation.inner_start:quotation.inner_end] for quotation in self.quotations)
         self.people = find_people(text, plain)
         self._quotation_index, self._sentence_index = SpanIndex(self.quotations), SpanIndex(sentences)
-        self.clauses = [find_clauses(line, [self._is_quoted(token) for token in line]) for line in tokens]
+        self.clauses = [find_clauses(line, self._list_quoted(line)) for line in tokens]
         self._add_labels()
         self._clause_indexes = [SpanIndex(clauses) for clauses in self.clauses]
         self._first_clauses: dict[int, Clause] = {}
@@ -67,8 +68,14 @@ class MarkedArticle:
                     self.clauses[number] = [Clause(label.start, label.end, label.start, label.end, (), "", "neutral",
                                                    LABEL)]
 
-    def _is_quoted(self, token: Token) -> bool:
-        return bool(self._quotation_index.overlapping(token.start, token.start + 1))
+    def _list_quoted(self, line: list[Token]) -> list[bool]:
+        """Which tokens of a sentence stand inside quotation marks, the marks included."""
+        inside = self._quotation_index.overlapping(line[0].start, line[-1].end) if line else []
+        quoted, starts = [False] * len(line), [token.start for token in line] if inside else []
+        for quotation in inside:
+            first, last = bisect_left(starts, quotation.start), bisect_left(starts, quotation.end)
+            quoted[first:last] = [True] * (last - first)
+        return quoted
 
     # -- sentences --------------------------------------------------------------------------------------------------
 

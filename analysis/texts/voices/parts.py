@@ -15,7 +15,8 @@ _TEXT_END = re.compile(r"[.,:;…][\"'”’)\]]*$")
 _FURNITURE = re.compile(
     r"""^(?:read\ (?:more|next|also|on|full|the\ full)|don['’]t\ miss|see\ also|also\ read|more\ on\ this|more\ info|
     related(?:\ (?:articles|stories|content|topics))?\s*:|source:\ |sign\ (?:up|in)\b|sign-up|log\ in\b|subscribe\b|
-    register\ (?:now|for)|follow\ us|share\ this|click\ here|tap\ here|you\ may\ also|what\ do\ you\ think|have\ your\ say|
+    register\ (?:now|for)|follow\ us|share\ this|click\ here|tap\ here|you\ may\ also|
+    what\ do\ you\ think|have\ your\ say|
     join\ the\ (?:debate|conversation)|comments?\b\s*(?:\(|$)|watch(?:\ live|\ more|:)|
     download\ (?:the|our)|get\ (?:the|our)\ (?:app|newsletter)|copyright|©|
     all\ rights\ reserved|by\ entering\ your\ email|we\ use\ (?:your|cookies)|this\ (?:site|website)\ uses|

@@ -68,7 +68,7 @@ def find_people(text: str, plain: str | None = None) -> People:
     """
     people = People()
     plain = normalise_text(text) if plain is None else plain
-    runs = [(match, strip_titles(_POSSESSIVE.sub("", match.group()))) for match in NAMES.finditer(plain)]
+    runs = [(match, strip_titles(_drop_possessive(match.group()))) for match in NAMES.finditer(plain)]
     for match, name in runs:
         _add_full_name(people, name, match.start())
     for match, name in runs:
@@ -76,6 +76,10 @@ def find_people(text: str, plain: str | None = None) -> People:
         if person in people.first_seen:
             _describe(people, person, plain, match)
     return people
+
+
+def _drop_possessive(run: str) -> str:
+    return _POSSESSIVE.sub("", run) if "'" in run else run
 
 
 def strip_titles(run: str) -> str:
@@ -97,10 +101,12 @@ def _load_before_names() -> frozenset[str]:
 
 def _add_full_name(people: People, run: str, at: int) -> None:
     """Take a run of two to four words that are no institution or place for a person's full name."""
-    words, parts = load_words(), run.split()
+    parts = run.split()
+    if not 2 <= len(parts) <= 4:
+        return
+    words = load_words()
     lowered = [part.lower() for part in parts]
-    is_body = any(part in words["institutions"] or part in words["places"] for part in lowered)
-    if is_body or not 2 <= len(parts) <= 4:
+    if any(part in words["institutions"] or part in words["places"] for part in lowered):
         return
     name = " ".join(part.capitalize() if part.isupper() and len(part) > 2 else part for part in parts)
     people.first_seen.setdefault(name, at)

@@ -7,6 +7,7 @@ A rule is named for the construction it reads. All work on tokens; words inside 
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from analysis.texts.voices.function_words import (
     STANDS_FOR_PEOPLE,
     SURELY_FINITE,
 )
-from analysis.texts.voices.grammar import SentenceWords, Verb
+from analysis.texts.voices.grammar import PAST_ENDING, SentenceWords, Verb, load_first_words
 from analysis.texts.voices.stretches import Stretches, cut, cut_all_but, cut_around_tag, cut_own_clause, cut_statement
 from analysis.texts.voices.subjects import Phrase, find_end_of_source, find_inverted_subject, find_owner, find_subject
 
@@ -41,7 +42,7 @@ _BEFORE_HEARSAY = AUXILIARIES | SHORT_ADVERBS | BY_MANY
 _SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
                    ("in", "the", "opinion", "of"))
 _INVERTED = frozenset({"should", "were", "had"})  # "that should it rain, …"
-_OPENS_SOURCE = frozenset(phrase[0] for phrase in _SOURCE_PHRASES)
+_OPENERS = frozenset(phrase[0] for phrase in _SOURCE_PHRASES) | BE | REPORT_NOUNS
 _BEFORE_TAG = DASHES | {",", '"'}
 
 
@@ -96,14 +97,21 @@ def find_clauses(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Clause
 def _read_sentence(sentence: SentenceWords) -> list[Clause]:
     """Try the constructions at each word in turn, sources without a verb first."""
     clauses: list[Clause] = []
-    for at in range(sentence.n):
-        if sentence.quoted[at]:
-            continue
+    openers = _load_openers()
+    for at, word in enumerate(sentence.words):
+        if sentence.quoted[at] or (word not in openers and not word.endswith(PAST_ENDING)):
+            continue  # most words open no construction
         clause = (_read_according_to(sentence, at) or _read_hearsay(sentence, at) or _read_verb(sentence, at)
                   or _read_noun(sentence, at))
         if clause and not _is_taken(clause, clauses):
             clauses = [*(_stop_before(other, clause) for other in clauses), clause]
     return clauses
+
+
+@functools.cache
+def _load_openers() -> frozenset[str]:
+    """The words that a construction may begin with, but for verbs that only their place explains."""
+    return _OPENERS | load_first_words()
 
 
 def _is_taken(clause: Clause, others: list[Clause]) -> bool:
@@ -132,8 +140,6 @@ def _make_clause(sentence: SentenceWords, clause: Phrase, subject: Phrase | None
 
 def _read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
     """According to X, …; …, according to X, …; in the words of X."""
-    if sentence.words[at] not in _OPENS_SOURCE:
-        return None
     phrase = next((p for p in _SOURCE_PHRASES if tuple(sentence.words[at:at + len(p)]) == p), None)
     if phrase is None:
         return None

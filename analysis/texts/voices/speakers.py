@@ -90,7 +90,8 @@ def resolve_speaker(subject: str, people: People, recent: list[Speaker]) -> Spea
     >>> resolve_speaker("senior officials", people, [])
     Speaker(name='senior officials', kind='anonymous')
     """
-    subject = " ".join(normalise_text(subject).replace('"', " ").split())
+    plain = subject if subject.isascii() and "'" not in subject else normalise_text(subject)
+    subject = " ".join(plain.replace('"', " ").split())
     if not subject:
         return SOMEBODY
     subject = _FOCUS_BEHIND.sub("", subject)

@@ -13,7 +13,8 @@ from typing import NamedTuple
 LABEL = "speaker's label"  # the rule's name
 
 _LABEL = re.compile(
-    r"(?P<name>[A-Z][\w.'’-]*(?:\s(?:[A-Z(][\w.'’)-]*|of|de|van|von|the)){0,5})\s?:\s+(?=[\"“‘(\[]?[A-Z0-9$…—-])")
+    r"(?P<name>[A-Z][\w.'’-]*(?:\s(?:[A-Z(][\w.'’)-]*|of|de|van|von|the)){0,5})\s?:\s+"
+    r"(?=[\"“‘(\[]?[A-Z0-9$…—-])")
 _STAGE_DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]\.?\s*|(?:Editor['’]s note|Note)\b.*", re.IGNORECASE)
 _ROLES = frozenset("host co-host anchor moderator presenter interviewer interviewee reporter question answer q a".split())
 _SHORTEST_TRANSCRIPT = 3  # labels
@@ -41,8 +42,8 @@ def find_labels(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, Label
     Returns
     -------
     dict of int to Label
-        By line number. A line between two labels that carries none goes on with the label before; its ``speech`` is then
-        its own start (its end, for a stage direction). Empty when the text is no transcript.
+        By line number. A line between two labels that carries none goes on with the label before; its ``speech`` is
+        then its own start (its end, for a stage direction). Empty when the text is no transcript.
 
     Examples
     --------

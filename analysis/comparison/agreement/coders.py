@@ -1,0 +1,218 @@
+"""Who coded what: a coder's codes and the instrument's in one shape, so that any two can be laid side by side.
+
+A sentence's code counts where its offsets are those of a sentence of the table ``sentences``; a span belongs to the
+sentence in which it starts. Voices, speakers and spans are not compared in furniture (``corpus/CODEBOOK.md``), and the
+other variables only where they were coded.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.files import UserError
+from analysis.texts.spans import SpanIndex
+
+SETTLED, INSTRUMENT = "settled", "instrument"
+QUESTION = "question"
+TARGETED = "tone_"
+_PLACE = ["article_id", "paragraph", "sentence", "start", "end", "part"]
+_LEXICONS = {"hedge": "hedges", "booster": "boosters", "loaded": "loaded_language"}
+_SHORT_FORMS = {"single": "single word"}
+
+
+@dataclass(frozen=True)
+class Variable:
+    """How a variable is compared.
+
+    ``unit`` is what bears a code: a sentence or a span. ``level`` is alpha's level of measurement; all but nominal
+    codes are numbers. ``positive`` is the code that counts as found where there are only two. ``has_categories``:
+    precision and recall are measured category by category.
+    """
+
+    unit: str = "sentence"
+    level: str = "nominal"
+    positive: str = ""
+    has_categories: bool = False
+
+
+VARIABLES = {
+    "part": Variable(has_categories=True),
+    "voice": Variable(has_categories=True),
+    "attributed": Variable(positive="yes"),
+    "speaker": Variable(),
+    "speaker_kind": Variable(has_categories=True),
+    "mention": Variable("span", has_categories=True),
+    "hedge": Variable("span", has_categories=True),
+    "booster": Variable("span"),
+    "loaded": Variable("span", has_categories=True),
+    "uncertainty": Variable(positive="1"),
+    "certainty": Variable(level="ordinal", has_categories=True),
+    "tone": Variable(level="interval"),
+}
+
+
+@dataclass(frozen=True)
+class Coder:
+    """One coder, or the instrument: the articles it read, and its codes by variable.
+
+    Codes are tables of article_id, paragraph, sentence, start, end, part, value and rule (what made the instrument say
+    so; empty for coders). A variable that was not coded is not in ``codes``.
+    """
+
+    name: str
+    articles: frozenset[str]
+    codes: dict[str, pd.DataFrame]
+
+
+def describe_variable(name: str) -> Variable:
+    """Return how a variable is compared; tone towards any target (``tone_…``) is a number.
+
+    Examples
+    --------
+    >>> describe_variable("tone_putin").level
+    'interval'
+    """
+    return Variable(level="interval") if name.startswith(TARGETED) else VARIABLES[name]
+
+
+def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Coder:
+    """Read one coder's codes.
+
+    Parameters
+    ----------
+    codings, sentences : DataFrame
+        The tables of these names (``analysis.schemas``). Variables that are not compared are left out; where a coder
+        coded a sentence more than once, the last pass counts.
+    name : str
+        The coder: A, B or settled.
+
+    Raises
+    ------
+    UserError
+        When a grade or a tone is no number.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"article_id": ["a"], "paragraph": [0], "sentence": [0], "start": [0], "end": [9],
+    ...                           "part": ["body"]})
+    >>> codings = pd.DataFrame({"article_id": ["a"], "start": [0], "end": [9], "variable": ["voice"],
+    ...                         "value": ["direct"], "coder": ["A"], "pass": [1]})
+    >>> {variable: codes["value"].tolist() for variable, codes in read_coder(codings, sentences, "A").codes.items()}
+    {'voice': ['direct'], 'attributed': ['yes']}
+    """
+    rows = codings[codings["coder"] == name].sort_values("pass", kind="stable")
+    codes = {}
+    for variable, coded in rows.groupby("variable"):
+        if variable not in VARIABLES and not variable.startswith(TARGETED):
+            continue
+        described = describe_variable(variable)
+        if described.unit == "span":
+            values = coded["value"].str.partition(":")[0].replace(_SHORT_FORMS)  # "emotive:2" is emotive, weight 2
+            codes[variable] = _place_spans(coded.assign(value=values, rule=""), sentences)
+        else:
+            values = coded["value"] if described.level == "nominal" else _read_numbers(coded, variable)
+            codes[variable] = _place_sentences(coded.assign(value=values, rule=""), sentences)
+    return Coder(name, frozenset(rows["article_id"]), _derive_attribution(codes))
+
+
+def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
+                    matches: pd.DataFrame) -> Coder:
+    """Read what the instrument says, from the study's tables, as if it were a coder.
+
+    A sentence's speaker is the one who has most of its characters. ``certainty`` is NaN for a question.
+
+    Examples
+    --------
+    >>> from analysis.tables import check
+    >>> tables = [check(pd.DataFrame(), name) for name in ("sentences", "passages", "mentions", "matches")]
+    >>> read_instrument(*tables).codes["hedge"].empty
+    True
+    """
+    places = sentences[_PLACE].reset_index(drop=True)
+    sources = _read_sources(places, passages)
+    cues = sentences["cues"].reset_index(drop=True)
+    said = {
+        "part": (sentences["part"], ""), "voice": (sentences["voice"], sources["rule"]),
+        "speaker": (sources["speaker"], sources["rule"]), "speaker_kind": (sources["speaker_kind"], sources["rule"]),
+        "uncertainty": (sentences["uncertain"].map({True: "1", False: "0"}), cues),
+        "certainty": (sentences["certainty"], cues), "tone": (sentences["tone"], ""),
+    }
+    codes = {variable: places.assign(value=value.to_numpy(), rule=rule) for variable, (value, rule) in said.items()}
+    codes["mention"] = _place_spans(mentions.rename(columns={"kind": "value"}).assign(rule=""), sentences)
+    for variable, lexicon in _LEXICONS.items():
+        found = matches[matches["lexicon"] == lexicon].rename(columns={"category": "value"})
+        codes[variable] = _place_spans(found, sentences)
+    return Coder(INSTRUMENT, frozenset(sentences["article_id"]), _derive_attribution(codes))
+
+
+def select_read(sentences: pd.DataFrame, *coders: Coder) -> pd.DataFrame:
+    """Select the sentences outside furniture in the articles that every coder read.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame({"article_id": ["a", "a", "b"], "sentence": [0, 1, 0],
+    ...                           "part": ["body", "furniture", "body"]})
+    >>> select_read(sentences, Coder("A", frozenset("ab"), {}), Coder("B", frozenset("a"), {})).values.tolist()
+    [['a', 0, 'body']]
+    """
+    read = frozenset.intersection(*(coder.articles for coder in coders))
+    return sentences[sentences["article_id"].isin(read) & (sentences["part"] != "furniture")]
+
+
+def _read_numbers(coded: pd.DataFrame, variable: str) -> pd.Series:
+    """Grades and tones as numbers; a question has no grade."""
+    asked = (coded["value"] == QUESTION) & (variable == "certainty")
+    numbers = pd.to_numeric(coded["value"].mask(asked), errors="coerce").astype(float)
+    wrong = coded[numbers.isna() & ~asked]
+    if len(wrong):
+        row = wrong.iloc[0]
+        raise UserError(f"The codings of {row['article_id']} hold the {variable} '{row['value']}' of coder "
+                        f"{row['coder']} at {row['start']}–{row['end']}, which is no number. Correct that row.")
+    return numbers
+
+
+def _place_sentences(coded: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Each coded sentence with its number and paragraph, one code a sentence."""
+    placed = coded[["article_id", "start", "end", "value", "rule"]].merge(sentences[_PLACE])
+    return placed.drop_duplicates(["article_id", "sentence"], keep="last")[[*_PLACE, "value", "rule"]]
+
+
+def _place_spans(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Each span with the sentence in which it starts; those in furniture are left out."""
+    spans = spans[["article_id", "start", "end", "value", "rule"]].sort_values("start", kind="stable")
+    starts = sentences[["article_id", "paragraph", "sentence", "start", "part"]].sort_values("start", kind="stable")
+    placed = pd.merge_asof(spans, starts, on="start", by="article_id").dropna(subset="sentence")
+    placed = placed.astype({"paragraph": "int64", "sentence": "int64"})[[*_PLACE, "value", "rule"]]
+    return placed[placed["part"] != "furniture"]
+
+
+def _derive_attribution(codes: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Leave furniture out of the voices, add whether a sentence is attributed, keep speakers only where it is."""
+    if "voice" not in codes:
+        return {variable: coded for variable, coded in codes.items() if variable not in ("speaker", "speaker_kind")}
+    voice = codes["voice"][codes["voice"]["part"] != "furniture"]
+    given = voice["value"] != "narration"
+    attributed = voice.assign(value=given.map({True: "yes", False: "no"}).astype("str"))
+    sources = {variable: codes[variable].merge(voice.loc[given, ["article_id", "sentence"]])
+               for variable in ("speaker", "speaker_kind") if variable in codes}
+    return codes | {"voice": voice, "attributed": attributed} | sources
+
+
+def _read_sources(sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """For each sentence the speaker with most of its characters, the speaker's kind, and the rules of its passages."""
+    rows = passages.sort_values(["article_id", "start"]).groupby("article_id")
+    index = {article: SpanIndex([*stretches.itertuples()]) for article, stretches in rows}
+    sources = []
+    for sentence in sentences.itertuples():
+        stretches = index.get(sentence.article_id, SpanIndex([])).overlapping(sentence.start, sentence.end)
+        lengths = Counter()
+        for stretch in stretches:
+            if stretch.voice != "narration":
+                length = min(stretch.end, sentence.end) - max(stretch.start, sentence.start)
+                lengths[stretch.speaker, stretch.speaker_kind] += length
+        (speaker, kind), _ = lengths.most_common(1)[0] if lengths else (("", ""), 0)
+        sources.append((speaker, kind, "; ".join(dict.fromkeys(stretch.rule for stretch in stretches))))
+    return pd.DataFrame(sources, columns=["speaker", "speaker_kind", "rule"], dtype="str")

@@ -1,0 +1,170 @@
+"""Agreement as a number, and the same number on resampled paragraphs.
+
+Sentences of one paragraph hang together, so whole paragraphs are drawn, within each article as many as it has. A drawn
+corpus is a row of weights: how often each unit is in it. Every coefficient is computed for all rows at once; what is
+undefined is NaN, without a warning.
+"""
+
+from __future__ import annotations
+
+from math import nan
+
+import krippendorff
+import numpy as np
+import pandas as pd
+from scipy.stats import spearmanr
+
+N_RESAMPLES = 1_000
+_PARAGRAPH = ["article_id", "paragraph"]
+_TAILS = (2.5, 97.5)
+
+
+class Resamples:
+    """The paragraphs of a corpus, drawn with replacement within each article, ``N_RESAMPLES`` times.
+
+    Source: the percentile bootstrap over clusters within strata; Davison, A. C. and Hinkley, D. V. (1997): Bootstrap
+    Methods and their Application, chapter 3.
+    """
+
+    def __init__(self, sentences: pd.DataFrame, seed: int = 0):
+        generator = np.random.default_rng(seed)
+        paragraphs = sentences[_PARAGRAPH].drop_duplicates().sort_values(_PARAGRAPH)
+        self._paragraphs = pd.MultiIndex.from_frame(paragraphs)
+        draws = [generator.multinomial(n, np.full(n, 1 / n), size=N_RESAMPLES)
+                 for n in paragraphs.groupby("article_id").size()]
+        self._draws = np.hstack([np.empty((N_RESAMPLES, 0)), *draws])
+
+    def weigh(self, units: pd.DataFrame) -> np.ndarray:
+        """How often each unit (a row with article_id and paragraph) is in each drawn corpus: resamples × units."""
+        return self._draws[:, self._paragraphs.get_indexer(pd.MultiIndex.from_frame(units[_PARAGRAPH]))]
+
+
+def find_interval(resampled: np.ndarray) -> tuple[float, float]:
+    """Return the bounds between which 95% of the resampled values lie, the undefined ones left out.
+
+    Examples
+    --------
+    >>> find_interval(np.array([0.0, 0.5, np.nan, 1.0]))
+    (0.025, 0.975)
+    """
+    defined = resampled[~np.isnan(resampled)]
+    low, high = np.percentile(defined, _TAILS) if defined.size else (nan, nan)
+    return float(low), float(high)
+
+
+def measure_alpha(first: pd.Series, second: pd.Series, level: str) -> float:
+    """Measure Krippendorff's alpha of two coders over the units that both coded.
+
+    1 is perfect agreement, 0 what chance would give, below 0 worse than chance. NaN without units, or where all codes
+    are the same: then nothing could have been confused.
+
+    Source: Krippendorff, K. (2019): Content Analysis, 4th edition, chapter 12; computed by the library
+    ``krippendorff``.
+
+    Examples
+    --------
+    Of 4 sentences one is coded otherwise: of 8 codes 3 are "yes", so by chance 3 × 5 × 2 / (8 × 7) of the pairs of
+    codes would differ; 1 / 4 of them do. 1 − 0.25 / 0.5357 = 0.5333.
+
+    >>> first, second = pd.Series(["yes", "yes", "no", "no"]), pd.Series(["yes", "no", "no", "no"])
+    >>> round(measure_alpha(first, second, "nominal"), 4)
+    0.5333
+    """
+    domain, ours, theirs = _number_values(first, second)
+    if len(domain) < 2:
+        return nan
+    given = np.eye(len(domain), dtype=int)
+    return float(krippendorff.alpha(value_counts=given[ours] + given[theirs], value_domain=domain,
+                                    level_of_measurement=level))
+
+
+def resample_alpha(weights: np.ndarray, first: pd.Series, second: pd.Series, level: str) -> np.ndarray:
+    """Compute alpha in each row of weights (resamples × units) at once, for two coders without missing codes.
+
+    alpha = 1 − (n − 1) × observed / expected over the n codes given; squared differences of the codes (interval), or of
+    their mid-ranks among all n codes (ordinal). Held against the library in ``tests/comparison/test_agreement.py``.
+
+    Examples
+    --------
+    >>> first, second = pd.Series(["yes", "yes", "no", "no"]), pd.Series(["yes", "no", "no", "no"])
+    >>> resample_alpha(np.array([[1, 1, 1, 1], [2, 1, 1, 0]]), first, second, "nominal").round(4)
+    array([0.5333, 0.5333])
+    """
+    domain, ours, theirs = _number_values(first, second)
+    given = np.eye(len(domain))
+    counts = weights @ (given[ours] + given[theirs])
+    n = counts.sum(axis=1)
+    if level == "nominal":
+        observed = 2 * (weights @ (ours != theirs))
+        expected = n**2 - (counts**2).sum(axis=1)
+    else:
+        places = _rank(counts) if level == "ordinal" else np.broadcast_to(domain, counts.shape)
+        observed = 2 * (weights * (places[:, ours] - places[:, theirs]) ** 2).sum(axis=1)
+        expected = 2 * (n * (counts * places**2).sum(axis=1) - (counts * places).sum(axis=1) ** 2)
+    varied = (counts > 0).sum(axis=1) > 1
+    return 1 - _divide((n - 1) * observed, np.where(varied, expected, 0))
+
+
+def measure_spearman(first: pd.Series, second: pd.Series) -> float:
+    """Measure Spearman's rank correlation, −1 to 1; NaN where one of the two never varies.
+
+    Examples
+    --------
+    >>> round(measure_spearman(pd.Series([-0.5, 0.0, 0.25]), pd.Series([-0.9, -0.1, 0.3])), 4)
+    1.0
+    """
+    if first.nunique() < 2 or second.nunique() < 2:
+        return nan
+    return float(spearmanr(first, second).statistic)
+
+
+def resample_spearman(weights: np.ndarray, first: pd.Series, second: pd.Series) -> np.ndarray:
+    """Compute Spearman's rank correlation in each row of weights (resamples × units) at once."""
+    ranks = []
+    for values in (first, second):
+        domain, numbers = np.unique(values, return_inverse=True)
+        ranks.append(_rank(weights @ np.eye(len(domain))[numbers])[:, numbers])
+    n = weights.sum(axis=1, keepdims=True)
+    x, y = (rank - _divide((weights * rank).sum(axis=1, keepdims=True), n) for rank in ranks)
+    spread = (weights * x**2).sum(axis=1) * (weights * y**2).sum(axis=1)
+    return _divide((weights * x * y).sum(axis=1), np.sqrt(spread))
+
+
+def resample_share(weights: np.ndarray, chosen: pd.Series) -> np.ndarray:
+    """Compute the share of chosen units, 0 to 1, in each row of weights; NaN without units.
+
+    Examples
+    --------
+    >>> resample_share(np.array([[1, 1, 2], [0, 0, 0]]), pd.Series([True, False, True]))
+    array([0.75,  nan])
+    """
+    return _divide(weights @ chosen.to_numpy(dtype=float), weights.sum(axis=1))
+
+
+def combine_f1(precision: np.ndarray, recall: np.ndarray) -> np.ndarray:
+    """Combine precision and recall into their harmonic mean: 0 where one is 0 or undefined, NaN where both are.
+
+    Examples
+    --------
+    >>> combine_f1(np.array([0.5, np.nan, np.nan]), np.array([1.0, 0.0, np.nan])).round(4)
+    array([0.6667, 0.    ,    nan])
+    """
+    some = ~(np.isnan(precision) & np.isnan(recall))
+    both = np.nan_to_num(precision), np.nan_to_num(recall)
+    total = both[0] + both[1]
+    return np.where(some, 2 * both[0] * both[1] / np.where(total > 0, total, 1), nan)
+
+
+def _number_values(first: pd.Series, second: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The distinct values in order, and both coders' codes as places in that list."""
+    domain, numbers = np.unique(np.concatenate([first.to_numpy(), second.to_numpy()]), return_inverse=True)
+    return domain, numbers[:len(first)], numbers[len(first):]
+
+
+def _rank(counts: np.ndarray) -> np.ndarray:
+    """Mid-ranks of values that were given so many times (resamples × values in order)."""
+    return counts.cumsum(axis=1) - counts / 2
+
+
+def _divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    return np.divide(above, below, out=np.full(np.shape(above), nan), where=below > 0)
