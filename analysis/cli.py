@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, add, freeze, validate."""
+"""The ``framing`` command: report, add, freeze, validate, record."""
 
 from __future__ import annotations
 
@@ -128,6 +128,34 @@ def _print_validation(validation: Validation) -> None:
     console.print(table)
     for sentence in (state_verdict(validation), *validation.notes):
         typer.echo(sentence)
+
+
+@app.command()
+def record(
+    folders: Annotated[list[Path] | None, typer.Argument(help="Folders that hold labelled sets of others.",
+                                                         show_default=False)] = None,
+) -> None:
+    """Measure the instruments against all labelled sets and codings at hand, and record it (for maintainers)."""
+    from analysis.comparison.validation.records import (
+        RECORD,
+        load_record,
+        measure_codings,
+        measure_sets,
+        merge_records,
+        write_record,
+    )
+    from analysis.study import load_study
+
+    corpora = [HOME / "corpus" / name for name in ("classroom", "downfall")]
+    tables = [measure_sets([*(folders or []), HOME / "corpus" / "labelled"])]
+    for folder in corpora:
+        study = load_study(folder)
+        tables.append(measure_codings(folder.name, folder / "codings.csv", study.codings, study.sentences,
+                                      study.passages, study.mentions, study.matches))
+    measured = merge_records(tables, load_record())
+    write_record(measured)
+    fresh = sorted(set().union(*(table["set"] for table in tables)))
+    typer.echo(f"{RECORD.name} holds {len(measured)} figures; measured now: {', '.join(fresh)}.")
 
 
 def _version(wanted: bool) -> None:

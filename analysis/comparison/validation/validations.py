@@ -11,7 +11,7 @@ import pandas as pd
 
 import analysis
 from analysis.comparison.validation.instruments import INSTRUMENTS, VOICE, check_measure
-from analysis.comparison.validation.labelled import read_labelled
+from analysis.comparison.validation.labelled import Labelled, read_labelled
 from analysis.comparison.validation.ratings import compare_ratings
 from analysis.comparison.validation.spans import read_spans
 from analysis.comparison.validation.voices import compare_voices
@@ -84,6 +84,21 @@ def validate_file(path: Path, measure: str, text: str = "text", label: str = "la
     """
     check_measure(measure)
     labelled = read_spans(path, text) if measure == VOICE else read_labelled(path, text, label)
+    return validate_rows(labelled, measure, seed)
+
+
+def validate_rows(labelled: Labelled, measure: str, seed: int = 0) -> Validation:
+    """Hold a measure against labelled rows that were read already, as ``validate_file`` does.
+
+    Parameters
+    ----------
+    labelled : Labelled
+        Texts with labels; for voice with a list of ``Span`` each.
+    measure : str
+        A key of ``INSTRUMENTS``, or voice.
+    seed : int
+        Decides which rows the bootstrap draws.
+    """
     has_words = labelled.rows["text"].map(lambda words: any(character.isalnum() for character in words)).astype(bool)
     rows = labelled.rows[has_words]
     if rows.empty:
