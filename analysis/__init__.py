@@ -8,9 +8,9 @@ files               reading and writing without loss
 schemas, tables     every table's columns, types and units; checked, read and written
 lexicons            word lists with provenance, loaded and checked
 resampling          exact permutation over articles
-texts/              canonical articles, tokens, and whose words they are
+texts/              canonical articles, tokens, whose words they are, and who is named
 instruments/        lexicon matches, sentiment, certainty
-comparison/         all of it as one long table, and groups against each other
+comparison/         one long table, groups against each other, instrument against coders and labels
 study               ``load_study(folder)``: the one door that notebooks use
 presentation/       findings in words, figures, the report
 cli                 the ``framing`` command

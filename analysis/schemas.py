@@ -13,6 +13,7 @@ PARTS = ("headline", "standfirst", "caption", "furniture", "body")
 PASSAGE_VOICES = ("direct", "indirect", "narration")
 SENTENCE_VOICES = ("direct", "mixed", "indirect", "narration")
 SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
+NAMING_FORMS = ("full_name", "surname", "title_and_surname", "first_name", "nickname", "role")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,13 @@ _SPAN = {"start": _integer("first character, 0-based, in the canonical text"),
 _SENTENCE = {"sentence": _integer("the sentence's number in the article, 0-based")}
 _PART = {"part": _text("where it stands in the article", *PARTS)}
 _VOICE = {"voice": _text("whose words they are", *PASSAGE_VOICES)}
+
+_BASELINES = {
+    "sentence_length": "for the number of words", "textblob": "for TextBlob", "vader": "for VADER",
+    "always_positive": "for always saying yes", "majority_class": "for always saying the commonest label",
+    "direct_or_indirect": "for direct and indirect speech alone",
+    "inside_marks": "for what stands inside quotation marks",
+    "mark_or_verb": "for sentences with a quotation mark or a verb of reporting"}
 
 SCHEMAS: dict[str, Schema] = {
     "articles": Schema("an article", ("article_id",), _ARTICLE | {
@@ -101,6 +109,11 @@ SCHEMAS: dict[str, Schema] = {
     "mentions": Schema("words in quotation marks that are no statement", ("article_id", "start"), _ARTICLE | _SPAN | {
         "kind": _text("kind of mention", "title", "term", "nickname", "scare", "single word"),
     }),
+    "names": Schema("a mention of a person by name or by a role that stands for one", ("article_id", "start"),
+                    _ARTICLE | _SPAN | {
+        "person": _text("whom it means, by the fullest name the article gives"),
+        "form": _text("form of naming; a title before a first name (Sir Keir) is title_and_surname too", *NAMING_FORMS),
+    } | _PART | _VOICE),
     "matches": Schema("a lexicon entry found in a sentence", ("article_id", "start", "end", "lexicon", "category"),
                       _ARTICLE | _SENTENCE | _SPAN | {
         "lexicon": _text("the word list"),
@@ -153,6 +166,23 @@ SCHEMAS: dict[str, Schema] = {
         "coder": _text("who coded: A, B, or settled"),
         "pass": _integer("first or second pass; 3 where differences were settled"),
         "reason": _text("why a difference was settled so; empty elsewhere"),
+    }),
+
+    "validation": Schema("one figure of how far a measure can be trusted",
+                         ("set", "instrument", "comparison", "category", "metric", "unit"), {
+        "instrument": _text("the measure, or the coded variable"),
+        "set": _text("the labelled set, or the corpus whose codings were compared"),
+        "set_sha256": _text("fingerprint of the set's file, or of the codings"),
+        "comparison": _text("what was held against what", "labels", "coder A and B", "instrument and settled"),
+        "category": _text("one value of the variable; empty for the whole"),
+        "metric": _text("the figure's name (alpha, auc, f1, char_f1, …)"),
+        "unit": _text("what n counts and the interval draws: row, text, sentence, span"),
+        "n": _integer("how many"),
+        "value": _number("the figure"),
+        "low": _number("lower end of its 95% bootstrap interval"),
+        "high": _number("upper end"),
+    } | {f"baseline_{name}": _number(f"the same figure {meaning}") for name, meaning in _BASELINES.items()} | {
+        "version": _text("the version of this package that measured it"),
     }),
 }
 

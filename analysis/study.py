@@ -6,6 +6,7 @@ Measures and comparisons are always computed, from the same rounded tables, so t
 
 from __future__ import annotations
 
+import functools
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -20,19 +21,21 @@ from analysis.files import UserError, read_text_file, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.schemas import SCHEMAS
-from analysis.tables import check, format_csv, read_csv
+from analysis.tables import check, format_csv, read_cells, read_csv
 from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
 
 LEXICONS = ("hedges", "boosters", "loaded_language")
 DERIVED_TABLES = ("measures", "comparisons")
+CODINGS = "codings.csv"
 
 
 @dataclass(frozen=True)
 class Study:
-    """A corpus as tables (see ``analysis.tables``), with the plan it is asked by and where the numbers come from.
+    """A corpus as tables (see ``analysis.schemas``), with the plan it is asked by and where the numbers come from.
 
-    ``source`` is "texts" or "tables"; ``notes`` are sentences that a reader must be told; ``texts`` holds the canonical
-    texts that are there; ``private`` says that article text may be shown.
+    ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
+    sentences that a reader must be told; ``texts`` holds the canonical texts that are there; ``private`` says that
+    article text may be shown.
     """
 
     folder: Path
@@ -41,10 +44,12 @@ class Study:
     sentences: pd.DataFrame
     passages: pd.DataFrame
     mentions: pd.DataFrame
+    names: pd.DataFrame
     matches: pd.DataFrame
     word_counts: pd.DataFrame
     measures: pd.DataFrame
     comparisons: pd.DataFrame
+    codings: pd.DataFrame
     lexicons: dict[str, Lexicon]
     source: str
     notes: tuple[str, ...] = ()
@@ -55,6 +60,18 @@ class Study:
         """Whether this article's words may be shown: they are here, and are ours or the study is private."""
         constructed = bool(self.articles.set_index("article_id")["constructed"].get(article_id, False))
         return article_id in self.texts and (constructed or self.private)
+
+    @functools.cached_property
+    def validation(self) -> pd.DataFrame:
+        """How far the measures can be trusted: what is recorded, and the agreement with this corpus's own codings."""
+        from analysis.comparison.validation.records import load_record, measure_codings, merge_records
+
+        recorded, name = load_record(), self.folder.resolve().name
+        if self.codings.empty:
+            return recorded[recorded["set"] != name].reset_index(drop=True)
+        own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
+                              self.matches)
+        return merge_records([own], recorded)
 
     def read_text(self, article_id: str, start: int, end: int) -> str:
         """Return the words between two offsets, or one sentence that says why they are not shown and what to do."""
@@ -72,7 +89,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     Parameters
     ----------
     folder : path
-        A corpus: ``articles.csv``, ``study.toml`` (optional), ``texts/`` or ``tables/`` or both.
+        A corpus: ``articles.csv``, ``study.toml`` and ``codings.csv`` (optional), ``texts/`` or ``tables/`` or both.
     private : bool
         Allow views to show article text. Only for your own machine: the texts belong to others.
 
@@ -104,8 +121,19 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     measures = measure_articles(base["sentences"], base["passages"], base["matches"],
                                 lexicons["loaded_language"].about["categories"])
     return Study(folder, plan, articles, **base, measures=measures,
-                 comparisons=compare_groups(measures, articles, plan), lexicons=lexicons, source=source, notes=notes,
-                 texts=texts, private=private)
+                 comparisons=compare_groups(measures, articles, plan), codings=_load_codings(folder, articles),
+                 lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
+
+
+def load_coded(study: Study) -> Study:
+    """Return the study, or, where nobody coded its articles, the one that the instruments were made for.
+
+    Examples
+    --------
+    >>> load_coded(measure_text("It rained.")).folder.name
+    'downfall'
+    """
+    return study if len(study.codings) else load_study(Path(analysis.__file__).parents[1] / "corpus" / "downfall")
 
 
 def measure_text(text: str, title: str = "") -> Study:
@@ -125,8 +153,8 @@ def measure_text(text: str, title: str = "") -> Study:
     plan = Plan("none", "")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"])
     return Study(Path("."), plan, articles, **base, measures=measures,
-                 comparisons=compare_groups(measures, articles, plan), lexicons=lexicons, source="texts",
-                 texts={"text": text}, private=True)
+                 comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
+                 lexicons=lexicons, source="texts", texts={"text": text}, private=True)
 
 
 def _read_tables(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -136,6 +164,26 @@ def _read_tables(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame
         raise UserError(f"{folder} was measured with other articles than {MANIFEST} lists: "
                         f"{', '.join(sorted(measured ^ listed))}. Put all texts into place and run framing freeze.")
     return tables
+
+
+def _load_codings(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
+    """Read the hand codings where there are some; each must lie in an article of the corpus."""
+    path = folder / CODINGS
+    if not path.is_file():
+        return check(pd.DataFrame(), "codings")
+    codings = read_csv(path, "codings")
+    cells = read_cells(path)  # in the file's own order, so that a row can be named
+    length = cells["article_id"].map(articles.set_index("article_id")["n_chars"])
+    start, end = (pd.to_numeric(cells[column]) for column in ("start", "end"))
+    wrong = ~((0 <= start) & (start < end) & (end <= length))
+    if wrong.any():
+        row = wrong.idxmax()
+        article = cells["article_id"][row]
+        if pd.isna(length[row]):
+            raise UserError(f"{path}, row {row}: {MANIFEST} has no article '{article}'. Correct one of the two.")
+        raise UserError(f"{path}, row {row}: {start[row]} to {end[row]} is no stretch of {article}, which has "
+                        f"{length[row]:g} characters. Correct start and end.")
+    return codings
 
 
 def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str], missing: list[str],

@@ -17,15 +17,16 @@ PLACES = [
     ("texts", "spans tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches reporting parts people "
                      "speakers mentions marking attribution passages ascriptions"),
+    ("texts.names", "lists wording titles beside persons extents recognition roles finding"),
     ("instruments", "matches sentiment certainty readings"),
     ("comparison", "measures plans comparisons"),
-    ("comparison.agreement", "coders pairs coefficients agreements disagreements"),
+    ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences"),
     ("comparison.validation", "labelled spans scores intervals instruments baselines ratings voices validations "
-                              "verdicts"),
+                              "verdicts records"),
     ("", "study"),
     ("presentation", ""),
-    ("presentation.findings", "wording contrasts evidence statements"),
-    ("presentation.figures", "style labels lanes dots voices sentences terms svg shown"),
+    ("presentation.findings", "wording contrasts evidence statements naming trust failures"),
+    ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "cli"),
 ]
@@ -33,7 +34,7 @@ ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]
 FLOOR = {name: floor for floor, name in enumerate(ORDER)}
 HOMES = {
-    "nltk": ("texts/tokens.py", "comparison/validation.py"),
+    "nltk": ("texts/tokens.py",),
     "krippendorff": ("comparison/agreement/",),
     "textblob": ("instruments/sentiment.py",),
     "vaderSentiment": ("instruments/sentiment.py",),

@@ -51,12 +51,22 @@ def test_no_tracked_file_holds_a_run_of_a_labelled_text(tracked_files):
     assert count_copied_runs(tracked_files, set().union(*map(list_runs, texts))) == {}
 
 
-def test_shipped_terms_never_add_up_to_eight_words_in_a_row(ROOT, downfall):
-    matches = pd.read_csv(ROOT / "corpus" / "downfall" / "tables" / "matches.csv")
-    assert set(matches.article_id) == {path.stem for path in (downfall / "texts").iterdir()}
-    for article_id, rows in matches.groupby("article_id"):
+def test_shipped_terms_and_names_never_add_up_to_eight_words_in_a_row(ROOT, downfall):
+    tables = ROOT / "corpus" / "downfall" / "tables"
+    spans = pd.concat([pd.read_csv(tables / "matches.csv"), pd.read_csv(tables / "names.csv")])
+    assert set(spans.article_id) == {path.stem for path in (downfall / "texts").iterdir()}
+    for article_id, rows in spans.groupby("article_id"):
         text = (downfall / "texts" / f"{article_id}.txt").read_text(encoding="utf-8")
         assert measure_longest_cover(text, list(zip(rows.start, rows.end))) < RUN, article_id
+
+
+def test_the_names_table_holds_persons_names_only(ROOT, downfall):
+    names = pd.read_csv(ROOT / "corpus" / "downfall" / "tables" / "names.csv")
+    for row in names.itertuples():
+        text = (downfall / "texts" / f"{row.article_id}.txt").read_text(encoding="utf-8")
+        words = _WORD.findall(row.person.lower())
+        assert 0 < len(words) < RUN and {*words} <= {*_WORD.findall(text.lower())}
+        assert all(word[0].isupper() for word in row.person.split())
 
 
 def test_words_are_shipped_in_alphabetical_order(ROOT):

@@ -16,7 +16,7 @@ from analysis.study import (
     load_study,
     measure_text,
 )
-from analysis.tables import format_csv
+from analysis.tables import check, format_csv
 
 TABLES = BASE_TABLES + DERIVED_TABLES
 
@@ -83,6 +83,34 @@ def test_freezing_without_texts_is_refused_and_writes_nothing(classroom, tmp_pat
     with pytest.raises(UserError, match="no text for kherson_opinion"):
         freeze_study(folder)
     assert sorted(path.name for path in folder.iterdir()) == ["articles.csv", "codings.csv"]
+
+
+def test_hand_codings_come_with_the_study_where_there_are_some(classroom, tmp_path):
+    folder = tmp_path / "classroom"
+    shutil.copytree(classroom, folder)
+    assert set(load_study(folder).codings.coder) == {"A", "B", "settled"}
+    (folder / "codings.csv").unlink()
+    pd.testing.assert_frame_equal(load_study(folder).codings, check(pd.DataFrame(), "codings"))
+    assert measure_text("One text.").codings.empty
+
+
+@pytest.mark.parametrize("row, problem", [
+    ("kherson_wire,0,9,voice,direct,C,1,", None),
+    ("kherson_wire,0,99999,voice,direct,C,1,", "0 to 99999 is no stretch of kherson_wire, which has [0-9]+ characters"),
+    ("kherson_wire,9,9,voice,direct,C,1,", "9 to 9 is no stretch"),
+    ("kherson_wire,-1,9,voice,direct,C,1,", "-1 to 9 is no stretch"),
+    ("sun,0,9,voice,direct,C,1,", "articles.csv has no article 'sun'"),
+])
+def test_a_coding_lies_in_an_article_of_the_corpus(classroom, tmp_path, row, problem):
+    folder = tmp_path / "classroom"
+    shutil.copytree(classroom, folder)
+    path = folder / "codings.csv"
+    path.write_text("article_id,start,end,variable,value,coder,pass,reason\nkherson_wire,3,9,voice,direct,C,1,\n" + row)
+    if problem is None:
+        assert len(load_study(folder).codings) == 2
+    else:
+        with pytest.raises(UserError, match=f"codings.csv, row 3: {problem}"):
+            load_study(folder)
 
 
 def test_the_order_of_articles_is_irrelevant(classroom, tmp_path):

@@ -15,11 +15,12 @@ from analysis.instruments.sentiment import score_sentence
 from analysis.lexicons import Lexicon
 from analysis.tables import check
 from analysis.texts.articles import fingerprint
+from analysis.texts.names.finding import find_names
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
-BASE_TABLES = ("sentences", "passages", "mentions", "matches", "word_counts")
+BASE_TABLES = ("sentences", "passages", "mentions", "names", "matches", "word_counts")
 _COUNTED_PARTS = {"headline", "standfirst", "body"}
 
 
@@ -81,6 +82,9 @@ class _Reading:
 
     def list_mentions(self) -> list[dict[str, Any]]:
         return [self._key() | mention._asdict() for mention in self.voices.mentions]
+
+    def list_names(self) -> list[dict[str, Any]]:
+        return [self._key() | name._asdict() for name in find_names(self.text, self.voices)]
 
     def list_matches(self) -> list[dict[str, Any]]:
         rows = []

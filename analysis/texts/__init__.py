@@ -1,1 +1,1 @@
-"""From files to canonical articles, sentences, tokens, and whose words they are."""
+"""From files to canonical articles, sentences, tokens, whose words they are, and who is named."""

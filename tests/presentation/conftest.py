@@ -102,8 +102,10 @@ def study(tmp_path_factory):
              "sources": {"own": {"citation": "Our own list.", "url": "", "licence": "CC0", "changes": "none"}}}
     return SimpleNamespace(
         folder=folder, plan=plan, articles=articles, sentences=sentences, passages=passages,
-        mentions=check(pd.DataFrame(), "mentions"), matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
+        mentions=check(pd.DataFrame(), "mentions"), names=check(pd.DataFrame(), "names"),
+        matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
         measures=measures, comparisons=compare_groups(measures, articles, plan),
+        codings=check(pd.DataFrame(), "codings"), validation=check(pd.DataFrame(), "validation"),
         source="tables", notes=["The texts are not here: every number was read from the shipped tables."],
         lexicons={"hedges": Lexicon("hedges", entries, about, "ab" * 32)})
 

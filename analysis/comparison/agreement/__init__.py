@@ -1,6 +1,8 @@
-"""Codings against each other and against the instrument: coders, pairs, coefficients, agreements, disagreements."""
+"""Codings against each other and against the instrument: coders, pairs, coefficients, agreements, disagreements, and
+what the disagreements do to results (consequences)."""
 
 from analysis.comparison.agreement.agreements import measure_agreement
+from analysis.comparison.agreement.consequences import compare_by_coding, count_by_coding
 from analysis.comparison.agreement.disagreements import list_disagreements, summarise_errors
 
-__all__ = ["list_disagreements", "measure_agreement", "summarise_errors"]
+__all__ = ["compare_by_coding", "count_by_coding", "list_disagreements", "measure_agreement", "summarise_errors"]

@@ -1,7 +1,7 @@
 """Every figure of validation in one table: labelled sets and hand codings, as shipped in ``data/validation.csv``.
 
-Sets that belong to others are not shipped, their figures are: a row says which set, which bytes of it, and which version
-measured it. What is not at hand keeps the figures that were recorded when it was.
+Sets that belong to others are not shipped, their figures are: a row says which set, which bytes of it, and which
+version measured it. What is not at hand keeps the figures that were recorded when it was.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from analysis.comparison.agreement import measure_agreement
 from analysis.comparison.validation.instruments import VOICE
 from analysis.comparison.validation.labelled import Labelled, fingerprint_file
 from analysis.comparison.validation.spans import Span
-from analysis.comparison.validation.voices import EITHER
 from analysis.comparison.validation.validations import Validation, validate_file, validate_rows
+from analysis.comparison.validation.voices import EITHER
 from analysis.files import UserError, read_text_file, write_file
 from analysis.schemas import SCHEMAS
 from analysis.tables import check, format_csv, read_cells, read_csv
@@ -34,13 +34,17 @@ _BASELINE = "baseline_"
 
 @dataclass(frozen=True)
 class LabelledSet:
-    """A labelled set: its name, files, the measures it can judge, and what a reader must know of it."""
+    """A labelled set: its name, files, the measures it can judge, and what a reader must know of it.
+
+    ``reference`` is its key in ``references.bib``; ``seen`` says that rules were made in sight of it.
+    """
 
     name: str
     file: str
     measures: tuple[str, ...]
     what: str
     citation: str
+    reference: str
     licence: str
     seen: bool
     spans: str = ""
@@ -113,8 +117,9 @@ def merge_records(new: Iterable[pd.DataFrame], old: pd.DataFrame) -> pd.DataFram
 
     Examples
     --------
-    >>> old = _complete(pd.DataFrame({"set": ["a", "b"], "n": [1, 1]}))
-    >>> merge_records([_complete(pd.DataFrame({"set": ["b"], "n": [2]}))], old)[["set", "n"]].values.tolist()
+    >>> old = _complete(pd.DataFrame({"set": ["a", "b"], "n": [1, 1], "comparison": "labels"}))
+    >>> new = _complete(pd.DataFrame({"set": ["b"], "n": [2], "comparison": "labels"}))
+    >>> merge_records([new], old)[["set", "n"]].values.tolist()
     [['a', 1], ['b', 2]]
     """
     measured = pd.concat([table for table in new if len(table)] or [old.head(0)])
@@ -138,14 +143,14 @@ def _find(name: str, folders: Sequence[Path]) -> Path | None:
 
 
 def _list_rows(name: str, validation: Validation) -> list[dict]:
-    metrics = validation.metrics.rename(columns={baseline: f"{_BASELINE}{baseline}" for baseline in validation.baselines})
+    metrics = validation.metrics.rename(columns={name: f"{_BASELINE}{name}" for name in validation.baselines})
     return [{"instrument": validation.measure, "set": name, "set_sha256": validation.sha256, "comparison": LABELS,
              "category": "", "unit": validation.unit, "n": validation.n, "metric": metric,
              "version": analysis.__version__} | row for metric, row in metrics.to_dict("index").items()]
 
 
 def _validate_offsets(path: Path, spans: Path) -> Validation:
-    """Hold the voices against offsets (row, start, end, coder) in the rows of a table of others' texts; coder A counts."""
+    """Hold the voices against offsets (row, start, end, coder) in the rows of a table of others' texts, by coder A."""
     texts, offsets = read_cells(path)["text"].to_list(), read_cells(spans)
     labels: dict[int, list[Span]] = {}
     for row in offsets[offsets["coder"] == "A"].itertuples():
@@ -153,6 +158,7 @@ def _validate_offsets(path: Path, spans: Path) -> Validation:
         if row.start:
             marked.append(Span(int(row.start), int(row.end), EITHER))
     if max(labels) >= len(texts):
-        raise UserError(f"{spans.name} labels row {max(labels)}, but {path.name} has {len(texts)}. Is it the same file?")
+        raise UserError(f"{spans.name} labels row {max(labels)}, but {path.name} has {len(texts)} rows. Give the file "
+                        "that was labelled.")
     rows = pd.DataFrame({"text": [texts[number] for number in labels], "label": list(labels.values())})
     return validate_rows(Labelled(path.name, fingerprint_file(path), rows), VOICE)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
+from analysis.comparison.plans import AS_CODED
 from analysis.files import UserError, write_file
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
@@ -68,15 +69,17 @@ def render_report(study, chapters: list[Chapter]) -> str:
     """Render a study and its chapters, already run, as one HTML page."""
     from markupsafe import Markup
 
-    from analysis.presentation.findings import state_answer, state_findings
+    from analysis.presentation.findings import state_answer, state_doubts, state_findings
 
     findings = state_findings(study.comparisons, study.measures, study.articles, study.plan)
     links = _list_links(study, chapters)
+    checks = _state_checks(study, findings)
+    answer = " ".join(filter(None, [state_answer(findings, study.plan), state_doubts(checks)]))
     back_matter = _render_back_matter(study, links)
     script, fingerprint = read_script()
     page = fill_template(
         "page.html.j2", plan=study.plan, style=Markup(read_style()), script=Markup(script), fingerprint=fingerprint,
-        answer=Markup(render_inline(state_answer(findings, study.plan), links)),
+        answer=Markup(render_inline(answer, links)), checks=checks,
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
         finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
         chapters=[_describe_chapter(chapter, links) for chapter in chapters],
@@ -96,6 +99,28 @@ def _list_links(study, chapters: list[Chapter]) -> Links:
 def _find_doubts(chapters: list[Chapter]) -> str:
     """Return the id of the chapter about how far to trust the measures, if there is one."""
     return next((name_chapter(chapter.name) for chapter in chapters if "trust" in chapter.name), "")
+
+
+def _state_checks(study, findings: list) -> list[str]:
+    """For each finding how far its measure can be trusted, as far as anything is known."""
+    from analysis.comparison.agreement import compare_by_coding, count_by_coding
+    from analysis.presentation.findings import choose_corpus, state_doubt
+
+    name = study.folder.resolve().name
+    counted = count_by_coding(study.codings, study.sentences, study.passages, study.mentions, study.matches)
+    by_coding = compare_by_coding(counted, study.articles.set_index("article_id")["group"], study.plan.group_a,
+                                  study.plan.group_b)
+    coded = choose_corpus(study.validation, name)
+    return [state_doubt(study.validation, by_coding, finding.measure, finding.voice, coded,
+                        _find_difference(study, finding)) for finding in findings]
+
+
+def _find_difference(study, finding) -> float:
+    """The difference that a finding is about: the plan's first group minus its second."""
+    rows = study.comparisons
+    rows = rows[(rows["grouping"] == AS_CODED) & (rows["measure"] == finding.measure) & (rows["part"] == finding.part)
+                & (rows["voice"] == finding.voice) & (rows["group_a"] == study.plan.group_a)]
+    return float(rows["difference"].iloc[0]) if len(rows) else float("nan")
 
 
 def _describe_chapter(chapter: Chapter, links: Links) -> dict[str, object]:

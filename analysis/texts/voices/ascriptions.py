@@ -2,7 +2,7 @@
 
 "She wants to leave", "he criticised the plan", "their concerns about the cost", "she called it “absurd”": these words
 are the article's own (CODEBOOK.md, "Voice"), yet they give somebody a thought. Corpora of attribution count them beside
-direct and indirect speech (Pareti 2012; Newell et al. 2018), and ``framing validate`` does so for spans labelled
+direct and indirect speech (Pareti 2016; Newell et al. 2018), and ``framing validate`` does so for spans labelled
 "attributed". The cues are the lexicon ``attitudes``, by what follows them.
 """
 

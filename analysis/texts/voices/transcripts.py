@@ -16,7 +16,8 @@ _LABEL = re.compile(
     r"(?P<name>[A-Z][\w.'’-]*(?:\s(?:[A-Z(][\w.'’)-]*|of|de|van|von|the)){0,5})\s?:\s+"
     r"(?=[\"“‘(\[]?[A-Z0-9$…—-])")
 _STAGE_DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]\.?\s*|(?:Editor['’]s note|Note)\b.*", re.IGNORECASE)
-_ROLES = frozenset("host co-host anchor moderator presenter interviewer interviewee reporter question answer q a".split())
+_ROLES = frozenset("host co-host anchor moderator presenter interviewer interviewee reporter question answer q a"
+                   .split())
 _SHORTEST_TRANSCRIPT = 3  # labels
 _ONE_IN = 2  # at least one line in two, from the first label to the last, carries one
 

@@ -1,0 +1,183 @@
+"""The words of an article with what the rules of naming ask of them, and its runs of capitalised words."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from analysis.texts.names.lists import load_lists
+from analysis.texts.tokens import Sentence
+
+# "Jr.", initials with their full stops ("J.K."), a word with its inner hyphens and apostrophes, or a number.
+_WORD = re.compile(r"(?:Jr|Sr)\.|(?<![\w.])(?:[^\W\d_]\.)+(?=[\s,'\"\])]|$|[^\W\d_]{2})"
+                   r"|[^\W\d_](?:\w|['-](?=[^\W\d_]))*|\d(?:[\w,.-]*\w)?")
+_POSSESSIVE = ("'s", "'S")
+_SMALL_PREFIX = re.compile(r"(?:al|el|as|an|ar|ash|ad|at|az|bin|ul|d|l)[-'](?=[^\W\d_])", re.IGNORECASE)
+_INITIAL, _INITIALS = re.compile(r"[^\W\d_]\.$"), re.compile(r"(?:[^\W\d_]\.)+")
+_NO_INITIALS = frozenset({"u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "u.s.a."})
+_BRACKETS = frozenset({"] ", " ["})  # an editor's, inside a name
+_LONG_WORD = 4  # letters of the words that headlines capitalise without exception
+_HEADLINE_SHARE, _FEWEST_LONG_WORDS, _SURELY_A_HEADLINE = 0.75, 3, 6
+
+# Titles that stand before a surname, and what carries a full stop before a name.
+COURTESY = frozenset("mr mrs ms dr".split())
+STOPPED = COURTESY | frozenset("prof gen lt col sgt capt maj adm cmdr sen sens rep reps gov rev hon st messrs".split())
+_STOPPED_SUFFIXES = frozenset({"jr", "sr"})
+
+
+class Word(NamedTuple):
+    """A word: its offsets without a possessive "'s", how it is written, and where it stands.
+
+    ``lower`` has neither capitals nor full stops; ``gap`` is what stands between it and the word before; ``owns`` is
+    whether an "'s" follows; ``opens`` whether it begins a sentence or a quotation; ``is_capital`` whether it begins
+    with a capital, maybe behind "al-" or "d'"; ``in_capitals`` whether its line capitalises more than names.
+    """
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    gap: str
+    owns: bool
+    sentence: int
+    opens: bool
+    is_capital: bool
+    in_capitals: bool = False
+
+
+class Run(NamedTuple):
+    """Some words in a row, by the numbers of the first and of the one after the last."""
+
+    first: int
+    end: int
+
+
+# -- words ------------------------------------------------------------------------------------------------------------
+
+def read_words(plain: str, sentences: Sequence[Sentence]) -> list[Word]:
+    """Read the words of a normalised text.
+
+    Examples
+    --------
+    >>> from analysis.texts.tokens import split_sentences
+    >>> plain = "Mr O'Brien's aide left. J.K. Ward stayed."
+    >>> [word.text for word in read_words(plain, split_sentences(plain)) if word.is_capital]
+    ['Mr', "O'Brien", 'J.K.', 'Ward']
+    """
+    lines = [list(_read_line(plain, list(line)))
+             for _, line in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph)]
+    lowered = {word.lower for line in lines for word in line if not word.is_capital}
+    words: list[Word] = []
+    for line in lines:
+        in_capitals = bool(line) and _is_in_capitals(line, lowered, plain)
+        words += [word._replace(in_capitals=True) for word in line] if in_capitals else line
+    return words
+
+
+def _read_line(plain: str, sentences: list[Sentence]) -> Iterator[Word]:
+    """The words of a line; a sentence that the splitter ends at "John A." or "Mr." goes on."""
+    before, number, goes_on = sentences[0].start, sentences[0].sentence, False
+    for sentence in sentences:
+        if not goes_on:
+            before, number = sentence.start, sentence.sentence
+        last = None
+        for match in _WORD.finditer(plain, sentence.start, sentence.end):
+            whole = match.group()
+            text = whole[:-2] if whole.endswith(_POSSESSIVE) and len(whole) > 2 else whole
+            start, end = match.start(), match.start() + len(text)
+            gap = plain[before:start]
+            word = Word(start, end, text, simplify(text), gap, owns=text != whole or plain.startswith("'", end),
+                        sentence=number, opens=before == sentence.start or '"' in gap or ":" in gap,
+                        is_capital=_is_capital(text))
+            is_initial = last is not None and last.is_capital and gap == " " and bool(_INITIAL.search(text))
+            goes_on = is_initial or word.lower in STOPPED
+            yield word
+            before, last = end, word
+
+
+def simplify(word: str) -> str:
+    """A word in small letters without full stops, but for those of initials: "A." is no article.
+
+    Examples
+    --------
+    >>> simplify("U.S."), simplify("Jr."), simplify("A."), simplify("J.K.")
+    ('us', 'jr', 'a.', 'j.k.')
+    """
+    lower = word.lower()
+    return lower if _INITIALS.fullmatch(word) and lower not in _NO_INITIALS else lower.replace(".", "")
+
+
+def drop_prefix(word: str) -> str:
+    """A surname without "al-" and the like.
+
+    Examples
+    --------
+    >>> drop_prefix("al-assad"), drop_prefix("lowe")
+    ('assad', 'lowe')
+    """
+    prefix = _SMALL_PREFIX.match(word)
+    return word[prefix.end():] if prefix else word
+
+
+def _is_capital(text: str) -> bool:
+    prefix = _SMALL_PREFIX.match(text) if "-" in text or "'" in text else None
+    return text[0].isupper() or prefix is not None and text[prefix.end()].isupper()
+
+
+def _is_in_capitals(line: list[Word], lowered: set[str], plain: str) -> bool:
+    """Whether a line is a headline in capitals, or with a capital on every long word, names or not."""
+    if plain.startswith(".", line[-1].end):
+        return False
+    long_words = [word for word in line[1:] if len(word.text) >= _LONG_WORD and word.text[0].isalpha()]
+    capitals = [word for word in long_words if word.is_capital]
+    if len(long_words) > 1 and all(word.text.isupper() for word in long_words):
+        return True
+    if len(capitals) < max(_FEWEST_LONG_WORDS, _HEADLINE_SHARE * len(long_words)):
+        return False
+    n_no_names = sum(word.lower in lowered for word in capitals)
+    return n_no_names > 1 or len(capitals) >= _SURELY_A_HEADLINE
+
+
+# -- runs -------------------------------------------------------------------------------------------------------------
+
+def is_joined(words: Sequence[Word], at: int) -> bool:
+    """Whether a word and the one before it can be parts of one name or phrase: no mark between, no "'s"."""
+    if not 0 < at < len(words) or words[at].sentence != words[at - 1].sentence or words[at - 1].owns:
+        return False
+    gap = words[at].gap
+    return not gap or gap.isspace() or gap in _BRACKETS or gap == ". " and words[at - 1].lower in STOPPED \
+        or gap == ", " and words[at].lower in _STOPPED_SUFFIXES
+
+
+def find_runs(words: Sequence[Word]) -> list[Run]:
+    """Find the runs of capitalised words; a particle in small letters may stand inside ("Ursula von der Leyen").
+
+    Examples
+    --------
+    >>> from analysis.texts.tokens import split_sentences
+    >>> plain = "Ursula von der Leyen met Mr. Lowe in Leeds on Monday."
+    >>> words = read_words(plain, split_sentences(plain))
+    >>> [" ".join(word.text for word in words[slice(*run)]) for run in find_runs(words)]
+    ['Ursula von der Leyen', 'Mr Lowe', 'Leeds']
+    """
+    never = load_lists()["never_surnames"]
+    runs: list[Run] = []
+    at = 0
+    while at < len(words):
+        end = at + 1
+        if words[at].is_capital and words[at].lower not in never:
+            while (following := _find_next_capital(words, end)) is not None:
+                end = following + 1
+            runs.append(Run(at, end))
+        at = end
+    return runs
+
+
+def _find_next_capital(words: Sequence[Word], at: int) -> int | None:
+    """The capitalised word that goes on with a run, here or behind particles; None where the run ends."""
+    while is_joined(words, at) and words[at].text in load_lists()["particles"]:
+        at += 1
+    goes_on = is_joined(words, at) and words[at].is_capital
+    return at if goes_on and words[at].lower not in load_lists()["never_surnames"] | COURTESY else None
