@@ -164,8 +164,10 @@ def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str
     >>> [token.text for token in tokenise_words("He can’t say “no”.")]
     ['he', 'ca', "n't", 'say', '"', 'no', '"', '.']
     """
-    end = len(text) if end is None else end
-    return tokenise_sentences(text, [Sentence(0, 0, start, end)], plain)[0]
+    plain = normalise_text(text) if plain is None else plain
+    piece = plain[start:end]
+    tokens, = tokenise_sentences(piece, [Sentence(0, 0, 0, len(piece))], piece)
+    return [Token(token.start + start, token.end + start, token.text) for token in tokens]
 
 
 def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | None = None) -> list[list[Token]]:

@@ -96,7 +96,8 @@ def test_words_and_weights_are_counted_by_both_sides():
         (0, 50, "voice", "narration"), (50, 100, "voice", "direct"), (50, 100, "passage_voice", "direct"),
         (3, 9, "loaded", "emotive:2"), (60, 66, "loaded", "ridicule:3")])).set_index("measure")
     assert counted.loc["words given to others", ["coding", "instrument"]].tolist() == [0.5, 0]  # 10 of 20 words; none
-    assert counted.loc["loaded language", ["coding", "instrument"]].tolist() == [250, 100]  # (2 + 3) / 20, 2 / 20 × 1000
+    # (2 + 3) / 20 × 1000 and 2 / 20 × 1000
+    assert counted.loc["loaded language", ["coding", "instrument"]].tolist() == [250, 100]
     # in narration by the coding 2 / 10 words; by the instrument all twenty are narration
     assert counted.loc["loaded language in narration", ["coding", "instrument"]].tolist() == [200, 100]
 

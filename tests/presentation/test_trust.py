@@ -18,15 +18,14 @@ SET = LabelledSet("news", "news.csv", ("hedging",), "sentences of news", "Lowe 2
 
 def make_validation(*rows):
     """Rows of (instrument, comparison, metric, value), of the corpus "mine"."""
-    return pd.DataFrame([{"set": "mine", "instrument": instrument, "comparison": comparison, "category": "", "metric": metric,
-                          "unit": "sentence", "n": 40, "value": value, "low": value - 0.1, "high": value + 0.1}
-                         for instrument, comparison, metric, value in rows],
-                        columns=["set", "instrument", "comparison", "category", "metric", "unit", "n", "value", "low",
-                                 "high"])
+    columns = ["set", "instrument", "comparison", "category", "metric", "unit", "n", "value", "low", "high"]
+    return pd.DataFrame([("mine", instrument, comparison, "", metric, "sentence", 40, value, value - 0.1, value + 0.1)
+                         for instrument, comparison, metric, value in rows], columns=columns)
 
 
-@pytest.mark.parametrize("alpha, grade", [(1, "reliable"), (0.8, "reliable"), (0.799, "tentative"), (0.667, "tentative"),
-                                          (0.666, "weak"), (-0.2, "weak"), (nan, "unknown")])
+@pytest.mark.parametrize("alpha, grade", [
+    (1, "reliable"), (0.8, "reliable"), (0.799, "tentative"), (0.667, "tentative"), (0.666, "weak"), (-0.2, "weak"),
+    (nan, "unknown")])
 def test_grades_follow_the_customary_limits(alpha, grade):
     assert grade_alpha(alpha) == grade
 
@@ -34,8 +33,8 @@ def test_grades_follow_the_customary_limits(alpha, grade):
 def test_a_card_states_the_instrument_before_the_coders():
     validation = make_validation(("tone", MACHINE, "alpha", 0.01), ("tone", CODERS, "alpha", 0.9))
     line, = state_trust(validation, "sentiment", "mine", {})
-    assert line == ("**Tone: weak.** The instrument agrees with the coding at α = 0.01 (−0.09 to 0.11; 40 sentences), the "
-                    "coders with each other at 0.90.")
+    assert line == ("**Tone: weak.** The instrument agrees with the coding at α = 0.01 (−0.09 to 0.11; 40 sentences), "
+                    "the coders with each other at 0.90.")
 
 
 def test_a_corpus_without_coding_is_told_whose_figures_these_are():
@@ -69,7 +68,8 @@ def test_a_doubt_compares_the_finding_with_the_coding(coding, difference, said):
 def test_doubts_add_up():
     weak, turned = "Weak: instrument and coding agree at α = 0.01.", "the difference has the opposite sign."
     assert state_doubts([f"{weak} {turned}", weak, "Reliable: α = 0.9."]) == (
-        "Held against hand coding, two of the three measures are weak, and one of the differences has the opposite sign.")
+        "Held against hand coding, two of the three measures are weak, and one of the differences has the opposite "
+        "sign.")
     assert state_doubts(["", "Reliable."]) == ""
 
 

@@ -4,7 +4,13 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.texts.tokens import normalise_text, split_paragraphs, split_sentences, tokenise_words
+from analysis.texts.tokens import (
+    normalise_text,
+    split_paragraphs,
+    split_sentences,
+    tokenise_sentences,
+    tokenise_words,
+)
 
 MARKED = st.text(st.sampled_from("aBé1 '’‘“”\"«`.?!,-—…()<>/&\n\t\u00a0ПİßA$%:;["), max_size=40)
 TEXTS = st.one_of(st.text(max_size=60), MARKED)
@@ -162,3 +168,21 @@ def test_a_hundred_thousand_words_are_split():
     assert len(sentences) == 2 * 10_000
     words = [t for s in sentences for t in tokenise_words(text, s.start, s.end, plain) if t.is_word]
     assert len(words) == (7 + 5) * 10_000  # isn't is two: is, n't
+
+
+RUNS = ["the", "can't", "cannot", "gonna-be", "U.S.", "v.", "said,", '"No,"', "well-known", "3,400", "1.5bn", "it's",
+        "rock'n'roll", "(yes)", "end.", '."', "…", "a—b", "'tis", "boys'", "50%", "e.g.", "Why?!", "--", "[…]"]
+
+
+@given(st.lists(st.sampled_from(RUNS), min_size=1, max_size=12).map(" ".join))
+@settings(max_examples=300)
+def test_words_are_cut_as_nltk_cuts_them_sentence_by_sentence(text):
+    """Most words never reach the tokeniser, the others all at once; an ellipsis parts words as a dash does."""
+    from nltk.tokenize.destructive import NLTKWordTokenizer
+
+    plain, sentences = normalise_text(text), split_sentences(text)
+    for sentence, tokens in zip(sentences, tokenise_sentences(text, sentences)):
+        piece = plain[sentence.start:sentence.end].replace("…", "—")
+        expected = [(sentence.start + first, sentence.start + last)
+                    for first, last in NLTKWordTokenizer().span_tokenize(piece)]
+        assert [(token.start, token.end) for token in tokens] == expected

@@ -19,7 +19,8 @@ _STAGE_DIRECTION = re.compile(r"[(\[][^)\]]*[)\]]\.?\s*|(?:Editor['’]s note|No
 _ROLES = frozenset("host co-host anchor moderator presenter interviewer interviewee reporter question answer q a"
                    .split())
 _SHORTEST_TRANSCRIPT = 3  # labels
-_ONE_IN = 2  # at least one line in two, from the first label to the last, carries one
+# At least one line in two, from the first label to the last, carries one; where labels are many, one in four.
+_ONE_IN, _MANY, _ONE_IN_OF_MANY = 2, 8, 4
 
 
 class Label(NamedTuple):
@@ -60,7 +61,8 @@ def find_labels(text: str, paragraphs: list[tuple[int, int]]) -> dict[int, Label
             labels[number] = Label(start, match.end("name"), match.end())
     counts = Counter(text[label.start:label.end] for label in labels.values())
     recurring = [number for number, label in labels.items() if counts[text[label.start:label.end]] > 1]
-    if len(recurring) < _SHORTEST_TRANSCRIPT or len(recurring) * _ONE_IN < recurring[-1] - recurring[0] + 1:
+    one_in = _ONE_IN if len(recurring) < _MANY else _ONE_IN_OF_MANY
+    if len(recurring) < _SHORTEST_TRANSCRIPT or len(recurring) * one_in < recurring[-1] - recurring[0] + 1:
         return {}
     return _carry_on(text, paragraphs, {n: label for n, label in labels.items() if recurring[0] <= n <= recurring[-1]})
 
