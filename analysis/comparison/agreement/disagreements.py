@@ -25,6 +25,7 @@ from analysis.files import UserError
 
 _COLUMNS = {"article_id": "str", "sentence": "int64", "start": "int64", "end": "int64", "variable": "str",
             SETTLED: "str", INSTRUMENT: "str", "rule": "str"}
+_SIGNS = {-1: "negative", 0: "neutral", 1: "positive"}
 _ERROR = ["variable", SETTLED, INSTRUMENT]
 
 
@@ -105,9 +106,8 @@ def _compare(settled: Coder, instrument: Coder, variable: str) -> pd.DataFrame:
 
 def _compare_sentences(settled: Coder, instrument: Coder, variable: str) -> pd.DataFrame:
     pairs = pair_codes(settled, instrument, variable)
-    if variable == "tone":
-        pairs = sign_tones(pairs)
-    named = {side: pairs[role].map(lambda value: name_value(value, variable))
+    named = {side: sign_tones(pairs)[role].map(_SIGNS) if variable == "tone" else
+             pairs[role].map(lambda value: name_value(value, variable))
              for side, role in ((SETTLED, "reference"), (INSTRUMENT, "other"))}
     return pairs.assign(**named)[named[SETTLED] != named[INSTRUMENT]]
 

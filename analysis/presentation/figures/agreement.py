@@ -10,7 +10,7 @@ from analysis.presentation.figures.style import INK, RULE, SIZE, SMALL, SOFT, ke
 from analysis.presentation.findings.trust import VARIABLES, grade_alpha
 
 _ROW = 26  # points
-_LIMITS = ((0.667, "tentative"), (0.8, "reliable"))
+_LIMITS = ((0.667, "tentative from here", "right"), (0.8, "reliable", "left"))
 _SHIFT = 0.16  # of a row, between the two marks
 
 
@@ -29,24 +29,24 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
     need_columns(table, "draw_agreement", "instrument", "comparison", "metric", "value", "low", "high")
     alphas = table[(table["metric"] == "alpha") & table["instrument"].isin(VARIABLES)]
     order = alphas[alphas["comparison"] == MACHINE].sort_values("value", ascending=False)["instrument"].tolist()
-    ax = start_axes(ax, width, 70 + _ROW * max(1, len(order)))
-    for limit, grade in _LIMITS:
+    ax = start_axes(ax, width, 84 + _ROW * max(1, len(order)))
+    for limit, grade, side in _LIMITS:
         ax.axvline(limit, color=RULE, lw=0.8, zorder=1)
-        ax.annotate(grade, (limit, 1), (2, 3), xycoords=("data", "axes fraction"), textcoords="offset points",
-                    fontsize=SMALL, color=SOFT)
+        ax.annotate(grade, (limit, 1), (2 if side == "left" else -2, 3), xycoords=("data", "axes fraction"),
+                    textcoords="offset points", ha=side, fontsize=SMALL, color=SOFT)
     ax.axvline(0, color=RULE, lw=0.8, zorder=1)
     for comparison, shift, filled in ((CODERS, -_SHIFT, False), (MACHINE, _SHIFT, True)):
         rows = alphas[alphas["comparison"] == comparison].set_index("instrument").reindex(order)
         places = [place + shift for place in range(len(order))]
         colour = INK if filled else SOFT
         ax.hlines(places, rows["low"], rows["high"], color=colour, lw=1.4, zorder=2)
-        ax.plot(rows["value"], places, "o", color=colour, ms=5.5, mfc=colour if filled else "white", zorder=3,
+        ax.plot(rows["value"], places, "o", color=colour, ms=5.5, mfc=colour if filled else "none", zorder=3,
                 clip_on=False)
     ax.set_yticks(range(len(order)), [VARIABLES[name] for name in order], fontsize=SIZE)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(order) - 0.5, -0.5)
     ax.set_xlim(min(0, alphas["low"].min(), alphas["value"].min()) - 0.02 if len(alphas) else 0, 1)
-    ax.set_xlabel("Krippendorff’s alpha; dot: instrument and coding, ring: two coders", fontsize=SMALL)
+    ax.set_xlabel("Krippendorff’s alpha\ndot: instrument and coding, ring: two coders", fontsize=SMALL)
     shown = alphas.assign(variable=alphas["instrument"].map(VARIABLES), grade=alphas["value"].map(grade_alpha))
     return keep_table(ax, shown[["variable", "comparison", "n", "value", "low", "high", "grade"]])
 

@@ -178,11 +178,16 @@ def state_trust(validation: pd.DataFrame, topic: str, corpus: str, sets: dict[st
     about = TOPICS[topic]
     coded = choose_corpus(validation, corpus)
     lines = [line for variable in about.variables if (line := state_agreement(validation, variable, coded))]
-    lines += [line for instrument in about.instruments for name in sets
-              if (line := state_set(validation, instrument, sets[name]))]
+    lines += [line for instrument in about.instruments for labelled in sets.values()
+              if _travels(labelled) and (line := state_set(validation, instrument, labelled))]
     if coded != corpus and lines:
         lines.append(f"{corpus} has no coding of its own: agreement was measured on the articles of {coded}.")
     return lines
+
+
+def _travels(labelled: LabelledSet) -> bool:
+    """Whether a set says how a measure does elsewhere: texts of others, or of ours that no rule was made on."""
+    return bool(labelled.citation) or not labelled.seen
 
 
 def state_agreement(validation: pd.DataFrame, variable: str, corpus: str) -> str:

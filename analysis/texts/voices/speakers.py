@@ -22,7 +22,8 @@ _ROLE_END = re.compile(r"\s(?:who|which|in|at|on|from)\s|[,(–—]")
 _APPOSITION = re.compile(r"[,(–—]")
 _ARTICLE = re.compile(r"^(?:the|a|an|one|another|some)\s", re.IGNORECASE)
 _BEFORE_INSTITUTION = re.compile(r"^(?:even |but |and )?(?:the |an? )?", re.IGNORECASE)
-_DESCRIBES_ABBREVIATION = re.compile(r"^.*[^\W\dA-Z_]\s(?=[A-Z]{2,}$)")
+_DESCRIBES_NAME = re.compile(
+    r"^.*\b(?!(?:of|for|and|the|in|on)\b)[a-z][\w-]*\s(?=[A-Z][\w-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w-]*)*$)")
 _FOCUS_BEHIND = re.compile(r"(?<=\w)\s(?:alone|too|himself|herself|itself|themselves)$", re.IGNORECASE)
 _TIME_BEFORE = re.compile(
     r"^(?:(?:on|in|by|since)\s+(?:\d+\s+)?[A-Z]\w+(?:\s+\d+)?|(?:last|this|next)\s+\w+|earlier|later|yesterday|today)"
@@ -152,8 +153,7 @@ def _find_institution(subject: str, head: str, recent: list[Speaker]) -> Speaker
     last = head.split()[-1:]
     if not last or not _is_institution(last[0]):
         return None
-    if last[0].isupper():
-        name = _DESCRIBES_ABBREVIATION.sub("", name)  # "the Soviet news agency TASS"
+    name = _DESCRIBES_NAME.sub("", name)  # "the Soviet news agency TASS"
     named = (speaker for speaker in recent if speaker.kind == "institution" and name in speaker.name.lower())
     named_before = next(named, None) if name.islower() else None
     return named_before or Speaker(name, "institution")
