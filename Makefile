@@ -1,6 +1,7 @@
 # make report   the study as one HTML page: reports/downfall.html
 # make test     everything the tests hold
 # make lab      the notebooks in JupyterLab
+# make bench    how long reading voices takes beside one TextBlob pass
 # Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test lab lock clean
+.PHONY: report test lab bench lock clean
 
 report: $(READY)
 	@$(BIN)/framing report
@@ -18,6 +19,11 @@ test: $(READY)
 
 lab: $(READY)
 	@$(BIN)/jupyter lab notebooks
+
+TEXTS ?= corpus/classroom/texts
+
+bench: $(READY)
+	@$(BIN)/python benchmarks/voices.py $(TEXTS)
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
