@@ -26,8 +26,8 @@ _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
 _SENTENCE_MAY_END = re.compile(r"[.?!]\S*\s+\S")
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
 _RUN = re.compile(r"\S+")
-# A bare word, maybe with hyphens, and at most one mark or "'s" behind it: how these are cut needs no tokeniser to say.
-_PLAIN_RUN = re.compile(r"([^\W_]+(?:-[^\W_]+)*)([,;:?!]|'s)?")
+# A bare word, maybe with hyphens, in double marks or brackets, and what may close it: no tokeniser is needed to cut these.
+_PLAIN_RUN = re.compile(r"""(["(])?([^\W_]+(?:-[^\W_]+)*)('s)?([,;:?!])?([")])?([,;:?!])?""")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
@@ -196,7 +196,8 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
     runs = [[(run.start(), run.group()) for run in _RUN.finditer(parted, sentence.start, sentence.end)]
             for sentence in sentences]
     cut = _cut_runs({run for line in runs for _, run in line})
-    return [[Token(at + first, at + last, plain[at + first:at + last].lower())
+    make = tuple.__new__  # half the time of a named tuple's own
+    return [[make(Token, (at + first, at + last, plain[at + first:at + last].lower()))
              for at, run in line for first, last in cut[run]] for line in runs]
 
 
@@ -215,9 +216,12 @@ def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
     cut: dict[str, list[tuple[int, int]]] = {}
     others: list[str] = []
     for run in sorted(runs):
+        if run.isalpha() and run not in _PARTED_WORDS and run.islower():
+            cut[run] = [(0, len(run))]
+            continue
         plain_run = _PLAIN_RUN.fullmatch(run)
-        if plain_run and _PARTED_WORDS.isdisjoint(plain_run[1].lower().split("-")):
-            cut[run] = [plain_run.span(group) for group in (1, 2) if plain_run[group]]
+        if plain_run and _PARTED_WORDS.isdisjoint(plain_run[2].lower().split("-")):
+            cut[run] = [span for span in plain_run.regs[1:] if span[0] >= 0]
         else:
             cut[run] = []
             others.append(run)
