@@ -26,7 +26,7 @@ _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
 _SENTENCE_MAY_END = re.compile(r"[.?!]\S*\s+\S")
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
 _RUN = re.compile(r"\S+")
-# A bare word, maybe with hyphens, in double marks or brackets, and what may close it: no tokeniser is needed to cut these.
+# A bare word, maybe with hyphens, in double marks or brackets, and what may close it: these need no tokeniser.
 _PLAIN_RUN = re.compile(r"""(["(])?([^\W_]+(?:-[^\W_]+)*)('s)?([,;:?!])?([")])?([,;:?!])?""")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
