@@ -1,6 +1,7 @@
 """Exact permutation over articles: how often does another split of the same articles differ as much?
 
-The unit is the article. With few articles all splits are listed; with many, a seeded sample of them is drawn.
+The unit is the article. With few articles all splits are listed; with many, a seeded sample of them is drawn. And the
+interval in which most of a bootstrap's values lie.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from numpy.typing import ArrayLike
 MAX_LISTED_SPLITS = 200_000
 _TIE = 100 * np.finfo(float).eps
 _BLOCK = 1_000
+_TAILS = (2.5, 97.5)
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,22 @@ def permute_groups(values_a: ArrayLike, values_b: ArrayLike, *, seed: int = 0, n
         return Permutation(observed, hits / sums.size, (2 if a.size == b.size else 1) / sums.size, sums.size)
     n_splits = n_resamples + 1
     return Permutation(observed, (hits + 1) / n_splits, 1 / n_splits, n_splits)
+
+
+def find_interval(resampled: ArrayLike) -> tuple[float, float]:
+    """Return the bounds between which 95% of the resampled values lie, the undefined ones left out.
+
+    Source: Efron, B. and Tibshirani, R. J. (1993): An Introduction to the Bootstrap. Chapman & Hall, chapter 13.
+
+    Examples
+    --------
+    >>> find_interval([0.0, 0.5, nan, 1.0])
+    (0.025, 0.975)
+    """
+    values = np.asarray(resampled, dtype=float)
+    defined = values[~np.isnan(values)]
+    low, high = np.percentile(defined, _TAILS) if defined.size else (nan, nan)
+    return float(low), float(high)
 
 
 def _tolerance(a: np.ndarray, b: np.ndarray) -> float:

@@ -19,9 +19,9 @@ PLACES = [
                      "speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding"),
     ("instruments", "matches sentiment certainty readings"),
-    ("comparison", "measures plans comparisons"),
+    ("comparison", "measures plans comparisons scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences"),
-    ("comparison.validation", "labelled spans scores intervals instruments baselines ratings voices validations "
+    ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
     ("", "study"),
     ("presentation", ""),

@@ -21,9 +21,9 @@ from analysis.comparison.agreement.coefficients import (
     Resamples,
     measure_alpha,
     resample_alpha,
-    resample_spearman,
 )
 from analysis.comparison.agreement.pairs import mark_sentences, pair_codes
+from analysis.comparison.scores import measure_spearman as resample_spearman
 from analysis.files import UserError
 from analysis.schemas import SCHEMAS
 from analysis.tables import check, read_csv

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from analysis.comparison.validation import scores
+from analysis.comparison import scores
 from analysis.comparison.validation.instruments import INSTRUMENTS
 from analysis.comparison.validation.intervals import bootstrap, measure_once
 from analysis.comparison.validation.validations import make_record, validate_file

@@ -20,12 +20,10 @@ from analysis.comparison.agreement.coders import (
 from analysis.comparison.agreement.coefficients import (
     Resamples,
     combine_f1,
-    find_interval,
     measure_alpha,
     measure_spearman,
     resample_alpha,
     resample_share,
-    resample_spearman,
 )
 from analysis.comparison.agreement.pairs import (
     Hits,
@@ -39,6 +37,8 @@ from analysis.comparison.agreement.pairs import (
     select_spans,
     sign_tones,
 )
+from analysis.comparison.scores import measure_spearman as resample_spearman
+from analysis.resampling import find_interval
 
 COLUMNS = {"comparison": "str", "variable": "str", "category": "str", "metric": "str", "unit": "str", "n": "int64",
            "value": "float64", "low": "float64", "high": "float64"}

@@ -16,7 +16,6 @@ from scipy.stats import spearmanr
 
 N_RESAMPLES = 1_000
 _PARAGRAPH = ["article_id", "paragraph"]
-_TAILS = (2.5, 97.5)
 
 
 class Resamples:
@@ -37,19 +36,6 @@ class Resamples:
     def weigh(self, units: pd.DataFrame) -> np.ndarray:
         """How often each unit (a row with article_id and paragraph) is in each drawn corpus: resamples × units."""
         return self._draws[:, self._paragraphs.get_indexer(pd.MultiIndex.from_frame(units[_PARAGRAPH]))]
-
-
-def find_interval(resampled: np.ndarray) -> tuple[float, float]:
-    """Return the bounds between which 95% of the resampled values lie, the undefined ones left out.
-
-    Examples
-    --------
-    >>> find_interval(np.array([0.0, 0.5, np.nan, 1.0]))
-    (0.025, 0.975)
-    """
-    defined = resampled[~np.isnan(resampled)]
-    low, high = np.percentile(defined, _TAILS) if defined.size else (nan, nan)
-    return float(low), float(high)
 
 
 def measure_alpha(first: pd.Series, second: pd.Series, level: str) -> float:
@@ -116,18 +102,6 @@ def measure_spearman(first: pd.Series, second: pd.Series) -> float:
     if first.nunique() < 2 or second.nunique() < 2:
         return nan
     return float(spearmanr(first, second).statistic)
-
-
-def resample_spearman(weights: np.ndarray, first: pd.Series, second: pd.Series) -> np.ndarray:
-    """Compute Spearman's rank correlation in each row of weights (resamples × units) at once."""
-    ranks = []
-    for values in (first, second):
-        domain, numbers = np.unique(values, return_inverse=True)
-        ranks.append(_rank(weights @ np.eye(len(domain))[numbers])[:, numbers])
-    n = weights.sum(axis=1, keepdims=True)
-    x, y = (rank - _divide((weights * rank).sum(axis=1, keepdims=True), n) for rank in ranks)
-    spread = (weights * x**2).sum(axis=1) * (weights * y**2).sum(axis=1)
-    return _divide((weights * x * y).sum(axis=1), np.sqrt(spread))
 
 
 def resample_share(weights: np.ndarray, chosen: pd.Series) -> np.ndarray:

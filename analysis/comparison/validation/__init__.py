@@ -3,7 +3,6 @@
 ==================  ==========================================================================
 labelled            texts with a label each: CSV, TSV, JSON Lines
 spans               texts with marked attributed words: JSON Lines
-scores              AUC, F1, correlations, each for many resamples at once
 intervals           the bootstrap over rows
 instruments         the measures of one text by name; a better score goes here
 baselines           length, TextBlob, VADER, always saying yes

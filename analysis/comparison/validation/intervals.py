@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
+from analysis.resampling import find_interval
+
 RESAMPLES = 1_000
 _CELLS = 1_000_000  # resamples × rows held in memory at once
-_BOUNDS = (2.5, 97.5)
 
 Metric = Callable[[np.ndarray], np.ndarray]
 
@@ -42,7 +43,7 @@ def bootstrap(metrics: Mapping[str, Metric], n: int, seed: int = 0) -> pd.DataFr
     Examples
     --------
     >>> from functools import partial
-    >>> from analysis.comparison.validation.scores import measure_f1
+    >>> from analysis.comparison.scores import measure_f1
     >>> gold, found = [1, 1, 1, 0, 0, 0], [1, 1, 0, 1, 0, 0]
     >>> bootstrap({"f1": partial(measure_f1, gold=gold, found=found)}, 6).round(2).loc["f1"].tolist()
     [0.67, 0.0, 1.0]
@@ -56,10 +57,8 @@ def bootstrap(metrics: Mapping[str, Metric], n: int, seed: int = 0) -> pd.DataFr
     rows = {}
     for name, metric in metrics.items():
         value = measure_once(metric, n)
-        values = np.concatenate([*drawn[name], []])
-        values = values[~np.isnan(values)]
-        known = values.size and not np.isnan(value)
-        rows[name] = [value, *(np.percentile(values, _BOUNDS) if known else (np.nan, np.nan))]
+        known = drawn[name] and not np.isnan(value)
+        rows[name] = [value, *(find_interval(np.concatenate(drawn[name])) if known else (np.nan, np.nan))]
     return pd.DataFrame.from_dict(rows, orient="index", columns=["value", "low", "high"], dtype=float)
 
 

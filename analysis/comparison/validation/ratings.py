@@ -9,11 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.validation.baselines import ALWAYS_POSITIVE, guess_classes, score_baselines
-from analysis.comparison.validation.instruments import Instrument, sign_scores
-from analysis.comparison.validation.intervals import Metric, bootstrap, measure_once
-from analysis.comparison.validation.labelled import BINARY, CLASSES, name_kind
-from analysis.comparison.validation.scores import (
+from analysis.comparison.scores import (
     find_best_f1,
     measure_auc,
     measure_f1,
@@ -21,6 +17,10 @@ from analysis.comparison.validation.scores import (
     measure_pearson,
     measure_spearman,
 )
+from analysis.comparison.validation.baselines import ALWAYS_POSITIVE, guess_classes, score_baselines
+from analysis.comparison.validation.instruments import Instrument, sign_scores
+from analysis.comparison.validation.intervals import Metric, bootstrap, measure_once
+from analysis.comparison.validation.labelled import BINARY, CLASSES, name_kind
 
 GENEROUS = ("F1 of the baselines is the best that any threshold reaches on these very rows: generous to them, for ours "
             "was fixed beforehand.")

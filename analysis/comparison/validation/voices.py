@@ -18,9 +18,9 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
+from analysis.comparison.scores import measure_counted_f1, measure_precision, measure_recall
 from analysis.comparison.validation.intervals import Metric, bootstrap, measure_once
 from analysis.comparison.validation.ratings import Figures
-from analysis.comparison.validation.scores import measure_counted_f1, measure_precision, measure_recall
 from analysis.comparison.validation.spans import SPAN_LABELS, Span
 from analysis.instruments.matches import Matcher
 from analysis.lexicons import load_lexicon

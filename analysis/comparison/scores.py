@@ -148,7 +148,7 @@ def _correlate(weights: np.ndarray, a: np.ndarray, b: np.ndarray) -> np.ndarray:
     n = weights.sum(axis=1)
     spreads, centred = [], []
     for values in (a, b):
-        apart = values - ((weights * values).sum(axis=1) / n)[:, None]
+        apart = values - _divide((weights * values).sum(axis=1), n)[:, None]
         spread = (weights * apart**2).sum(axis=1)
         spreads.append(np.where(spread > n * (_NOISE * np.abs(values).max()) ** 2, spread, 0))
         centred.append(apart)
