@@ -106,6 +106,7 @@ def read_cells(path: Path, delimiter: str = ",", quoted: bool = True) -> pd.Data
     UserError
         Naming the row: quotation marks that do not close, more cells than columns, a column name given twice.
     """
+    _refuse_other_delimiter(path, delimiter)
     mark, quoting = _DELIMITERS[delimiter], csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     lines = io.StringIO(read_text_file(path), newline=None)
     reader = csv.reader(lines, delimiter=delimiter, quoting=quoting, strict=True)
@@ -127,6 +128,14 @@ def read_cells(path: Path, delimiter: str = ",", quoted: bool = True) -> pd.Data
                             f"Put a cell that holds a {mark} into double quotes.")
     cells = [(row + [""] * len(header))[:len(header)] for row in rows.values()]
     return pd.DataFrame(cells, columns=header, index=list(rows), dtype="str")
+
+
+def _refuse_other_delimiter(path: Path, delimiter: str) -> None:
+    """Refuse a file whose first line is parted by semicolons or tabs, as spreadsheets of some countries write it."""
+    first = read_text_file(path).lstrip("\n").partition("\n")[0]
+    for other, name in ((";", "semicolons"), ("\t", "tabs")):
+        if delimiter not in first and other in first:
+            raise UserError(f"{path}: its columns are parted by {name}. Save it as CSV with commas.")
 
 
 def read_csv(path: Path, name: str) -> pd.DataFrame:

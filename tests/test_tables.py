@@ -145,3 +145,11 @@ def test_a_table_that_does_not_fit_is_named_with_its_file(tmp_path):
     (tmp_path / "mentions.csv").write_text("article_id,start,end,kind\na,0,5,joke\n")
     with pytest.raises(UserError, match=r"mentions.csv: mentions, row 1: kind 'joke' is not one of title, term"):
         read_csv(tmp_path / "mentions.csv", "mentions")
+
+
+@pytest.mark.parametrize("line, name", [("text;label", "semicolons"), ("text\tlabel", "tabs")])
+def test_a_spreadsheets_other_delimiter_is_named(tmp_path, line, name):
+    path = tmp_path / "mine.csv"
+    path.write_text(f"{line}\n", encoding="utf-8")
+    with pytest.raises(UserError, match=f"parted by {name}. Save it as CSV with commas."):
+        read_cells(path)

@@ -29,11 +29,12 @@ _RUN = re.compile(r"\S+")
 # A bare word, maybe with hyphens, in double marks or brackets, and what may close it: these need no tokeniser.
 _PLAIN_RUN = re.compile(r"""(["(])?([^\W_]+(?:-[^\W_]+)*)('s)?([,;:?!])?([")])?([,;:?!])?""")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
+_ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.$")  # "No. 10"; but "He said no. They left."
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt cpl maj adm cmdr sen rep gov rev hon st mt ft jr sr pres supt insp "
-    "u.s u.k u.n e.u d.c e.g i.e etc vs v no nos p pp vol ch fig approx est inc ltd co corp plc bros dept univ assn "
+    "u.s u.k u.n e.u d.c e.g i.e etc vs v p pp vol ch fig approx est inc ltd co corp plc bros dept univ assn "
     "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun a.m p.m ave blvd".split())
 
 
@@ -123,7 +124,8 @@ def _split_line(line: str) -> list[tuple[int, int]]:
         if not line[start:end].strip():
             continue
         goes_on = spans and (re.match(r"[\"')\]]*\s*[a-z]", line[start:end]) or not re.search(r"\w", line[start:end])
-                             or _ENDS_IN_INITIALS.search(line, *spans[-1]))
+                             or _ENDS_IN_INITIALS.search(line, *spans[-1])
+                             or (line[start].isdigit() and _ENDS_IN_NUMBER.search(line, *spans[-1])))
         if goes_on and not line[spans[-1][1] - 1:spans[-1][1]].isalnum():
             spans[-1] = (spans[-1][0], end)
         else:

@@ -234,10 +234,12 @@ def test_the_interval_holds_the_value_and_the_seed_decides_it(put):
 
 
 @pytest.mark.parametrize("value, low, high, vader, words", [
-    (0.8, 0.7, 0.9, 0.6, "AUC 0.800 (0.700 to 0.900) beats the best baseline, VADER at 0.600, and its interval clears"),
-    (0.8, 0.5, 0.9, 0.6, "but its interval does not clear it"),
-    (0.5, 0.4, 0.9, 0.6, "does not beat the best baseline, VADER at 0.600, though its interval reaches it"),
-    (0.5, 0.4, 0.55, 0.6, "and its interval lies below it"),
+    (0.8, 0.7, 0.9, 0.6, "AUC 0.800 (0.700 to 0.900) is above the best baseline, VADER at 0.600, and so is its"),
+    (0.8, 0.5, 0.9, 0.6, "is above the best baseline, VADER at 0.600, but its interval includes it"),
+    (0.5, 0.4, 0.9, 0.6, "is below the best baseline, VADER at 0.600, but its interval includes it"),
+    (0.5, 0.4, 0.55, 0.6, "is below the best baseline, VADER at 0.600, and so is its whole interval"),
+    (0.6, 0.4, 0.9, 0.6, "equals the best baseline, VADER at 0.600."),
+    (1.0, 1.0, 1.0, 0.6, "is above the best baseline, VADER at 0.600."),
     (0.5, 0.4, 0.6, nan, "AUC 0.500 (0.400 to 0.600) has no baseline to beat here"),
     (nan, nan, nan, 0.6, "AUC is undefined here"),
 ])

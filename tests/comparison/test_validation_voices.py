@@ -120,7 +120,8 @@ def test_nothing_marked_and_nothing_found_is_undefined(put):
     assert validation.metrics.loc[["char_precision", "sentence_precision"], "value"].tolist() == [0, 0]
     assert validation.metrics.loc[["char_recall", "char_f1"], ["value", "low", "high"]].isna().all(axis=None)
     assert make_record(validation)["char_f1"] is None and "positives" not in make_record(validation)
-    assert validation.notes == ("No words are marked; what needs some is undefined.",)
+    assert validation.notes[0] == "No words are marked; what needs some is undefined."
+    assert validation.notes[1].startswith("2 rows are few")
     quiet = validate_file(put([mark(RAIN)]), "voice").metrics["value"]
     assert quiet.isna().all()
 

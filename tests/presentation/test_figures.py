@@ -244,3 +244,8 @@ def test_numbers_keep_two_or_three_significant_digits(values, said):
     cells = Table(show_table(pd.DataFrame({"value": values}), "Numbers.").html).cells
     assert [text for tag, text in cells if tag == "td"] == said
 
+
+
+def test_a_table_takes_undefined_numbers_beside_others():
+    shown = show_table(pd.DataFrame({"recall": [float("nan"), 0.0571, 1.0]}), "Recall.").html
+    assert [cell in shown for cell in ("undefined", "0.057", "1.00")] == [True] * 3

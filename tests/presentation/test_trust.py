@@ -51,25 +51,36 @@ def test_an_unknown_topic_is_refused():
         state_trust(make_validation(), "mood", "mine", {})
 
 
-@pytest.mark.parametrize("value, said", [(0.9, "above the best simple means, VADER at 0.60"),
-                                         (0.5, "not above the best simple means, VADER at 0.60")])
+@pytest.mark.parametrize("value, said", [(0.9, ", above the best simple alternative, VADER at 0.60"),
+                                         (0.5, "not above the best simple alternative, VADER at 0.60"),
+                                         (0.65, "not clearly above the best simple alternative")])
 def test_a_set_is_stated_beside_the_best_baseline(value, said):
     row = make_validation(("hedging", "labels", "auc", value)).assign(
         set="news", baseline_vader=0.6, baseline_sentence_length=0.55, baseline_direct_or_indirect=0.99)
     assert said in state_set(row, "hedging", SET)
 
 
-@pytest.mark.parametrize("coding, difference, said", [(-37, -8, "same"), (0.1, -0.05, "opposite")])
-def test_a_doubt_compares_the_finding_with_the_coding(coding, difference, said):
-    by_coding = pd.DataFrame({"measure": ["tone"], "coding": [coding]})
-    assert f"the {said} sign" in state_doubt(make_validation(), by_coding, "tone", "all", "mine", difference)
+@pytest.mark.parametrize("coding, instrument, said", [  # the smallest difference in tone worth the name is 0.05
+    (-0.3, -0.2, "−0.30, by the instrument −0.20: the same sign."),
+    (0.1, -0.04, "the opposite sign, and only the coding’s is worth the name."),
+    (0.01, 0.06, "the same sign, and only the instrument’s is worth the name.")])
+def test_a_doubt_compares_the_instrument_with_the_coding(coding, instrument, said):
+    by_coding = pd.DataFrame({"measure": ["tone"], "coding": [coding], "instrument": [instrument]})
+    assert state_doubt(make_validation(), by_coding, "tone", "all", "mine", "mine").endswith(said)
+
+
+def test_a_corpus_that_was_not_coded_is_told_so_in_its_findings():
+    validation = make_validation(("tone", MACHINE, "alpha", 0.01)).assign(set="downfall")
+    nothing = pd.DataFrame(columns=["measure", "coding", "instrument"])
+    assert state_doubt(validation, nothing, "tone", "all", "mine", "downfall") == (
+        "Weak: instrument and coding agree at α = 0.01 on the articles of downfall; this corpus was not coded.")
 
 
 def test_doubts_add_up():
     weak, turned = "Weak: instrument and coding agree at α = 0.01.", "the difference has the opposite sign."
     assert state_doubts([f"{weak} {turned}", weak, "Reliable: α = 0.9."]) == (
-        "Held against hand coding, two of the three measures are weak, and one of the differences has the opposite "
-        "sign.")
+        "Held against a coding of every sentence, two of the three findings rest on a weak measure, and one has the "
+        "opposite sign.")
     assert state_doubts(["", "Reliable."]) == ""
 
 

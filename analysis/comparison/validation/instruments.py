@@ -171,8 +171,8 @@ def sign_scores(scores: np.ndarray) -> np.ndarray:
 INSTRUMENTS: dict[str, Instrument] = {
     "loaded_language": Instrument(score_loading, lambda scores: scores > 0, "it holds a loaded term",
                                   ("loaded_language",)),
-    "hedging": Instrument(score_hedging, lambda scores: scores > _FIGURE_ONLY, "it hedges more than a figure",
-                          ("hedges",)),
+    "hedging": Instrument(score_hedging, lambda scores: scores > _FIGURE_ONLY,
+                          "it holds a hedge, one beside “about” or “some” before a figure", ("hedges",)),
     "uncertainty": Instrument(score_uncertainty, lambda scores: scores > 0, "a sentence of it is uncertain",
                               ("hedges", "boosters")),
     "certainty": Instrument(score_certainty, lambda scores: scores > UNSURE, "its mean grade is above 3, likely",

@@ -77,7 +77,9 @@ def compare_ratings(rows: pd.DataFrame, instrument: Instrument, seed: int = 0) -
                 macro = measure_once(partial(measure_macro_f1, gold=gold, found=guess), gold.size)
                 baselines[name] = baselines.get(name, {}) | {"macro_f1": macro}
     table = bootstrap(metrics, gold.size, seed).join(pd.DataFrame(baselines, dtype=float))
-    notes = [GENEROUS] if kind == BINARY else []
+    notes = [GENEROUS] if kind == BINARY else [
+        f"Labels are numbers from {gold.min():g} to {gold.max():g}, so correlations are given; for 0 and 1 alone it "
+        "would be AUC and F1."]
     if np.unique(gold).size == 1:
         notes.append(f"Every label is {gold[0]:g}; what needs two different labels is undefined.")
     return Figures("row", int(gold.sum()) if kind == BINARY else None, table, notes)

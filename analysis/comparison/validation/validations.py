@@ -18,6 +18,7 @@ from analysis.comparison.validation.voices import compare_voices
 from analysis.files import UserError
 from analysis.tables import SIGNIFICANT_DIGITS
 
+_FEW = 50
 _NUMBERS = ("value", "low", "high")
 
 
@@ -105,6 +106,8 @@ def validate_rows(labelled: Labelled, measure: str, seed: int = 0) -> Validation
         raise UserError(f"{labelled.file} has no row with a word in it. Check that --text names the texts.")
     unit, positives, metrics, notes = (compare_voices(rows, seed) if measure == VOICE else
                                        compare_ratings(rows, INSTRUMENTS[measure], seed))
+    if len(rows) < _FEW:
+        notes = [*notes, f"{len(rows)} rows are few: the figures may be luck. A hundred or more say something."]
     n_left_out = len(labelled.rows) - len(rows)
     if n_left_out:
         notes = [*notes, f"Rows without a word were left out: {n_left_out}."]

@@ -32,8 +32,8 @@ def state_subject(validation: Validation) -> str:
     Examples
     --------
     >>> state_subject(Validation("hedging", "mine.csv", "", 5000, 0, 300, "row", pd.DataFrame(), ()))
-    "hedging in mine.csv: 5,000 rows, of which 300 are labelled 1. Ours says 1 to a text when it hedges more than a \
-figure. Intervals: 95%, from 1,000 draws of the file's rows."
+    "hedging in mine.csv: 5,000 rows, of which 300 are labelled 1. Ours says 1 to a text when it holds a hedge, \
+one beside “about” or “some” before a figure. Intervals: 95%, from 1,000 draws of the file's rows."
     """
     rows = f"{validation.n:,} row{'s' if validation.n != 1 else ''}"
     positives = "" if validation.positives is None else (
@@ -44,13 +44,13 @@ figure. Intervals: 95%, from 1,000 draws of the file's rows."
 
 
 def state_verdict(validation: Validation) -> str:
-    """Say in one sentence whether ours beats the best baseline, and whether its interval clears it.
+    """Say in one sentence whether ours is above the best baseline, and whether its whole interval is.
 
     Examples
     --------
     >>> metrics = pd.DataFrame({"value": [0.81], "low": [0.79], "high": [0.83], "vader": [0.58]}, index=["auc"])
     >>> state_verdict(Validation("hedging", "mine.csv", "", 9, 0, 3, "row", metrics, ()))
-    'AUC 0.810 (0.790 to 0.830) beats the best baseline, VADER at 0.580, and its interval clears it.'
+    'AUC 0.810 (0.790 to 0.830) is above the best baseline, VADER at 0.580, and so is its whole interval.'
     """
     metrics = validation.metrics
     leading = next(names for names in _LEADING if names[0] in metrics.index)
@@ -67,9 +67,12 @@ def _state_metric(name: str, row: pd.Series, baselines: list[str]) -> str:
     if others.empty:
         return f"{ours} has no baseline to beat here"
     best = others.max()
-    rival = f"the best baseline, {name_figure(str(others.idxmax()))} at {best:.3f},"
-    if row["value"] > best:
-        return f"{ours} beats {rival} " + ("and its interval clears it" if row["low"] > best else
-                                           "but its interval does not clear it")
-    return f"{ours} does not beat {rival} " + ("and its interval lies below it" if row["high"] < best else
-                                               "though its interval reaches it")
+    rival = f"the best baseline, {name_figure(str(others.idxmax()))} at {best:.3f}"
+    if row["value"] == best:
+        return f"{ours} equals {rival}"
+    is_above, is_interval = row["value"] > best, row["low"] < row["high"]
+    sentence = f"{ours} is {'above' if is_above else 'below'} {rival}"
+    if not is_interval:
+        return sentence
+    whole = row["low"] > best if is_above else row["high"] < best
+    return sentence + (", and so is its whole interval" if whole else ", but its interval includes it")

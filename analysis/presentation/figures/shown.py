@@ -143,12 +143,13 @@ def _format_column(values: pd.Series) -> list[str]:
         return [_format_number(value, 0) for value in values]
     if not pd.api.types.is_float_dtype(values):
         return ["" if pd.isna(value) else str(value) for value in values]
-    sizes = [floor(log10(abs(value))) for value in values if value and abs(value) < float("inf")]
+    sizes = [floor(log10(abs(value))) for value in values.dropna() if value and abs(value) < float("inf")]
     decimals = max(0, 2 - max(sizes, default=2))
     if all(float(value).is_integer() for value in values.dropna()):
         return [_format_number(value, 0) for value in values]
     if sizes and min(sizes) + decimals < 1:
-        return [_format_number(value, max(0, 2 - floor(log10(abs(value)))) if value else 0) for value in values]
+        return [_format_number(value, max(0, 2 - floor(log10(abs(value)))) if value and not pd.isna(value) else 0)
+                for value in values]
     return [_format_number(value, decimals) for value in values]
 
 

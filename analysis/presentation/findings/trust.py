@@ -12,11 +12,12 @@ from math import isnan
 import pandas as pd
 
 from analysis.comparison.agreement.agreements import CODERS, MACHINE
+from analysis.comparison.measures import describe_measure
 from analysis.comparison.validation.records import LABELS, LabelledSet
 from analysis.comparison.validation.verdicts import name_figure
 from analysis.comparison.validation.voices import SPEECH_ALONE
 from analysis.files import UserError
-from analysis.presentation.findings.wording import say_count, say_list, say_value
+from analysis.presentation.findings.wording import say_count, say_list, say_number, say_value
 
 RELIABLE, TENTATIVE, WEAK, UNKNOWN = "reliable", "tentative", "weak", "unknown"
 _LIMITS = ((0.8, RELIABLE), (0.667, TENTATIVE))
@@ -80,8 +81,8 @@ def grade_measure(validation: pd.DataFrame, measure: str, corpus: str) -> tuple[
 
 
 def state_doubt(validation: pd.DataFrame, by_coding: pd.DataFrame, measure: str, voice: str, corpus: str,
-                difference: float) -> str:
-    """State how far a planned measure can be trusted: its grade, and what the hand coding would have found instead.
+                coded: str) -> str:
+    """State how far a planned measure can be trusted: its grade, and what the coding would have found instead.
 
     Parameters
     ----------
@@ -91,47 +92,58 @@ def state_doubt(validation: pd.DataFrame, by_coding: pd.DataFrame, measure: str,
         The two groups compared by coding and by instrument (``compare_by_coding``); empty where nothing was coded.
     measure, voice : str
         The measure, and whose words.
-    corpus : str
-        The corpus whose coding counts.
-    difference : float
-        What was found: the mean of the first group minus that of the second.
+    corpus, coded : str
+        The corpus that is read, and the one whose coding counts.
 
     Examples
     --------
-    >>> by_coding = pd.DataFrame({"measure": ["tone"], "coding": [0.1]})
+    >>> by_coding = pd.DataFrame({"measure": ["tone"], "unit": ["mean"], "coding": [0.13], "instrument": [-0.05]})
     >>> nothing = pd.DataFrame(columns=["set", "comparison", "instrument", "category", "metric"])
-    >>> state_doubt(nothing, by_coding, "tone", "all", "mine", difference=-0.02)
-    'Counted by the hand coding, the difference has the opposite sign.'
+    >>> state_doubt(nothing, by_coding, "tone", "all", "mine", "mine")
+    'By the coding the difference is 0.13, by the instrument −0.050: the opposite sign.'
     """
-    grade, alpha = grade_measure(validation, measure, corpus)
-    sentences = [] if grade == UNKNOWN else [f"{grade.capitalize()}: instrument and coding agree at α = {_say(alpha)}."]
     variable = find_variable(measure)
+    grade, alpha = grade_measure(validation, measure, coded)
+    where = "" if corpus == coded else f" on the articles of {coded}; this corpus was not coded"
+    sentences = [] if grade == UNKNOWN else [
+        f"{grade.capitalize()}: instrument and coding agree at α = {_say(alpha)}{where}."]
     rows = by_coding[by_coding["measure"] == _COUNTED_AS.get((variable, voice), "")]
-    if len(rows) and not isnan(difference):
-        same = rows["coding"].iloc[0] * difference > 0
-        sentences.append(f"Counted by the hand coding, the difference has the {'same' if same else 'opposite'} sign.")
+    if len(rows):
+        sentences.append(_state_both(rows.iloc[0], describe_measure(measure).worth))
     return " ".join(sentences)
 
 
+def _state_both(row: pd.Series, least: float) -> str:
+    """Both differences, whether the sign is the same, and where only one of the two is worth the name."""
+    coding, instrument = row["coding"], row["instrument"]
+    said = f"By the coding the difference is {say_number(coding)}, by the instrument {say_number(instrument)}"
+    said += f": the {'same' if coding * instrument > 0 else 'opposite'} sign"
+    worth = [abs(value) >= least for value in (coding, instrument)]
+    if worth[0] != worth[1]:
+        said += f", and only the {'coding' if worth[0] else 'instrument'}’s is worth the name"
+    return f"{said}."
+
+
 def state_doubts(doubts: list[str]) -> str:
-    """State in one sentence how many of the planned measures are weakly validated or overturned by the coding.
+    """State in one sentence how many findings rest on weak measures, or are turned by the coding.
 
     Examples
     --------
     >>> state_doubts(["Weak: instrument and coding agree at α = 0.48.",
-    ...               "Counted by the hand coding, the difference has the opposite sign.", ""])
-    'Held against hand coding, one of the three measures is weak, and one of the differences has the opposite sign.'
+    ...               "By the coding the difference is 0.13, by the instrument −0.050: the opposite sign.", ""])
+    'Held against a coding of every sentence, one of the three findings rests on a weak measure, and one has the \
+opposite sign.'
     """
     n_weak = sum(doubt.startswith(WEAK.capitalize()) for doubt in doubts)
     n_opposite = sum("opposite sign" in doubt for doubt in doubts)
     said = []
     if n_weak:
-        verb = "is" if n_weak == 1 else "are"
-        said.append(f"{_say_how_many(n_weak)} of the {say_count(len(doubts), 'measure')} {verb} weak")
+        verb = "rests" if n_weak == 1 else "rest"
+        said.append(f"{_say_how_many(n_weak)} of the {say_count(len(doubts), 'finding')} {verb} on a weak measure")
     if n_opposite:
         verb = "has" if n_opposite == 1 else "have"
-        said.append(f"{_say_how_many(n_opposite)} of the differences {verb} the opposite sign")
-    return f"Held against hand coding, {', and '.join(said)}." if said else ""
+        said.append(f"{_say_how_many(n_opposite)} {verb} the opposite sign")
+    return f"Held against a coding of every sentence, {', and '.join(said)}." if said else ""
 
 
 def _say_how_many(n: int) -> str:
@@ -253,13 +265,21 @@ def state_set(validation: pd.DataFrame, instrument: str, labelled: LabelledSet) 
     baselines = {column.removeprefix(_BASELINE): row[column] for column in rows if column.startswith(_BASELINE)
                  and not pd.isna(row[column]) and column != f"{_BASELINE}{SPEECH_ALONE}"}
     best = max(baselines, key=baselines.get)
-    beats = "above" if row["value"] > baselines[best] else "not above"
+    beats = _compare(row, baselines[best])
+    seen = "; looked at while the rules were made" if labelled.seen else ""
     cited = f" ({labelled.citation})" if labelled.citation else ""
     interval = _say_interval(row, f"n = {row['n']:,}")
-    what = f"{labelled.what[0].upper()}{labelled.what[1:]}{cited}"
+    what = f"{labelled.what[0].upper()}{labelled.what[1:]}{cited}{seen}"
     return (f"**{name_figure(instrument).capitalize()}, elsewhere.** {what}: {name_figure(metric)} {_say(row['value'])}"
-            f"{interval}, {beats} the best simple means, {name_figure(best)} at {_say(baselines[best])}.")
+            f"{interval}, {beats} the best simple alternative, {name_figure(best)} at {_say(baselines[best])}.")
 
+
+
+def _compare(row: pd.Series, baseline: float) -> str:
+    """Say whether a figure is above a baseline, and whether its interval is."""
+    if row["value"] <= baseline:
+        return "not above"
+    return "above" if row["low"] > baseline else "not clearly above"
 
 
 def _find(validation: pd.DataFrame, corpus: str, comparison: str, variable: str, metric: str) -> pd.Series | None:

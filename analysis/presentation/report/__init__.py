@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.comparison.plans import AS_CODED
 from analysis.files import UserError, write_file
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
@@ -111,16 +110,8 @@ def _state_checks(study, findings: list) -> list[str]:
     by_coding = compare_by_coding(counted, study.articles.set_index("article_id")["group"], study.plan.group_a,
                                   study.plan.group_b)
     coded = choose_corpus(study.validation, name)
-    return [state_doubt(study.validation, by_coding, finding.measure, finding.voice, coded,
-                        _find_difference(study, finding)) for finding in findings]
-
-
-def _find_difference(study, finding) -> float:
-    """The difference that a finding is about: the plan's first group minus its second."""
-    rows = study.comparisons
-    rows = rows[(rows["grouping"] == AS_CODED) & (rows["measure"] == finding.measure) & (rows["part"] == finding.part)
-                & (rows["voice"] == finding.voice) & (rows["group_a"] == study.plan.group_a)]
-    return float(rows["difference"].iloc[0]) if len(rows) else float("nan")
+    return [state_doubt(study.validation, by_coding, finding.measure, finding.voice, name, coded)
+            for finding in findings]
 
 
 def _describe_chapter(chapter: Chapter, links: Links) -> dict[str, object]:

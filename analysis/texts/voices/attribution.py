@@ -26,7 +26,8 @@ _BACKSHIFTED = re.compile(r"\b(?:would|could|might|may)\b", re.IGNORECASE)
 _FUTURE = re.compile(r"\bwill\b|'ll\b")
 _DEFINITE_ROLE = re.compile(r"(?:the|his|her)\b", re.IGNORECASE)
 _NAME_AND_VERB = re.compile(
-    r"(?:[A-Z][\w’'.-]+\s+){1,4}(?=(?:has|had|is|was|will|would|did|does|says|said)(?:n['’]t)?\b)")
+    r"(?:[A-Z][\w’'.-]+\s+(?:[a-z]+\s+){0,2}){0,2}(?:[A-Z][\w’'.-]+\s+){1,4}"
+    r"(?=(?:has|had|is|was|will|would|did|does|says|said)(?:n['’]t)?\b|\w+ed\b)")
 _LONGEST_OPENING = 60  # characters in which a sentence's name and verb stand
 _SHORTEST_PULL_QUOTE = 4  # words
 _ONE_IN = 3  # a sentence ends in its last attribution's voice when more than one character in three is attributed

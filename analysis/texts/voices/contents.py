@@ -146,7 +146,7 @@ def _begins_clause(sentence: SentenceWords, verb: Verb, first: int) -> bool:
     if sentence.words[first] in _NO_CLAUSE_BEGINS:
         return False
     if sentence.words[first] in _SURE_SUBJECTS:
-        return True
+        return sentence.is_word(first + 1)  # "she wrote it." has an object
     for at in range(first + 1, min(first + _FINITE_WITHIN, sentence.n)):
         if sentence.quoted[at] or sentence.words[at] in _BREAKS_CLAUSE:
             return False

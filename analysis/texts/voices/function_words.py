@@ -29,6 +29,11 @@ IRREGULAR_PAST = _list("became began brought broke built bought came caught chos
                        "rose sang sank sat saw sent sold shook shot shrank slept spent spoke stole stood struck swore "
                        "swung taught threw thought told took wept woke won wore wrote")
 
+# Words in -ed that are no past tense.
+NOT_PAST = _list("need feed speed seed weed deed breed creed greed bleed proceed succeed exceed indeed hundred sacred "
+                 "naked wicked beloved shed embed reed fred alfred wilfred manfred winifred ahmed mohammed muhammed "
+                 "mohamed sayed")
+
 # What may, must or had better be said was not said.
 NOT_REPORTED = _list("need must should shall may might can could ca better best")
 

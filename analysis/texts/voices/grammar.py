@@ -19,6 +19,7 @@ from analysis.texts.voices.function_words import (
     DETERMINERS,
     FINITE,
     IRREGULAR_PAST,
+    NOT_PAST,
     NOUNS_TOO,
     PREPOSITIONS,
     SURELY_FINITE,
@@ -127,7 +128,8 @@ class SentenceWords:
     def is_past(self, at: int) -> bool:
         """Whether a word looks like a verb in the past tense: "extended", but not "the extended" or "was extended"."""
         word, before = self.words[at], self.word(at - 1)
-        looks_past = word in IRREGULAR_PAST or (len(word) >= _SHORTEST_PAST and word.endswith(PAST_ENDING))
+        is_regular = len(word) >= _SHORTEST_PAST and word.endswith(PAST_ENDING) and word not in NOT_PAST
+        looks_past = word in IRREGULAR_PAST or is_regular
         return looks_past and before not in _BEFORE_PARTICIPLE and self.is_word(at - 1)
 
     def is_finite(self, at: int) -> bool:

@@ -97,8 +97,7 @@ def find_mention_kind(plain: str, quotation: Quotation, clause: Clause | None, p
         return ""
     if n_words <= _LONGEST_NICKNAME and _NAMED_BEFORE.search(before):
         return "nickname"
-    names_work = _TITLE_BEFORE.search(before) or _is_capitalised(inner)
-    if n_words <= _LONGEST_TITLE and inner[-1] not in ",.?!" and names_work:
+    if n_words <= _LONGEST_TITLE and _names_work(inner, before):
         return "title"
     if n_words == 1:
         return "single word"
@@ -111,6 +110,13 @@ def find_mention_kind(plain: str, quotation: Quotation, clause: Clause | None, p
     if clause is None:
         return "term" if is_determined else "scare"
     return "" if _is_reported(clause, before) else "term"
+
+
+def _names_work(inner: str, before: str) -> bool:
+    """Whether words are a title: behind "the book", also with the comma that American printers put inside the marks."""
+    if _TITLE_BEFORE.search(before):
+        return inner[-1] not in ".?!" or _is_capitalised(inner)
+    return inner[-1] not in ",.?!" and _is_capitalised(inner)
 
 
 def _is_capitalised(words: str) -> bool:

@@ -147,6 +147,8 @@ def _read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
     last = find_end_of_source(sentence, first, leads=at == 0)
     if last == first:
         return None
+    if at > 0 and sentence.word(last) == "," and not any(sentence.is_finite(i) for i in range(last, sentence.n)):
+        last = sentence.find_mark(last + 1, BOUNDARIES)  # "…, according to its owner, Paul Reed"
     return _make_clause(sentence, (at, last), (first, last), cut_all_but(sentence, at, last),
                         " ".join(phrase), "neutral", "according to")
 
@@ -272,5 +274,7 @@ def _read_with_quotation(sentence: SentenceWords, subject: Phrase, verb: Verb) -
 
 def _find_clause_start(sentence: SentenceWords, subject: Phrase, verb: Verb) -> int:
     """The subject's first word; or the verb, where another verb of the same subject stands between the two."""
-    is_apart = bool((BOUNDARIES | CONJUNCTIONS) & {*sentence.words[subject[1]:verb.at]})
+    between = sentence.words[subject[1]:verb.at]
+    between = between[1:] if between[:1] == [","] else between  # the comma that closes an apposition
+    is_apart = bool((BOUNDARIES | CONJUNCTIONS) & {*between})
     return verb.at if is_apart else subject[0]
