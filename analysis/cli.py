@@ -98,10 +98,15 @@ def validate(
     text: Annotated[str, typer.Option(metavar="COLUMN", help="The column that holds the texts.")] = "text",
     label: Annotated[str, typer.Option(metavar="COLUMN", help="The column that holds the labels.")] = "label",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
+    misses: Annotated[bool, typer.Option("--misses", help="Print the rows on which measure and label differ, as "
+                                                          "CSV.")] = False,
 ) -> None:
     """Hold a measure against texts that people labelled, beside simpler means on the same texts."""
-    from analysis.comparison.validation.validations import make_record, validate_file
+    from analysis.comparison.validation.validations import list_misses, make_record, validate_file
 
+    if misses:
+        typer.echo(list_misses(file, measure, text, label).to_csv(index=False, float_format="%.3g"), nl=False)
+        return
     validation = validate_file(file, measure, text, label)
     if as_json:
         typer.echo(json.dumps(make_record(validation), indent=2, allow_nan=False))

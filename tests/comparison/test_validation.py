@@ -16,7 +16,7 @@ from scipy import stats
 from analysis.comparison import scores
 from analysis.comparison.validation.instruments import INSTRUMENTS
 from analysis.comparison.validation.intervals import bootstrap, measure_once
-from analysis.comparison.validation.validations import make_record, validate_file
+from analysis.comparison.validation.validations import list_misses, make_record, validate_file
 from analysis.comparison.validation.verdicts import state_verdict
 from analysis.files import UserError
 
@@ -247,3 +247,20 @@ def test_the_verdict_says_plainly_who_wins(put, value, low, high, vader, words):
     validation = validate_file(put(AS_CSV), "hedging")
     table = pd.DataFrame({"value": value, "low": low, "high": high, "vader": vader}, index=["auc"])
     assert words in state_verdict(type(validation)(**vars(validation) | {"metrics": table}))
+
+
+def test_misses_are_the_rows_that_lower_f1(put):
+    """Ours says 1 to row 2 and row 4; the label says 1 to row 2 and row 3."""
+    path = put("text,label\nHe may go.,1\nHe went.,1\nPerhaps.,0\nIt rained.,0\n")
+    misses = list_misses(path, "hedging")
+    assert misses[["row", "label", "ours"]].values.tolist() == [[4, 0, 1], [3, 1, 0]]
+    assert validate_file(path, "hedging").metrics.loc["f1", "value"] == 0.5  # 2 × 1 / (2 + 2)
+
+
+@pytest.mark.parametrize("measure, rows, message", [
+    ("voice", "text,label\na,1\n", "voice is checked against spans"),
+    ("hedging", "text,label\na,0.5\n", "has numbers for labels"),
+    ("hedging", "text,label\na,-1\n", "has numbers for labels")])
+def test_misses_need_labels_that_can_be_hit(put, measure, rows, message):
+    with pytest.raises(UserError, match=message):
+        list_misses(put(rows), measure)

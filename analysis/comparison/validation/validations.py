@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 import analysis
-from analysis.comparison.validation.instruments import INSTRUMENTS, VOICE, check_measure
-from analysis.comparison.validation.labelled import Labelled, read_labelled
+from analysis.comparison.validation.instruments import INSTRUMENTS, VOICE, check_measure, sign_scores
+from analysis.comparison.validation.labelled import CLASSES, NUMBERS, Labelled, name_kind, read_labelled
 from analysis.comparison.validation.ratings import compare_ratings
 from analysis.comparison.validation.spans import read_spans
 from analysis.comparison.validation.voices import compare_voices
@@ -113,6 +114,50 @@ def validate_rows(labelled: Labelled, measure: str, seed: int = 0) -> Validation
         notes = [*notes, f"Rows without a word were left out: {n_left_out}."]
     return Validation(measure, labelled.file, labelled.sha256, len(rows), n_left_out, positives, unit, metrics,
                       tuple(notes))
+
+
+def list_misses(path: Path, measure: str, text: str = "text", label: str = "label") -> pd.DataFrame:
+    """List the rows of a labelled file on which the measure and the label differ.
+
+    Parameters
+    ----------
+    path, measure, text, label
+        As for ``validate_file``; the labels must be 0/1, or −1/0/1 for a signed measure.
+
+    Returns
+    -------
+    DataFrame
+        row (as a spreadsheet numbers it) · label · ours · score · text, the rows farthest on the wrong side first.
+
+    Raises
+    ------
+    UserError
+        When the file cannot be read, or the labels have no counterpart: numbers, or spans.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> path = Path(tempfile.mkdtemp()) / "mine.csv"
+    >>> _ = path.write_text("text,label\\nHe may go.,1\\nHe went.,1\\nIt rained.,0\\n")
+    >>> list_misses(path, "hedging")[["row", "label", "ours", "text"]].values.tolist()
+    [[3, 1, 0, 'He went.']]
+    """
+    check_measure(measure)
+    if measure == VOICE:
+        raise UserError("Misses are listed for labels of whole texts; voice is checked against spans.")
+    labelled, instrument = read_labelled(path, text, label), INSTRUMENTS[measure]
+    kind = name_kind(labelled.rows["label"])
+    if kind == NUMBERS or (kind == CLASSES and not instrument.signed):
+        raise UserError(f"{labelled.file} has numbers for labels, which {measure} can be near to but not hit. "
+                        "Misses are listed for 0 and 1, and for −1, 0 and 1 with tone.")
+    rows = labelled.rows[labelled.rows["text"].map(lambda words: any(map(str.isalnum, words))).astype(bool)]
+    scores = np.array([instrument.score_text(words) for words in rows["text"]], dtype=float)
+    ours = sign_scores(scores) if kind == CLASSES else instrument.is_positive(scores)
+    table = pd.DataFrame({"row": rows.index, "label": rows["label"].astype(int), "ours": ours.astype(int),
+                          "score": scores, "text": rows["text"]})
+    missed = table[table["label"] != table["ours"]]
+    wrong = missed["score"] * (missed["ours"] - missed["label"])
+    return missed.loc[wrong.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
 
 
 def make_record(validation: Validation) -> dict[str, Any]:
