@@ -61,11 +61,12 @@ def test_a_set_is_stated_beside_the_best_baseline(value, said):
 
 
 @pytest.mark.parametrize("coding, instrument, said", [  # the smallest difference in tone worth the name is 0.05
-    (-0.3, -0.2, "−0.30, by the instrument −0.20: the same sign."),
+    (-0.3, -0.2, "tabloid minus opinion is −0.30; by the instrument, −0.20: the same sign."),
     (0.1, -0.04, "the opposite sign, and only the coding’s is worth the name."),
     (0.01, 0.06, "the same sign, and only the instrument’s is worth the name.")])
 def test_a_doubt_compares_the_instrument_with_the_coding(coding, instrument, said):
-    by_coding = pd.DataFrame({"measure": ["tone"], "coding": [coding], "instrument": [instrument]})
+    by_coding = pd.DataFrame({"measure": ["tone"], "group_a": ["tabloid"], "group_b": ["opinion"], "coding": [coding],
+                              "instrument": [instrument]})
     assert state_doubt(make_validation(), by_coding, "tone", "all", "mine", "mine").endswith(said)
 
 

@@ -99,8 +99,8 @@ def compare_by_coding(counted: pd.DataFrame, groups: pd.Series, group_a: str, gr
     Returns
     -------
     DataFrame
-        measure · unit · coding · instrument (mean of group a − mean of group b) · same_sign; a measure that lacks a
-        group is left out.
+        measure · unit · group_a · group_b · coding · instrument (mean of group a − mean of group b) · same_sign; a
+        measure that lacks a group is left out.
 
     Examples
     --------
@@ -108,14 +108,16 @@ def compare_by_coding(counted: pd.DataFrame, groups: pd.Series, group_a: str, gr
     ...                         "coding": [9.0, 4.0], "instrument": [8.0, 5.0]})
     >>> groups = pd.Series({"sun": "tabloid", "oped": "opinion"})
     >>> compare_by_coding(counted, groups, "tabloid", "opinion").values.tolist()
-    [['hedges', 'per 1,000 words', 5.0, 3.0, True]]
+    [['hedges', 'per 1,000 words', 'tabloid', 'opinion', 5.0, 3.0, True]]
     """
     means = counted.assign(group=counted["article_id"].map(groups)).groupby(
         ["measure", "unit", "group"], sort=False)[["coding", "instrument"]].mean().unstack("group")
     if not {group_a, group_b} <= {*means.columns.get_level_values("group")}:
-        return pd.DataFrame(columns=["measure", "unit", "coding", "instrument", "same_sign"])
+        return pd.DataFrame(columns=["measure", "unit", "group_a", "group_b", "coding", "instrument", "same_sign"])
     compared = pd.DataFrame({side: means[side][group_a] - means[side][group_b] for side in ("coding", "instrument")})
     compared = compared.dropna().reset_index()
+    compared.insert(2, "group_a", group_a)
+    compared.insert(3, "group_b", group_b)
     return compared.assign(same_sign=compared["coding"] * compared["instrument"] > 0)
 
 

@@ -97,10 +97,11 @@ def state_doubt(validation: pd.DataFrame, by_coding: pd.DataFrame, measure: str,
 
     Examples
     --------
-    >>> by_coding = pd.DataFrame({"measure": ["tone"], "unit": ["mean"], "coding": [0.13], "instrument": [-0.05]})
+    >>> by_coding = pd.DataFrame({"measure": ["tone"], "group_a": ["tabloid"], "group_b": ["opinion"],
+    ...                           "coding": [0.13], "instrument": [-0.05]})
     >>> nothing = pd.DataFrame(columns=["set", "comparison", "instrument", "category", "metric"])
     >>> state_doubt(nothing, by_coding, "tone", "all", "mine", "mine")
-    'By the coding the difference is 0.13, by the instrument −0.050: the opposite sign.'
+    'By the coding, tabloid minus opinion is 0.13; by the instrument, −0.050: the opposite sign.'
     """
     variable = find_variable(measure)
     grade, alpha = grade_measure(validation, measure, coded)
@@ -116,7 +117,8 @@ def state_doubt(validation: pd.DataFrame, by_coding: pd.DataFrame, measure: str,
 def _state_both(row: pd.Series, least: float) -> str:
     """Both differences, whether the sign is the same, and where only one of the two is worth the name."""
     coding, instrument = row["coding"], row["instrument"]
-    said = f"By the coding the difference is {say_number(coding)}, by the instrument {say_number(instrument)}"
+    said = (f"By the coding, {row['group_a']} minus {row['group_b']} is {say_number(coding)}; by the instrument, "
+            f"{say_number(instrument)}")
     said += f": the {'same' if coding * instrument > 0 else 'opposite'} sign"
     worth = [abs(value) >= least for value in (coding, instrument)]
     if worth[0] != worth[1]:
@@ -130,7 +132,7 @@ def state_doubts(doubts: list[str]) -> str:
     Examples
     --------
     >>> state_doubts(["Weak: instrument and coding agree at α = 0.48.",
-    ...               "By the coding the difference is 0.13, by the instrument −0.050: the opposite sign.", ""])
+    ...               "By the coding, tabloid minus opinion is 0.13; by the instrument, −0.05: the opposite sign.", ""])
     'Held against a coding of every sentence, one of the three findings rests on a weak measure, and one has the \
 opposite sign.'
     """
