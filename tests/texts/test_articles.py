@@ -62,7 +62,7 @@ def test_blanks_around_a_cell_are_no_part_of_it(tmp_path):
 @pytest.mark.parametrize("manifest, problem", [
     ("article_id,outlet\nx,Sun\n", "lacks the column group"),
     ("title\nNews\n", "lacks the columns article_id, group"),
-    ("article_id;group\nx;a\n", "lacks the columns article_id, group"),
+    ("article_id;group\nx;a\n", "its columns are parted by semicolons"),
     ("article_id,group\n", "has no articles"),
     ("article_id,group\nx,a\nx,b\n", "row 3: the article_id x stands in row 2 already"),
     ("article_id,group\nx,blog\ny,Blog\n", "row 3: the groups blog and Blog differ only in capitals"),
