@@ -25,7 +25,7 @@ PLACES = [
                               "verdicts records"),
     ("", "study"),
     ("presentation", ""),
-    ("presentation.findings", "wording contrasts evidence statements naming trust failures"),
+    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures"),
     ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "cli"),

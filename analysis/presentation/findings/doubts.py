@@ -1,0 +1,113 @@
+"""What is doubtful about a finding, in words: its measure's grade, and what the coding would have found instead."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.comparison.agreement.agreements import MACHINE
+from analysis.comparison.measures import describe_measure
+from analysis.presentation.findings.trust import UNKNOWN, WEAK, find_figure, grade_alpha, say_coefficient
+from analysis.presentation.findings.wording import say_count, say_number
+
+_MEASURED_BY = {"attributed_share": "attributed", "loaded": "loaded", "hedges": "hedge", "boosters": "booster",
+                "tone": "tone", "certainty": "certainty", "uncertain": "uncertainty"}
+_COUNTED_AS = {("attributed", "all"): "words given to others", ("loaded", "all"): "loaded language",
+               ("loaded", "narration"): "loaded language in narration", ("hedge", "all"): "hedges",
+               ("booster", "all"): "boosters", ("uncertainty", "all"): "uncertain sentences",
+               ("certainty", "all"): "certainty", ("tone", "all"): "tone"}
+
+
+def grade_measure(validation: pd.DataFrame, measure: str, corpus: str) -> tuple[str, float]:
+    """Grade a measure of ``measures`` by the coded variable that it counts: the grade, and its alpha.
+
+    Examples
+    --------
+    >>> grade_measure(pd.DataFrame(columns=["set", "comparison", "instrument", "category", "metric"]), "tone", "mine")
+    ('unknown', nan)
+    """
+    row = find_figure(validation, corpus, MACHINE, find_variable(measure), "alpha")
+    alpha = float("nan") if row is None else float(row["value"])
+    return grade_alpha(alpha), alpha
+
+
+def state_doubt(validation: pd.DataFrame, by_coding: pd.DataFrame, measure: str, voice: str, corpus: str,
+                coded: str) -> str:
+    """State how far a planned measure can be trusted: its grade, and what the coding would have found instead.
+
+    Parameters
+    ----------
+    validation : DataFrame
+        The table of this name.
+    by_coding : DataFrame
+        The two groups compared by coding and by instrument (``compare_by_coding``); empty where nothing was coded.
+    measure, voice : str
+        The measure, and whose words.
+    corpus, coded : str
+        The corpus that is read, and the one whose coding counts.
+
+    Examples
+    --------
+    >>> by_coding = pd.DataFrame({"measure": ["tone"], "group_a": ["tabloid"], "group_b": ["opinion"],
+    ...                           "coding": [0.13], "instrument": [-0.05]})
+    >>> nothing = pd.DataFrame(columns=["set", "comparison", "instrument", "category", "metric"])
+    >>> state_doubt(nothing, by_coding, "tone", "all", "mine", "mine")
+    'By the coding, tabloid minus opinion is 0.13; by the instrument, −0.050: the opposite sign.'
+    """
+    variable = find_variable(measure)
+    grade, alpha = grade_measure(validation, measure, coded)
+    where = "" if corpus == coded else f" on the articles of {coded}; this corpus was not coded"
+    sentences = [] if grade == UNKNOWN else [
+        f"{grade.capitalize()}: instrument and coding agree at α = {say_coefficient(alpha)}{where}."]
+    rows = by_coding[by_coding["measure"] == _COUNTED_AS.get((variable, voice), "")]
+    if len(rows):
+        sentences.append(_state_both(rows.iloc[0], describe_measure(measure).worth))
+    return " ".join(sentences)
+
+
+def _state_both(row: pd.Series, least: float) -> str:
+    """Both differences, whether the sign is the same, and where only one of the two is worth the name."""
+    coding, instrument = row["coding"], row["instrument"]
+    said = (f"By the coding, {row['group_a']} minus {row['group_b']} is {say_number(coding)}; by the instrument, "
+            f"{say_number(instrument)}")
+    said += f": the {'same' if coding * instrument > 0 else 'opposite'} sign"
+    worth = [abs(value) >= least for value in (coding, instrument)]
+    if worth[0] != worth[1]:
+        said += f", and only the {'coding' if worth[0] else 'instrument'}’s is worth the name"
+    return f"{said}."
+
+
+def state_doubts(doubts: list[str]) -> str:
+    """State in one sentence how many findings rest on weak measures, or are turned by the coding.
+
+    Examples
+    --------
+    >>> state_doubts(["Weak: instrument and coding agree at α = 0.48.",
+    ...               "By the coding, tabloid minus opinion is 0.13; by the instrument, −0.05: the opposite sign.", ""])
+    'Held against a coding of every sentence, one of the three findings rests on a weak measure, and one has the \
+opposite sign.'
+    """
+    n_weak = sum(doubt.startswith(WEAK.capitalize()) for doubt in doubts)
+    n_opposite = sum("opposite sign" in doubt for doubt in doubts)
+    said = []
+    if n_weak:
+        verb = "rests" if n_weak == 1 else "rest"
+        said.append(f"{_say_how_many(n_weak)} of the {say_count(len(doubts), 'finding')} {verb} on a weak measure")
+    if n_opposite:
+        verb = "has" if n_opposite == 1 else "have"
+        said.append(f"{_say_how_many(n_opposite)} {verb} the opposite sign")
+    return f"Held against a coding of every sentence, {', and '.join(said)}." if said else ""
+
+
+def _say_how_many(n: int) -> str:
+    return say_count(n, "thing").split()[0]
+
+
+def find_variable(measure: str) -> str:
+    """Find the coded variable that a measure of ``measures`` counts; the empty string where none was coded.
+
+    Examples
+    --------
+    >>> find_variable("hedges_per_1000"), find_variable("textblob_polarity")
+    ('hedge', '')
+    """
+    return next((variable for start, variable in _MEASURED_BY.items() if measure.startswith(start)), "")
