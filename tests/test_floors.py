@@ -15,8 +15,8 @@ PACKAGE = ROOT / "analysis"
 PLACES = [
     ("", "files schemas tables lexicons resampling"),
     ("texts", "spans tokens articles"),
-    ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches reporting parts people "
-                     "speakers mentions marking attribution passages ascriptions"),
+    ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
+                     "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding"),
     ("instruments", "matches sentiment certainty readings"),
     ("comparison", "measures plans comparisons scores"),

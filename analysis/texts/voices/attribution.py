@@ -10,7 +10,7 @@ from analysis.texts.tokens import Sentence
 from analysis.texts.voices.marking import MarkedArticle
 from analysis.texts.voices.mentions import Mention, find_mention_kind, flatten
 from analysis.texts.voices.quotations import Quotation
-from analysis.texts.voices.reporting import Clause
+from analysis.texts.voices.sources import Clause
 from analysis.texts.voices.speakers import SOMEBODY, Speaker, lower_headline, resolve_speaker
 from analysis.texts.voices.transcripts import LABEL, read_name
 

@@ -2,7 +2,7 @@
 
 English word order does the work of a parser. ``subjects`` asks who reports: a subject stands before its verb, back to
 the clause's start. ``contents`` asks whether a clause is reported: it holds a finite verb. ``stretches`` asks how far
-the reported words go; ``reporting`` puts the three together.
+the reported words go; ``sources`` and ``reporting`` put the three together.
 """
 
 from __future__ import annotations

@@ -10,7 +10,8 @@ from analysis.texts.tokens import Sentence, Token
 from analysis.texts.voices.mentions import Phrases
 from analysis.texts.voices.people import find_people
 from analysis.texts.voices.quotations import Quotation, find_quotations
-from analysis.texts.voices.reporting import Clause, find_clauses
+from analysis.texts.voices.reporting import find_clauses
+from analysis.texts.voices.sources import Clause
 from analysis.texts.voices.transcripts import LABEL, find_labels
 
 

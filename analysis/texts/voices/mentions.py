@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from analysis.texts.voices.quotations import Quotation
-from analysis.texts.voices.reporting import Clause
+from analysis.texts.voices.sources import Clause
 
 _TITLE_BEFORE = re.compile(
     r"\b(?:book|film|movie|novel|play|song|album|series|show|documentary|podcast|essay|memoir|poem|entitled|titled)\W*$",

@@ -9,59 +9,32 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from analysis.texts.tokens import Token
 from analysis.texts.voices.contents import find_content, skip_tag
 from analysis.texts.voices.function_words import (
-    AUXILIARIES,
-    BE,
     BOUNDARIES,
-    BY_MANY,
     CONJUNCTIONS,
     DASHES,
     DETERMINERS,
-    DISTANCING_NOUNS,
-    FINITE,
-    HEARSAY_VERBS,
-    NOT_HEARSAY_BEFORE_TO,
     REPORT_NOUNS,
-    SHORT_ADVERBS,
     STANDS_FOR_PEOPLE,
-    SURELY_FINITE,
 )
 from analysis.texts.voices.grammar import PAST_ENDING, SentenceWords, Verb, load_first_words
-from analysis.texts.voices.stretches import Stretches, cut, cut_all_but, cut_around_tag, cut_own_clause, cut_statement
-from analysis.texts.voices.subjects import Phrase, find_end_of_source, find_inverted_subject, find_owner, find_subject
+from analysis.texts.voices.sources import (
+    SOURCE_OPENERS,
+    Clause,
+    make_clause,
+    read_according_to,
+    read_hearsay,
+    read_noun,
+)
+from analysis.texts.voices.stretches import cut, cut_around_tag, cut_statement
+from analysis.texts.voices.subjects import Phrase, find_inverted_subject, find_subject
 
 _LONGEST_SENTENCE = 400  # tokens; a text without full stops is read in pieces of this length
-_THAT_WITHIN = 8  # tokens behind a noun of reporting
 _SHORTEST_STATEMENT = 3  # words
-_MOST_BEFORE_HEARSAY = 8  # tokens from "be" to its participle
-_BEFORE_HEARSAY = AUXILIARIES | SHORT_ADVERBS | BY_MANY
-_SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
-                   ("in", "the", "opinion", "of"))
-_INVERTED = frozenset({"should", "were", "had"})  # "that should it rain, …"
-_OPENERS = frozenset(phrase[0] for phrase in _SOURCE_PHRASES) | BE | REPORT_NOUNS
 _BEFORE_TAG = DASHES | {",", '"'}
-
-
-class Clause(NamedTuple):
-    """One reporting clause in a sentence.
-
-    ``start``, ``end``: the clause itself. ``subject_start``, ``subject_end``: who reports (equal when nobody is
-    named). ``contents``: offsets of the attributed words outside quotation marks, maybe none. ``verb``, ``stance``,
-    ``rule``: how it was read.
-    """
-
-    start: int
-    end: int
-    subject_start: int
-    subject_end: int
-    contents: Stretches
-    verb: str
-    stance: str
-    rule: str
 
 
 def find_clauses(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Clause]:
@@ -101,8 +74,8 @@ def _read_sentence(sentence: SentenceWords) -> list[Clause]:
     for at, word in enumerate(sentence.words):
         if sentence.quoted[at] or (word not in openers and not word.endswith(PAST_ENDING)):
             continue  # most words open no construction
-        clause = (_read_according_to(sentence, at) or _read_hearsay(sentence, at) or _read_verb(sentence, at)
-                  or _read_noun(sentence, at))
+        clause = (read_according_to(sentence, at) or read_hearsay(sentence, at) or _read_verb(sentence, at)
+                  or read_noun(sentence, at))
         if clause and not _is_taken(clause, clauses):
             clauses = [*(_stop_before(other, clause) for other in clauses), clause]
     return clauses
@@ -111,7 +84,7 @@ def _read_sentence(sentence: SentenceWords) -> list[Clause]:
 @functools.cache
 def _load_openers() -> frozenset[str]:
     """The words that a construction may begin with, but for verbs that only their place explains."""
-    return _OPENERS | load_first_words()
+    return SOURCE_OPENERS | load_first_words()
 
 
 def _is_taken(clause: Clause, others: list[Clause]) -> bool:
@@ -127,76 +100,6 @@ def _stop_before(earlier: Clause, later: Clause) -> Clause:
                      for start, end in earlier.contents)
     return earlier._replace(contents=contents)
 
-
-def _make_clause(sentence: SentenceWords, clause: Phrase, subject: Phrase | None, contents: Stretches,
-                 verb: str, stance: str, rule: str) -> Clause:
-    """A clause from token numbers; without a subject it names nobody."""
-    start, end = sentence.span(*clause)
-    subject_start, subject_end = sentence.span(*subject) if subject else (start, start)
-    return Clause(start, end, subject_start, subject_end, contents, verb, stance, rule)
-
-
-# -- sources without a verb -----------------------------------------------------------------------------------------
-
-def _read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
-    """According to X, …; …, according to X, …; in the words of X."""
-    phrase = next((p for p in _SOURCE_PHRASES if tuple(sentence.words[at:at + len(p)]) == p), None)
-    if phrase is None:
-        return None
-    first = at + len(phrase)
-    last = find_end_of_source(sentence, first, leads=at == 0)
-    if last == first:
-        return None
-    if at > 0 and sentence.word(last) == "," and not any(sentence.is_finite(i) for i in range(last, sentence.n)):
-        last = sentence.find_mark(last + 1, BOUNDARIES)  # "…, according to its owner, Paul Reed"
-    return _make_clause(sentence, (at, last), (first, last), cut_all_but(sentence, at, last),
-                        " ".join(phrase), "neutral", "according to")
-
-
-def _read_hearsay(sentence: SentenceWords, at: int) -> Clause | None:
-    """X is said to …; it is believed that …: attributed to nobody in particular."""
-    if sentence.words[at] not in BE:
-        return None
-    reach = range(at + 1, at + _MOST_BEFORE_HEARSAY)
-    verb_at = next((i for i in reach if sentence.word(i) not in _BEFORE_HEARSAY), reach.stop)
-    verb, following = sentence.word(verb_at), sentence.word(verb_at + 1)
-    if verb not in HEARSAY_VERBS:
-        return None
-    if following == "to" and verb not in NOT_HEARSAY_BEFORE_TO:
-        clause, contents = (at, verb_at + 1), cut_own_clause(sentence, at)
-    elif following == "that" and sentence.word(at - 1) == "it":
-        clause, contents = (at - 1, verb_at + 2), cut(sentence, verb_at + 2, sentence.n)
-    else:
-        return None
-    return _make_clause(sentence, clause, None, contents, f"{sentence.words[at]} {verb}", "neutral", "hearsay passive")
-
-
-def _read_noun(sentence: SentenceWords, at: int) -> Clause | None:
-    """X's claim that …; reports that …; rumours that …."""
-    noun = sentence.words[at]
-    if noun not in REPORT_NOUNS or sentence.word(at - 1) in SURELY_FINITE | {"to"}:
-        return None
-    that = next((i for i in range(at + 1, min(at + _THAT_WITHIN, sentence.n - 1)) if sentence.words[i] == "that"), None)
-    if that is None or any(word in BOUNDARIES | FINITE for word in sentence.words[at + 1:that]):
-        return None
-    if sentence.word(that + 1) in SURELY_FINITE - _INVERTED or sentence.is_past(that + 1):
-        return None  # "a claim that sent critics into a frenzy"
-    owner = find_owner(sentence, at)
-    stance = "distancing" if noun.startswith(DISTANCING_NOUNS) else "neutral"
-    end = _find_main_verb(sentence, at, that + 1)
-    return _make_clause(sentence, (owner[0], that + 1), owner, cut(sentence, that + 1, end), noun, stance,
-                        "noun of reporting")
-
-
-def _find_main_verb(sentence: SentenceWords, noun: int, first: int) -> int:
-    """Where the sentence's own verb stands, when the noun is its subject ("Fears that it would rain drew crowds")."""
-    if any(sentence.is_finite(at) for at in range(noun)):
-        return sentence.n
-    verbs = [at for at in range(first, sentence.n) if not sentence.quoted[at] and sentence.is_finite(at)]
-    return verbs[1] if len(verbs) > 1 else sentence.n
-
-
-# -- verbs ----------------------------------------------------------------------------------------------------------
 
 def _read_verb(sentence: SentenceWords, at: int) -> Clause | None:
     """X said that …; X said …; …, X said, …; …, said X; X accused Y of “…”."""
@@ -225,7 +128,7 @@ def _read_verb_and_subject_after(sentence: SentenceWords, verb: Verb) -> Clause 
     if subject is None:
         return None
     last = subject[1]
-    return _make_clause(sentence, (verb.at, last), subject, cut_around_tag(sentence, verb.at, last, inverted=True),
+    return make_clause(sentence, (verb.at, last), subject, cut_around_tag(sentence, verb.at, last, inverted=True),
                         verb.text, verb.stance, "verb and subject after the words")
 
 
@@ -234,7 +137,7 @@ def _read_before_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> 
     begin = find_content(sentence, verb)
     if begin is None:
         return None
-    return _make_clause(sentence, (_find_clause_start(sentence, subject, verb), begin), subject,
+    return make_clause(sentence, (_find_clause_start(sentence, subject, verb), begin), subject,
                         cut_statement(sentence, begin),
                         verb.text, verb.stance, "subject and verb before the words")
 
@@ -249,8 +152,8 @@ def _read_after_words(sentence: SentenceWords, subject: Phrase, verb: Verb) -> C
         return None
     if is_aside and sentence.word(end) == ",":  # "and not, as she maintains, by the rain"
         following = (first, end), cut(sentence, end + 1, sentence.find_mark(end + 1, BOUNDARIES))
-        return _make_clause(sentence, following[0], subject, following[1], verb.text, verb.stance, "aside with as")
-    return _make_clause(sentence, (first, end), subject, cut_around_tag(sentence, first, end),
+        return make_clause(sentence, following[0], subject, following[1], verb.text, verb.stance, "aside with as")
+    return make_clause(sentence, (first, end), subject, cut_around_tag(sentence, first, end),
                         verb.text, verb.stance, "subject and verb after the words")
 
 
@@ -268,7 +171,7 @@ def _read_with_quotation(sentence: SentenceWords, subject: Phrase, verb: Verb) -
     if not sentence.has_quotation_from(verb.at) and not (is_tag and sentence.has_quotation):
         return None
     leads = sentence.opens_quotation(verb.end if end is None else end)
-    return _make_clause(sentence, (_find_clause_start(sentence, subject, verb), verb.end), subject, (), verb.text,
+    return make_clause(sentence, (_find_clause_start(sentence, subject, verb), verb.end), subject, (), verb.text,
                         verb.stance, "verb before a quotation" if leads else "verb with quoted words")
 
 
