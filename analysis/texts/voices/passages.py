@@ -80,6 +80,9 @@ def _tile(text: str, paragraphs, parts: list[str], attributions: list[Attributio
         first = 0 if number == 0 else start
         last = paragraphs[number + 1][0] if number + 1 < len(paragraphs) else len(text)
         inside = [*direct.overlapping(first, last), *indirect.overlapping(first, last)]
+        if not inside:
+            passages.append(_make_passage(first, last, parts[number], None))
+            continue
         cuts = sorted({first, last, *(edge for a in inside for edge in (a.start, a.end) if first < edge < last)})
         for a, b in zip(cuts, cuts[1:]):
             owner = next(iter([*direct.overlapping(a, b), *indirect.overlapping(a, b)]), None)

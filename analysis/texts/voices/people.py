@@ -43,15 +43,20 @@ def load_words() -> dict[str, frozenset[str]]:
 
 @dataclass
 class People:
-    """The persons of one article: full names by each of their words, what they are called, and their pronouns.
+    """The persons of one article: full names by each of their words, the words around each name, and their pronouns.
 
     Built once from the text; only ``gender`` learns while the article is read, when a pronoun is resolved.
     """
 
     full: dict[str, str] = field(default_factory=dict)
-    described: dict[str, set[str]] = field(default_factory=dict)
+    contexts: dict[str, list[str]] = field(default_factory=dict)
     gender: dict[str, str] = field(default_factory=dict)
     first_seen: dict[str, int] = field(default_factory=dict)
+
+    @functools.cached_property
+    def described(self) -> dict[str, set[str]]:
+        """The words around each person's name, in lower case: what the person is called."""
+        return {name: set(re.findall(r"[a-z]{3,}", " ".join(around).lower())) for name, around in self.contexts.items()}
 
     def expand(self, name: str) -> str:
         """The fullest form of a name: "Olga" and "Ms Lautman" become "Olga Lautman"."""
@@ -121,7 +126,7 @@ def _add_full_name(people: People, run: str, at: int) -> None:
 def _describe(people: People, person: str, plain: str, match: re.Match) -> None:
     """Learn what a person is called around the name: "the journalist Ada Lowe, an expert on tides"."""
     before, after = _read_around(plain, match)
-    people.described.setdefault(person, set()).update(re.findall(r"[a-z]{3,}", f"{before} {after}".lower()))
+    people.contexts.setdefault(person, []).append(f"{before} {after}")
     if _MALE_TITLE.search(before.lower()):
         people.gender[person] = "m"
     elif _FEMALE_TITLE.search(before.lower()):
