@@ -205,12 +205,14 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
 
 def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
     """A copy with a question mark for each sentence's full stop, which the tokeniser parts only at the very end."""
-    characters = list(plain)
+    pieces, done = [], 0
     for sentence in sentences:
-        stop = _FULL_STOP.search(plain, sentence.start, sentence.end)
+        last = plain.rfind(".", sentence.start, sentence.end)
+        stop = _FULL_STOP.match(plain, last, sentence.end) if last >= 0 else None
         if stop:
-            characters[stop.start()] = "?"
-    return "".join(characters)
+            pieces += [plain[done:stop.start()], "?"]
+            done = stop.end()
+    return "".join([*pieces, plain[done:]])
 
 
 def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:

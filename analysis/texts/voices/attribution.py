@@ -72,6 +72,7 @@ class Reader:
         self.recent: list[Speaker] = []
         self.introduced: dict[str, Speaker] = {}
         self._attributions_in: dict[int, list[Attribution]] = defaultdict(list)  # a sentence
+        self._speakers: dict[Clause, Speaker] = {}  # of the clauses read so far
         self._said: list[tuple[str, Speaker]] = []  # direct speech, as bare words
 
     def read(self) -> tuple[list[Attribution], list[Mention]]:
@@ -100,6 +101,7 @@ class Reader:
         """Read a sentence's reporting clauses and its quotations, or else what it carries on."""
         clauses = self.article.clauses[number]
         speakers = [self._find_speaker(clause, number) for clause in clauses]
+        self._speakers.update(zip(clauses, speakers))
         for clause, speaker in zip(clauses, speakers):
             for start, end in clause.contents:
                 self._attribute(start, end, "indirect", speaker, clause.verb, clause.stance, clause.rule)
@@ -118,7 +120,8 @@ class Reader:
             self._keep_mention_inside(quotation)
             return
         if clause:
-            speaker, verb, stance = self._find_speaker(clause, number), clause.verb, clause.stance
+            speaker = self._speakers.get(clause) or self._find_speaker(clause, number)
+            verb, stance = clause.verb, clause.stance
         else:
             speaker, verb, stance = self._find_silent_speaker(quotation, number), "", ""
         self._attribute(quotation.start, quotation.end, "direct", speaker, verb, stance, quotation.rule)

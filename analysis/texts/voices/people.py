@@ -97,6 +97,8 @@ def strip_titles(run: str) -> str:
     'Ada Lowe'
     """
     before_name = _load_before_names()
+    if run.isalpha():  # one word: the title itself, or a name
+        return "" if run.lower() in before_name else run
     return " ".join(itertools.dropwhile(lambda part: part.lower().rstrip(".") in before_name, run.split()))
 
 

@@ -30,7 +30,8 @@ _BEFORE_HEARSAY = AUXILIARIES | SHORT_ADVERBS | BY_MANY
 _SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "the", "view", "of"),
                    ("in", "the", "opinion", "of"))
 _INVERTED = frozenset({"should", "were", "had"})  # "that should it rain, …"
-SOURCE_OPENERS = frozenset(phrase[0] for phrase in _SOURCE_PHRASES) | BE | REPORT_NOUNS  # what these begin with
+_OPENS_PHRASE = frozenset(phrase[0] for phrase in _SOURCE_PHRASES)
+SOURCE_OPENERS = _OPENS_PHRASE | BE | REPORT_NOUNS  # what these begin with
 
 
 class Clause(NamedTuple):
@@ -69,6 +70,8 @@ def read_according_to(sentence: SentenceWords, at: int) -> Clause | None:
     >>> text[clause.subject_start:clause.subject_end], [text[start:end] for start, end in clause.contents]
     ('police', ['The dam', 'will break'])
     """
+    if sentence.words[at] not in _OPENS_PHRASE:
+        return None
     phrase = next((p for p in _SOURCE_PHRASES if tuple(sentence.words[at:at + len(p)]) == p), None)
     if phrase is None:
         return None
