@@ -16,16 +16,20 @@ from typing import NamedTuple
 
 _DOUBLE_MARKS = "“”„‟«»‹›″＂"
 _SINGLE_MARKS = "‘’‛′`´"
-_PLAIN = str.maketrans({mark: '"' for mark in _DOUBLE_MARKS} | {mark: "'" for mark in _SINGLE_MARKS}
-                       | {blank: " " for blank in "\u00a0\u2002\u2003\u2009\u202f\t"})
+_PLAIN = ({mark: '"' for mark in _DOUBLE_MARKS} | {mark: "'" for mark in _SINGLE_MARKS}
+          | {blank: " " for blank in "\u00a0\u2002\u2003\u2009\u202f\t"})
+_NOT_PLAIN = re.compile(f"[{''.join(_PLAIN)}]")
 _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 # A single mark is a quotation mark where it opens before a word or closes after one; inside a word, or in a plural
 # possessive that no open mark waits for, it is an apostrophe.
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
 _SENTENCE_MAY_END = re.compile(r"[.?!]\S*\s+\S")
+# What Punkt may take for an end, and the plain case: a word in small letters, its mark, a blank, a capital letter.
+_MAY_BE_END = re.compile(r"[.?!](?!\w)")
+_PLAIN_END = re.compile(r"""([a-z]{3,})[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
+_AFTER_TEXT = ".?!\"')]} "
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
-_RUN = re.compile(r"\S+")
 # A bare word, maybe with hyphens, in double marks or brackets, and what may close it: these need no tokeniser.
 _PLAIN_RUN = re.compile(r"""(["(])?([^\W_]+(?:-[^\W_]+)*)('s)?([,;:?!])?([")])?([,;:?!])?""")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
@@ -68,7 +72,7 @@ def normalise_text(text: str) -> str:
     >>> normalise_text("It isn’t ‘over’, she said: “Not yet.”")
     'It isn\\'t "over", she said: "Not yet."'
     """
-    plain = text.translate(_PLAIN)
+    plain = _NOT_PLAIN.sub(lambda match: _PLAIN[match.group()], text)  # a tenth of what str.translate takes
     marks: list[int] = []
     opened: int | None = None
     for match in re.finditer(r"['\n]", plain):
@@ -119,6 +123,10 @@ def split_sentences(text: str, plain: str | None = None) -> list[Sentence]:
 def _split_line(line: str) -> list[tuple[int, int]]:
     if not _SENTENCE_MAY_END.search(line):
         return [(0, len(line.rstrip()))]
+    plain_ends = _find_plain_ends(line)
+    if plain_ends is not None:
+        starts = [0, *(end.end() for end in plain_ends)]
+        return [*zip(starts, [*(end.start(2) for end in plain_ends), len(line.rstrip())])]
     spans: list[tuple[int, int]] = []
     for start, end in _load_punkt().span_tokenize(line):
         if not line[start:end].strip():
@@ -131,6 +139,14 @@ def _split_line(line: str) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
+
+
+def _find_plain_ends(line: str) -> list[re.Match] | None:
+    """The ends of sentences inside a line when all are plain, so that Punkt need not weigh them; None otherwise."""
+    ends = list(_PLAIN_END.finditer(line))
+    n_possible = len(_MAY_BE_END.findall(line, 0, len(line.rstrip(_AFTER_TEXT))))
+    are_plain = n_possible == len(ends) and not any(end[1] in _ABBREVIATIONS for end in ends)
+    return ends if are_plain else None
 
 
 @functools.cache
@@ -195,12 +211,22 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
     """
     plain = normalise_text(text) if plain is None else plain
     parted = _part_full_stops(plain.replace("…", "—"), sentences)  # words are parted at a dash, not at an ellipsis
-    runs = [[(run.start(), run.group()) for run in _RUN.finditer(parted, sentence.start, sentence.end)]
-            for sentence in sentences]
-    cut = _cut_runs({run for line in runs for _, run in line})
+    lines = [parted[sentence.start:sentence.end].split() for sentence in sentences]
+    cut = _cut_runs({*itertools.chain.from_iterable(lines)})
     make = tuple.__new__  # half the time of a named tuple's own
-    return [[make(Token, (at + first, at + last, plain[at + first:at + last].lower()))
-             for at, run in line for first, last in cut[run]] for line in runs]
+    tokens = []
+    for sentence, line in zip(sentences, lines):
+        tokens.append(found := [])
+        end = sentence.start
+        for run in line:
+            at = parted.index(run, end)
+            end = at + len(run)
+            if run in cut:
+                for first, last in cut[run]:
+                    found.append(make(Token, (at + first, at + last, plain[at + first:at + last].lower())))
+            else:
+                found.append(make(Token, (at, end, run)))
+    return tokens
 
 
 def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
@@ -216,12 +242,14 @@ def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
 
 
 def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
-    """Cut each run of characters without a blank into tokens: first and last place within the run."""
+    """Cut each run of characters without a blank into tokens: first and last place within the run.
+
+    A run that is a bare word in small letters, as most are, is one token and is left out.
+    """
     cut: dict[str, list[tuple[int, int]]] = {}
     others: list[str] = []
-    for run in sorted(runs):
+    for run in runs:
         if run.isalpha() and run not in _PARTED_WORDS and run.islower():
-            cut[run] = [(0, len(run))]
             continue
         plain_run = _PLAIN_RUN.fullmatch(run)
         if plain_run and _PARTED_WORDS.isdisjoint(plain_run[2].lower().split("-")):
@@ -229,6 +257,7 @@ def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
         else:
             cut[run] = []
             others.append(run)
+    others.sort()
     starts = list(itertools.accumulate((len(run) + 1 for run in others), initial=0))
     # A last word keeps the full stops of "U.S." from standing at the very end.
     for first, last in [*_load_word_tokenizer().span_tokenize(" ".join([*others, "end"]))][:-1]:

@@ -73,7 +73,8 @@ class Reader:
         self.introduced: dict[str, Speaker] = {}
         self._attributions_in: dict[int, list[Attribution]] = defaultdict(list)  # a sentence
         self._speakers: dict[Clause, Speaker] = {}  # of the clauses read so far
-        self._said: list[tuple[str, Speaker]] = []  # direct speech, as bare words
+        self._said: list[tuple[int, int, Speaker]] = []  # direct speech
+        self._said_flat: list[tuple[str, Speaker]] = []  # the same as bare words, as far as it was asked for
 
     def read(self) -> tuple[list[Attribution], list[Mention]]:
         """Read the article: its running text and captions first, then what repeats them, headings and pull quotes.
@@ -155,7 +156,7 @@ class Reader:
         attribution = Attribution(start, end, voice, speaker, verb, stance, rule)
         self.attributions.append(attribution)
         if voice == "direct":
-            self._said.append((flatten(self.article.text[start:end]), speaker))
+            self._said.append((start, end, speaker))
         for number in self.article.numbers_touching(start, end):
             self._attributions_in[number].append(attribution)
 
@@ -200,8 +201,10 @@ class Reader:
 
     def _find_same_words(self, start: int, end: int) -> Speaker:
         """Who says the same words in the body."""
+        self._said_flat += [(flatten(self.article.text[first:last]), speaker)
+                            for first, last, speaker in self._said[len(self._said_flat):]]
         words = flatten(self.article.text[start:end])
-        return next((speaker for said, speaker in self._said if words in said), SOMEBODY)
+        return next((speaker for said, speaker in self._said_flat if words in said), SOMEBODY)
 
     def _remember(self, speaker: Speaker, number: int) -> None:
         """Keep who spoke last, or whom the text was about; headings stand apart."""

@@ -69,6 +69,7 @@ class SentenceWords:
         self.tokens, self.quoted = tokens, quoted
         self.words = [token.text for token in tokens]
         self.n = len(tokens)
+        self._in_marks = [at for at, is_quoted in enumerate(quoted) if is_quoted]
 
     @classmethod
     def parse(cls, text: str) -> SentenceWords:
@@ -96,10 +97,6 @@ class SentenceWords:
         return next((at for at in range(first, self.n) if self.quoted[at] or self.words[at] in marks), self.n)
 
     # -- quotations -------------------------------------------------------------------------------------------------
-
-    @functools.cached_property
-    def _in_marks(self) -> list[int]:
-        return [at for at in range(self.n) if self.quoted[at]]
 
     @functools.cached_property
     def _unquoted(self) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -48,8 +49,12 @@ class Phrases:
     """
 
     def __init__(self, quoted: Iterable[str]):
-        phrases = (flatten(words) for words in quoted)
-        self._counts = Counter(phrase for phrase in phrases if 1 < len(phrase.split()) <= _LONGEST_VARIANT)
+        self._quoted = tuple(quoted)
+
+    @functools.cached_property
+    def _counts(self) -> Counter[str]:
+        phrases = (flatten(words) for words in self._quoted)
+        return Counter(phrase for phrase in phrases if 1 < len(phrase.split()) <= _LONGEST_VARIANT)
 
     def recurs(self, words: str) -> bool:
         """Whether two phrases at least are these words, hold them, or stand in them: an established term."""

@@ -80,37 +80,36 @@ def find_parts(paragraphs: list[str], title: str = "") -> list[str]:
     """
     lines = [line.strip() for line in paragraphs]
     parts = ["body"] * len(lines)
+    captioned = _find_lines(lines, _IN_CAPTIONS, _CAPTION, endings=("PA", "AP"))
     _mark_furniture(lines, parts)
-    _mark_captions(lines, parts)
-    _mark_head(lines, parts, title)
+    _mark_captions(lines, parts, captioned)
+    _mark_head(lines, parts, title, captioned)
     return parts
 
 
-def _holds_one(line: str, words: tuple[str, ...]) -> bool:
-    lowered = line.lower()
-    return any(word in lowered for word in words)
-
-
-def _is_captioned(line: str) -> bool:
-    return (_holds_one(line, _IN_CAPTIONS) or line.endswith(("PA", "AP"))) and bool(_CAPTION.search(line))
-
-
-def _is_notice(line: str) -> bool:
-    return _holds_one(line, _IN_NOTICES) and bool(_FURNITURE_INSIDE.search(line))
+def _find_lines(lines: list[str], hints: tuple[str, ...], pattern: re.Pattern, endings: tuple[str, ...] = ()
+                ) -> set[int]:
+    """The numbers of the lines in which a pattern is found; it is sought where one of the hints stands."""
+    whole = "\n".join(lines).lower()
+    hints = tuple(hint for hint in hints if hint in whole)
+    hinted = (number for hint in hints for number, line in enumerate(whole.split("\n")) if hint in line)
+    ending = (number for number, line in enumerate(lines) if line.endswith(endings))
+    return {number for number in {*hinted, *ending} if pattern.search(lines[number])}
 
 
 def _mark_furniture(lines: list[str], parts: list[str]) -> None:
     """Mark the site's own phrases, and the link lines below "Read more" up to the next that ends like a sentence."""
+    notices = _find_lines(lines, _IN_NOTICES, _FURNITURE_INSIDE)
     in_list = False
     for number, line in enumerate(lines):
         in_list = in_list and not line.endswith(_FULL_STOPS)
-        if in_list or _FURNITURE.match(line) or _is_notice(line) or (
+        if in_list or _FURNITURE.match(line) or number in notices or (
                 _FURNITURE_UNLESS_SENTENCE.match(line) and not line.endswith(_FULL_STOPS)):
             parts[number] = "furniture"
         in_list = in_list or bool(_LINK_LIST.match(line))
 
 
-def _mark_captions(lines: list[str], parts: list[str]) -> None:
+def _mark_captions(lines: list[str], parts: list[str], captioned: set[int]) -> None:
     """Mark what a picture desk writes, and in running text the lines that do not end like a sentence."""
     unpunctuated = [not _SENTENCE_END.search(line, max(0, len(line) - _TAIL)) for line in lines]
     first_text = next((n for n, part in enumerate(parts) if part == "body" and not unpunctuated[n]), len(lines))
@@ -119,7 +118,7 @@ def _mark_captions(lines: list[str], parts: list[str]) -> None:
     for number, line in enumerate(lines[1:], start=1):
         if parts[number] != "body":
             continue
-        describes = _is_captioned(line) or (unpunctuated[number] and _DATE_END.search(line, max(0, len(line) - _TAIL)))
+        describes = number in captioned or (unpunctuated[number] and _DATE_END.search(line, max(0, len(line) - _TAIL)))
         names = parts[number - 1] == "caption" and _BARE_NAME.match(line)
         is_fragment = unpunctuated[number] and len(line.split()) >= _SHORTEST_CAPTION
         stands_apart = number > first_text and is_running_text and not line.startswith(_LIST_STARTS + _QUOTATION_STARTS)
@@ -154,14 +153,14 @@ class _Repeated:
         return any(line in self.flat[other] for other in candidates if other not in {0, number})
 
 
-def _mark_head(lines: list[str], parts: list[str], title: str) -> None:
+def _mark_head(lines: list[str], parts: list[str], title: str, captioned: set[int]) -> None:
     """Mark the title line and the teasers between it and the first paragraph that ends like running text."""
     first = _find_first_part(lines, parts, title)
     if first == "body":
         return
     parts[0] = first
     for number, line in enumerate(lines[1:], start=1):
-        is_picture = _is_captioned(line) or _DATE_END.search(line, max(0, len(line) - _TAIL))
+        is_picture = number in captioned or _DATE_END.search(line, max(0, len(line) - _TAIL))
         is_text = _SENTENCE_END.search(line, max(0, len(line) - _TAIL)) or line.startswith(_QUOTATION_STARTS)
         if parts[number] == "body" and is_text:
             break
@@ -193,7 +192,8 @@ def _is_title(line: str, title: str) -> bool:
 def _is_teaser(line: str, lines: list[str]) -> bool:
     """Whether the body says the line again: a teaser is taken from the text, and a title is not."""
     flat = _flatten(line)
-    return any(flat in _flatten(other) for other in lines[1:])
+    longest = max(flat.split(), key=len, default="")
+    return any(longest in other.lower() and flat in _flatten(other) for other in lines[1:])
 
 
 def _flatten(line: str) -> str:

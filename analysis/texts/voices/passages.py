@@ -94,9 +94,11 @@ def _keep_apart(attributions: list[Attribution]) -> SpanIndex[Attribution]:
     """Where two attributions in one voice overlap, the earlier keeps the words."""
     kept: list[Attribution] = []
     for attribution in attributions:
-        start = max(attribution.start, kept[-1].end) if kept else attribution.start
-        if start < attribution.end:
-            kept.append(attribution._replace(start=start))
+        taken = kept[-1].end if kept else 0
+        if taken <= attribution.start < attribution.end:
+            kept.append(attribution)
+        elif attribution.start < taken < attribution.end:
+            kept.append(attribution._replace(start=taken))
     return SpanIndex(kept)
 
 

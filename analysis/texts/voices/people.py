@@ -109,7 +109,7 @@ def _load_before_names() -> frozenset[str]:
 
 def _add_full_name(people: People, run: str, at: int) -> None:
     """Take a run of two to four words that are no institution or place for a person's full name."""
-    parts = run.split()
+    parts = run.split() if " " in run else []
     if not 2 <= len(parts) <= 4:
         return
     words = load_words()

@@ -71,9 +71,9 @@ def _read_sentence(sentence: SentenceWords) -> list[Clause]:
     """Try the constructions at each word in turn, sources without a verb first."""
     clauses: list[Clause] = []
     openers = _load_openers()
-    for at, word in enumerate(sentence.words):
-        if sentence.quoted[at] or (word not in openers and not word.endswith(PAST_ENDING)):
-            continue  # most words open no construction
+    for at in [at for at, word in enumerate(sentence.words) if word in openers or word.endswith(PAST_ENDING)]:
+        if sentence.quoted[at]:
+            continue
         clause = (read_according_to(sentence, at) or read_hearsay(sentence, at) or _read_verb(sentence, at)
                   or read_noun(sentence, at))
         if clause and not _is_taken(clause, clauses):
