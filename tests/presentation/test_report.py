@@ -1,38 +1,15 @@
-import json
 import os
 import re
 import shutil
 import subprocess
-import sys
 from html.parser import HTMLParser
 
-import nbformat
 import pytest
+from notebook_files import save_notebook
 
-from analysis.files import UserError
 from analysis.presentation.report import render_report, run_notebooks, write_report
-from analysis.presentation.report.cells import tidy_html, write_plain
-from analysis.presentation.report.documents import find_commit, render_citation, render_references
-from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
-
-
-OLD = '<meta name="generator" content="framing">an older report'
-
-
-def save_notebook(folder, name, *cells):
-    """Save a notebook: text is a code cell, ("markdown", text) prose, ("parameters", text) the tagged cell."""
-    made = []
-    for cell in cells:
-        kind, source = cell if isinstance(cell, tuple) else ("code", cell)
-        tags = {"tags": ["parameters"]} if kind == "parameters" else {}
-        made.append(nbformat.v4.new_markdown_cell(source) if kind == "markdown"
-                    else nbformat.v4.new_code_cell(source, metadata=tags))
-    path = folder / f"{name}.ipynb"
-    folder.mkdir(exist_ok=True)
-    nbformat.write(nbformat.v4.new_notebook(cells=made), path)
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -191,127 +168,6 @@ def test_two_runs_give_the_same_bytes(study, notebooks, html, tmp_path, monkeypa
     assert sorted(done) == [path.name for path in notebooks]
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
     assert "1970-01-01" in render_report(study, [])
-
-
-def test_a_notebook_that_fails_is_named_and_the_old_report_stays(study, tmp_path):
-    failing = save_notebook(tmp_path, "03_sentiment", ("markdown", "# A"), "x = 1", ("markdown", "prose"), "\n1 / 0")
-    ours = "from analysis.files import UserError\nraise UserError('Sort the rows.')"
-    short = save_notebook(tmp_path, "04_words", ours)
-    out = tmp_path / "report.html"
-    out.write_text(OLD)
-    with pytest.raises(UserError) as caught:
-        write_report(study, [failing, short], out)
-    first, second = str(caught.value).splitlines()
-    assert first.startswith("03_sentiment.ipynb, code cell 2: ZeroDivisionError: division by zero. ")
-    assert second.startswith("04_words.ipynb, code cell 1: Sort the rows. ")
-    assert out.read_text() == OLD and len(list(tmp_path.iterdir())) == 3
-
-
-def test_a_file_that_is_no_report_is_never_replaced(study, tmp_path):
-    out = tmp_path / "thesis.html"
-    out.write_text("my thesis")
-    with pytest.raises(UserError, match="thesis.html is no report of this study, so it is left alone"):
-        write_report(study, [], out)
-    with pytest.raises(UserError, match="is a folder"):
-        write_report(study, [], tmp_path)
-    assert out.read_text() == "my thesis"
-
-
-def test_a_full_disk_leaves_the_old_report_as_it_was(study, tmp_path, monkeypatch):
-    out = tmp_path / "report.html"
-    out.write_text(OLD)
-
-    def refuse(*_):
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "replace", refuse)
-    with pytest.raises(UserError, match="No space left"):
-        write_report(study, [], out)
-    assert out.read_text() == OLD and list(tmp_path.iterdir()) == [out]
-
-
-def test_the_kernel_is_this_python_whatever_a_user_has_installed(study, tmp_path, monkeypatch):
-    spec = tmp_path / "jupyter" / "kernels" / "python3"
-    spec.mkdir(parents=True)
-    (spec / "kernel.json").write_text(json.dumps({"argv": ["false"], "display_name": "foreign", "language": "python"}))
-    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
-    monkeypatch.setenv("JUPYTER_DATA_DIR", str(tmp_path / "jupyter"))
-    path = save_notebook(tmp_path, "own", "import sys\nprint(sys.prefix)")
-    (chapter,) = run_notebooks([path], study.folder)
-    assert chapter.notebook.cells[0].outputs[0].text.strip() == sys.prefix
-
-
-def test_a_corpus_set_outside_the_parameters_is_refused(study, tmp_path):
-    path = save_notebook(tmp_path, "stray", 'CORPUS = "../corpus/downfall"')
-    with pytest.raises(UserError, match='stray.ipynb sets CORPUS in a cell that is not tagged "parameters"'):
-        run_notebooks([path], study.folder)
-
-
-@pytest.mark.parametrize("text", ["not json", "{}", "[]", '{"cells": 3}'])
-def test_a_file_that_is_no_notebook_is_named(study, tmp_path, text):
-    (tmp_path / "odd.ipynb").write_text(text)
-    with pytest.raises(UserError, match="odd.ipynb is not a Jupyter notebook"):
-        run_notebooks([tmp_path / "odd.ipynb"], study.folder)
-
-
-def test_a_missing_notebook_is_named(study, tmp_path):
-    with pytest.raises(UserError, match="gone.ipynb does not exist"):
-        run_notebooks([tmp_path / "gone.ipynb"], study.folder)
-
-
-def test_headings_in_markdown_never_skip_and_never_repeat_an_id():
-    outline = Outline("a")
-    render_markdown("# T\n\n#### Deep\n\n## T\n\n## T", outline)
-    assert outline.headings == [(3, "T", "a-t"), (4, "Deep", "a-deep"), (3, "T", "a-t-2"), (3, "T", "a-t-3")]
-
-
-@pytest.mark.parametrize("text, said", [
-    ("a < b & `c`", "a &lt; b &amp; <code>c</code>"), ("<script>x</script>y", "y"),
-    ("<b onclick='x'>y</b>", "<b>y</b>"), ("![alt](https://x.example/a.png)", "<em>alt</em>"),
-    ("[a](javascript:alert)", "a"), ("[a](elsewhere.md)", "a"),
-    ("[a](https://doi.org/1)", '<a href="https://doi.org/1">a</a>')])
-def test_markdown_loads_nothing_and_runs_nothing(text, said):
-    assert render_inline(text) == said
-
-
-def test_foreign_html_is_made_safe():
-    loud = '<div onclick="x()" style="background:url(https://x)"><iframe src="y"></iframe>z</div>'
-    assert tidy_html(loud, "here") == "<div>z</div>"
-    head, body = "<thead><tr><th></th><th>a</th></tr></thead>", "<tbody><tr><th>0</th><td>1</td></tr></tbody>"
-    table = tidy_html(f"<table>{head}{body}</table>", "here")
-    assert '<td></td><th scope="col">a</th>' in table and '<th scope="row">0</th>' in table and "<caption>" in table
-
-
-@pytest.mark.parametrize("text, said", [
-    ("<Axes: xlabel='x'>", ""), ("[<a.B at 0x7f>]", ""), ("1 < 2", '<pre class="output">1 &lt; 2</pre>')])
-def test_the_mere_name_of_an_object_is_not_shown(text, said):
-    assert write_plain(text) == said
-
-
-def test_references_and_citation_are_rendered_or_refused_in_words(tmp_path):
-    book = "@book{entman, author = {Entman, Robert}, title = {`Framing'}, publisher = {P}, year = 1993}"
-    (tmp_path / "a.bib").write_text(book)
-    ((key, reference),) = render_references(tmp_path / "a.bib")
-    assert key == "entman" and "Robert Entman" in reference and "‘Framing’" in reference
-    (tmp_path / "b.bib").write_text("@book{entman, author = ")
-    with pytest.raises(UserError, match="b.bib is not valid BibTeX"):
-        render_references(tmp_path / "b.bib")
-    (tmp_path / "c.cff").write_text("title: x")
-    with pytest.raises(UserError, match="c.cff must be YAML"):
-        render_citation(tmp_path / "c.cff")
-
-
-def test_without_git_the_commit_is_unknown(tmp_path, monkeypatch):
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
-    assert find_commit(tmp_path) == "unknown"
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert find_commit() == "unknown"
-
-
-def test_addresses_that_are_never_linked():
-    links = Links(never=("copies.example",))
-    text = "[here](https://copies.example/a) <https://copies.example/b>"
-    assert render_inline(text, links) == "here https://copies.example/b"
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None and not os.environ.get("CI"), reason="needs chromium")
