@@ -53,9 +53,10 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
     if not plan.group_b:
         return check(pd.DataFrame(), "comparisons")
     rows = []
+    each_measure = [(key, _list_defined(values)) for key, values in measures.groupby(_MEASURE)]
     for grouping, groups in list_groupings(articles, plan).items():
-        for key, values in measures.groupby(_MEASURE):
-            a, b = split_values(values, groups, plan)
+        for key, defined in each_measure:
+            a, b = _split_defined(defined, groups, plan)
             rows.append(dict(zip(_MEASURE, key)) | {"grouping": grouping, "group_a": plan.group_a,
                                                     "group_b": plan.group_b} | _compare_values(a, b))
     return check(pd.DataFrame(rows), "comparisons")
@@ -88,8 +89,16 @@ def split_values(values: pd.DataFrame, groups: pd.Series, plan: Plan) -> tuple[p
     >>> [each.to_dict() for each in split_values(values, groups, Plan("tabloid", "opinion"))]
     [{'s': 0.5}, {'u': 0.2}]
     """
-    defined = values.set_index("article_id")["value"].dropna().sort_index()
-    group = defined.index.map(groups.to_dict())
+    return _split_defined(_list_defined(values), groups, plan)
+
+
+def _list_defined(values: pd.DataFrame) -> pd.Series:
+    return values.set_index("article_id")["value"].dropna().sort_index()
+
+
+def _split_defined(defined: pd.Series, groups: pd.Series, plan: Plan) -> tuple[pd.Series, pd.Series]:
+    named = groups.to_dict()
+    group = np.array([named.get(article) for article in defined.index], dtype=object)
     return defined[group == plan.group_a], defined[group == plan.group_b]
 
 
@@ -103,11 +112,11 @@ def leave_one_out(values_a: pd.Series, values_b: pd.Series) -> pd.Series:
     >>> leave_one_out(pd.Series({"s": 5.0, "t": 7.0}), pd.Series({"u": 2.0})).to_dict()
     {'s': 5.0, 't': 3.0}
     """
-    runs = {}
-    for article in sorted({*values_a.index, *values_b.index}):
-        a, b = values_a.drop(article, errors="ignore"), values_b.drop(article, errors="ignore")
-        if len(a) and len(b):
-            runs[article] = subtract_means(a, b)
+    a, b = values_a.to_numpy(dtype=float), values_b.to_numpy(dtype=float)
+    without_a = {article: (np.delete(a, at), b) for at, article in enumerate(values_a.index)}
+    without_b = {article: (a, np.delete(b, at)) for at, article in enumerate(values_b.index)}
+    runs = {article: subtract_means(*left) for article, left in sorted((without_a | without_b).items())
+            if all(values.size for values in left)}
     return pd.Series(runs, dtype=float)
 
 
