@@ -91,7 +91,7 @@ SCHEMAS: dict[str, Schema] = {
         "textblob_subjectivity": _number("TextBlob's subjectivity of the normalised copy, 0..1"),
         "vader_compound": _number("VADER's compound score of the normalised copy, −1..1"),
         "tone": _number("tone, −1..1: mean of textblob_polarity and vader_compound; NaN without a word"),
-        "loading": _number("sum of loaded-language weights per word, 0 or more; NaN without a word"),
+        "loading": _number("what its loaded terms and weaker signs add / √words, 0 or more; NaN without a word"),
         "certainty": _number("1 doubtful, 2 possible, 3 likely or believed, 4 unmarked, 5 boosted; NaN for questions"),
         "uncertain": _flag("true when anything marks the sentence as not presented as fact"),
         "cues": _text("the words that set certainty and uncertain, in text order, joined by '; '"),

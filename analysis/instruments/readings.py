@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
+from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Matcher
 from analysis.instruments.sentiment import score_sentence
 from analysis.lexicons import Lexicon
@@ -67,11 +68,10 @@ class _Reading:
             tone = self._score(sentence.start, sentence.end)
             asks = self.plain[sentence.start:sentence.end].rstrip("\"') ").endswith("?")
             certainty = grade_certainty(words, matches, asks)
-            weights = sum(m.weight for m in matches if m.lexicon == "loaded_language")
             rows.append(self._key() | {
                 **sentence._asdict(),
                 "part": self.voices.parts[sentence.paragraph], "voice": self._voice_of(sentence), "n_words": len(words),
-                **tone._asdict(), "loading": weights / len(words) if words else float("nan"),
+                **tone._asdict(), "loading": grade_loading(find_signs(tokens, matches), len(words)),
                 "certainty": certainty.grade, "uncertain": certainty.uncertain, "cues": "; ".join(certainty.cues)})
         return rows
 

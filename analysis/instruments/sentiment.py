@@ -47,6 +47,17 @@ def score_sentence(plain: str) -> Tone:
     return Tone(polarity, subjectivity, compound, (polarity + compound) / 2)
 
 
+def load_valences() -> dict[str, float]:
+    """Load the valence of each single word in VADER's list, −4..4.
+
+    Examples
+    --------
+    >>> load_valences()["disaster"]
+    -3.1
+    """
+    return _load_analysers()[1].lexicon
+
+
 @functools.cache
 def _load_analysers():
     from textblob import TextBlob

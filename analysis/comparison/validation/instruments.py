@@ -18,22 +18,25 @@ import numpy as np
 import analysis
 from analysis.files import UserError
 from analysis.instruments.certainty import UNMARKED, UNSURE, Certainty, grade_certainty
+from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Match, Matcher
 from analysis.instruments.sentiment import score_sentence
 from analysis.lexicons import load_lexicon
-from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
+from analysis.texts.tokens import Token, normalise_text, split_sentences, tokenise_words
 
 VOICE = "voice"
 NOT_BUILT_YET = ("targeted_tone",)
 NEUTRAL_BAND = 0.05
+LOADED_FROM = 1 / sqrt(25)  # one mild term in a sentence as long as news has them
 _COMMITS_TO_NOTHING = 1.0
 _FIGURE_ONLY = 0.5
 
 
 class ReadSentence(NamedTuple):
-    """One sentence as the instruments read it: normalised text, words, matches, and whether it asks."""
+    """One sentence as the instruments read it: normalised text, tokens, words, matches, and whether it asks."""
 
     plain: str
+    tokens: list[Token]
     words: list[str]
     matches: list[Match]
     asks: bool
@@ -83,7 +86,7 @@ def read_sentences(text: str, lexicons: Sequence[str] = ()) -> list[ReadSentence
         piece = plain[sentence.start:sentence.end]
         if words:
             matches = [m for name in lexicons for m in _load_matcher(name).match_tokens(tokens, text)]
-            sentences.append(ReadSentence(piece, words, matches, piece.rstrip("\"') ").endswith("?")))
+            sentences.append(ReadSentence(piece, tokens, words, matches, piece.rstrip("\"') ").endswith("?")))
     return sentences
 
 
@@ -93,19 +96,15 @@ def _load_matcher(name: str) -> Matcher:
 
 
 def score_loading(sentences: Sequence[ReadSentence]) -> float:
-    """Score loaded language: the sum of the weights of loaded terms / √words, 0 or more.
-
-    Between a sum, which grows with length, and a rate, in which one word of a short sentence outweighs three of a
-    long one: where loaded words fall at random, the spread of their number grows with √words, so that the score says
-    how far a text stands out, whatever its length.
+    """Score loaded language: what loaded terms and weaker signs add / √words, 0 or more (``instruments.loading``).
 
     Examples
     --------
-    >>> score_loading(read_sentences("A shameful day for all.", ["loaded_language"])) == 2 / sqrt(5)
+    >>> score_loading(read_sentences("A shameful hat on all.", ["loaded_language"])) == 2 / sqrt(5)
     True
     """
-    weights = sum(m.weight for s in sentences for m in s.matches if m.lexicon == "loaded_language")
-    return weights / sqrt(sum(len(s.words) for s in sentences))
+    return grade_loading([sign for s in sentences for sign in find_signs(s.tokens, s.matches)],
+                         sum(len(s.words) for s in sentences))
 
 
 def score_hedging(sentences: Sequence[ReadSentence]) -> float:
@@ -169,8 +168,9 @@ def sign_scores(scores: np.ndarray) -> np.ndarray:
 
 
 INSTRUMENTS: dict[str, Instrument] = {
-    "loaded_language": Instrument(score_loading, lambda scores: scores > 0, "it holds a loaded term",
-                                  ("loaded_language",)),
+    "loaded_language": Instrument(score_loading, lambda scores: scores >= LOADED_FROM,
+                                  "it is as loaded as a sentence of 25 words with one mild loaded term, or more",
+                                  ("loaded_language", "boosters")),
     "hedging": Instrument(score_hedging, lambda scores: scores > _FIGURE_ONLY,
                           "it holds a hedge, one beside “about” or “some” before a figure", ("hedges",)),
     "uncertainty": Instrument(score_uncertainty, lambda scores: scores > 0, "a sentence of it is uncertain",
