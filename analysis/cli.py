@@ -93,8 +93,8 @@ def freeze(folder: Corpus = None) -> None:
 @app.command()
 def validate(
     file: Annotated[Path, typer.Argument(help="Texts that people labelled: CSV, TSV or JSON Lines.")],
-    measure: Annotated[str, typer.Option(help="loaded_language, hedging, uncertainty, certainty, tone or voice.",
-                                         show_default=False)],
+    measure: Annotated[str, typer.Option(help="loaded_language, hedging, uncertainty, certainty, tone, targeted_tone "
+                                              "or voice.", show_default=False)],
     text: Annotated[str, typer.Option(metavar="COLUMN", help="The column that holds the texts.")] = "text",
     label: Annotated[str, typer.Option(metavar="COLUMN", help="The column that holds the labels.")] = "label",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,

@@ -53,8 +53,8 @@ def test_validating_voices_and_what_is_undefined(run, tmp_path):
 
 @pytest.mark.parametrize("extra", [[], ["--json"]])
 @pytest.mark.parametrize("words, problem", [
-    (["--measure", "targeted_tone"], "targeted_tone is not built yet"),
-    (["--measure", "mood"], "Known are loaded_language, hedging, uncertainty, certainty, tone, voice"),
+    (["--measure", "targeted_tone"], "has no column 'target_start'"),
+    (["--measure", "mood"], "Known are loaded_language, hedging, uncertainty, certainty, tone, targeted_tone, voice"),
     (["--measure", "tone", "--label", "code"], "has no column 'code'; it has text, label."),
     (["--measure", "voice"], "Give a JSON Lines file"),
 ])

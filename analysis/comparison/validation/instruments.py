@@ -14,18 +14,20 @@ from statistics import fmean
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-import analysis
 from analysis.files import UserError
 from analysis.instruments.certainty import UNMARKED, UNSURE, Certainty, grade_certainty
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Match, Matcher
 from analysis.instruments.sentiment import score_sentence
+from analysis.instruments.targeted import NEUTRAL_BAND as TARGET_BAND
+from analysis.instruments.targeted import find_pulls, grade_target
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token, normalise_text, split_sentences, tokenise_words
 
 VOICE = "voice"
-NOT_BUILT_YET = ("targeted_tone",)
+TARGET = ("target_start", "target_end")
 NEUTRAL_BAND = 0.05
 LOADED_FROM = 1 / sqrt(25)  # one mild term in a sentence as long as news has them
 _COMMITS_TO_NOTHING = 1.0
@@ -57,17 +59,28 @@ class Instrument:
 
     ``score`` takes the text's sentences; ``is_positive`` says which scores mean yes where labels are 0/1, and
     ``positive_when`` says so in words. A ``signed`` measure runs from negative to positive and also sorts texts into
-    −1, 0 and 1 (``sign_scores``). ``lexicons`` are those it needs.
+    −1, 0 and 1 (``sign_scores``), neutral inside ``neutral_band``. ``lexicons`` are those it needs. Where
+    ``has_target``, ``score`` takes the target's offsets too.
     """
 
-    score: Callable[[Sequence[ReadSentence]], float]
+    score: Callable[..., float]
     is_positive: Callable[[np.ndarray], np.ndarray]
     positive_when: str
     lexicons: tuple[str, ...] = ()
     signed: bool = False
+    has_target: bool = False
+    neutral_band: float = NEUTRAL_BAND
 
-    def score_text(self, text: str) -> float:
-        return self.score(read_sentences(text, self.lexicons))
+    def score_text(self, text: str, *target: int) -> float:
+        return self.score(read_sentences(text, self.lexicons), *target)
+
+    def score_rows(self, rows: pd.DataFrame) -> np.ndarray:
+        """Score each row of a table: its text, towards target_start to target_end where the measure has a target."""
+        columns = [rows[name] for name in ("text", *(TARGET if self.has_target else ()))]
+        return np.array([self.score_text(*row) for row in zip(*columns)], dtype=float)
+
+    def sign(self, scores: np.ndarray) -> np.ndarray:
+        return sign_scores(scores, self.neutral_band)
 
 
 def read_sentences(text: str, lexicons: Sequence[str] = ()) -> list[ReadSentence]:
@@ -156,15 +169,28 @@ def score_tone(sentences: Sequence[ReadSentence]) -> float:
     return fmean(score_sentence(s.plain).tone for s in sentences)
 
 
-def sign_scores(scores: np.ndarray) -> np.ndarray:
-    """Sort signed scores into −1, 0 and 1: neutral between −0.05 and 0.05, VADER's own band (Hutto & Gilbert 2014).
+def score_target(sentences: Sequence[ReadSentence], start: int, end: int) -> float:
+    """Score the tone towards a target, −1..1, in what names it (``instruments.targeted``); 0 where nothing does.
+
+    Examples
+    --------
+    >>> sentences = read_sentences("The mayor is a disgrace.")
+    >>> score_target(sentences, 4, 9) < 0
+    True
+    """
+    naming = [s for s in sentences if s.tokens[0].start < end and s.tokens[-1].end > start]
+    return fmean(grade_target(find_pulls(s.tokens, s.matches, start, end)) for s in naming) if naming else 0.0
+
+
+def sign_scores(scores: np.ndarray, band: float = NEUTRAL_BAND) -> np.ndarray:
+    """Sort signed scores into −1, 0 and 1: neutral below ``band``, by default VADER's own (Hutto & Gilbert 2014).
 
     Examples
     --------
     >>> sign_scores(np.array([-0.3, 0.04, 0.05]))
     array([-1.,  0.,  1.])
     """
-    return np.sign(scores) * (np.abs(scores) >= NEUTRAL_BAND)
+    return np.sign(scores) * (np.abs(scores) >= band)
 
 
 INSTRUMENTS: dict[str, Instrument] = {
@@ -178,6 +204,9 @@ INSTRUMENTS: dict[str, Instrument] = {
     "certainty": Instrument(score_certainty, lambda scores: scores > UNSURE, "its mean grade is above 3, likely",
                             ("hedges", "boosters")),
     "tone": Instrument(score_tone, lambda scores: sign_scores(scores) > 0, "its tone is 0.05 or more", signed=True),
+    "targeted_tone": Instrument(score_target, lambda scores: scores >= TARGET_BAND,
+                                "its tone towards the target is 0.2 or more", ("loaded_language",),
+                                signed=True, has_target=True, neutral_band=TARGET_BAND),
 }
 
 
@@ -189,10 +218,7 @@ def check_measure(name: str) -> None:
     >>> check_measure("mood")
     Traceback (most recent call last):
     analysis.files.UserError: 'mood' is no measure. Known are loaded_language, hedging, uncertainty, certainty, tone, \
-voice; targeted_tone is not built yet.
+targeted_tone, voice.
     """
-    known = ", ".join((*INSTRUMENTS, VOICE))
-    if name in NOT_BUILT_YET:
-        raise UserError(f"{name} is not built yet in framing {analysis.__version__}. Choose one of {known}.")
     if name not in (*INSTRUMENTS, VOICE):
-        raise UserError(f"'{name}' is no measure. Known are {known}; {', '.join(NOT_BUILT_YET)} is not built yet.")
+        raise UserError(f"'{name}' is no measure. Known are {', '.join((*INSTRUMENTS, VOICE))}.")

@@ -18,7 +18,7 @@ from analysis.comparison.scores import (
     measure_spearman,
 )
 from analysis.comparison.validation.baselines import ALWAYS_POSITIVE, guess_classes, score_baselines
-from analysis.comparison.validation.instruments import Instrument, sign_scores
+from analysis.comparison.validation.instruments import Instrument
 from analysis.comparison.validation.intervals import Metric, bootstrap, measure_once
 from analysis.comparison.validation.labelled import BINARY, CLASSES, name_kind
 
@@ -41,7 +41,7 @@ def compare_ratings(rows: pd.DataFrame, instrument: Instrument, seed: int = 0) -
     Parameters
     ----------
     rows : DataFrame
-        text and label (float).
+        text and label (float); target_start and target_end for a measure that has a target.
     instrument : Instrument
         What scores the texts.
     seed : int
@@ -62,7 +62,7 @@ def compare_ratings(rows: pd.DataFrame, instrument: Instrument, seed: int = 0) -
     ({'auc': 0.75, 'f1': 0.67}, 2)
     """
     gold, kind = rows["label"].to_numpy(), name_kind(rows["label"])
-    ours = np.array([instrument.score_text(text) for text in rows["text"]])
+    ours = instrument.score_rows(rows)
     theirs = score_baselines(rows["text"], instrument.signed)
     if kind == BINARY:
         metrics = {"auc": partial(measure_auc, gold=gold, score=ours),
@@ -72,7 +72,7 @@ def compare_ratings(rows: pd.DataFrame, instrument: Instrument, seed: int = 0) -
         metrics = _correlate(gold, ours)
         baselines = {name: _measure_all(_correlate(gold, score), gold.size) for name, score in theirs.items()}
         if kind == CLASSES and instrument.signed:
-            metrics = {"macro_f1": partial(measure_macro_f1, gold=gold, found=sign_scores(ours))} | metrics
+            metrics = {"macro_f1": partial(measure_macro_f1, gold=gold, found=instrument.sign(ours))} | metrics
             for name, guess in guess_classes(theirs, gold).items():
                 macro = measure_once(partial(measure_macro_f1, gold=gold, found=guess), gold.size)
                 baselines[name] = baselines.get(name, {}) | {"macro_f1": macro}

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 import analysis
-from analysis.comparison.validation.instruments import INSTRUMENTS, VOICE, check_measure, sign_scores
+from analysis.comparison.validation.instruments import INSTRUMENTS, TARGET, VOICE, check_measure
 from analysis.comparison.validation.labelled import CLASSES, NUMBERS, Labelled, name_kind, read_labelled
 from analysis.comparison.validation.ratings import compare_ratings
 from analysis.comparison.validation.spans import read_spans
@@ -85,7 +84,7 @@ def validate_file(path: Path, measure: str, text: str = "text", label: str = "la
     (5, 3, 0.8)
     """
     check_measure(measure)
-    labelled = read_spans(path, text) if measure == VOICE else read_labelled(path, text, label)
+    labelled = read_spans(path, text) if measure == VOICE else _read_labelled(path, measure, text, label)
     return validate_rows(labelled, measure, seed)
 
 
@@ -145,19 +144,23 @@ def list_misses(path: Path, measure: str, text: str = "text", label: str = "labe
     check_measure(measure)
     if measure == VOICE:
         raise UserError("Misses are listed for labels of whole texts; voice is checked against spans.")
-    labelled, instrument = read_labelled(path, text, label), INSTRUMENTS[measure]
+    labelled, instrument = _read_labelled(path, measure, text, label), INSTRUMENTS[measure]
     kind = name_kind(labelled.rows["label"])
     if kind == NUMBERS or (kind == CLASSES and not instrument.signed):
         raise UserError(f"{labelled.file} has numbers for labels, which {measure} can be near to but not hit. "
-                        "Misses are listed for 0 and 1, and for −1, 0 and 1 with tone.")
+                        "Misses are listed for 0 and 1, and for −1, 0 and 1 with tone and targeted_tone.")
     rows = labelled.rows[labelled.rows["text"].map(lambda words: any(map(str.isalnum, words))).astype(bool)]
-    scores = np.array([instrument.score_text(words) for words in rows["text"]], dtype=float)
-    ours = sign_scores(scores) if kind == CLASSES else instrument.is_positive(scores)
+    scores = instrument.score_rows(rows)
+    ours = instrument.sign(scores) if kind == CLASSES else instrument.is_positive(scores)
     table = pd.DataFrame({"row": rows.index, "label": rows["label"].astype(int), "ours": ours.astype(int),
                           "score": scores, "text": rows["text"]})
     missed = table[table["label"] != table["ours"]]
     wrong = missed["score"] * (missed["ours"] - missed["label"])
     return missed.loc[wrong.sort_values(ascending=False, kind="stable").index].reset_index(drop=True)
+
+
+def _read_labelled(path: Path, measure: str, text: str, label: str) -> Labelled:
+    return read_labelled(path, text, label, TARGET if INSTRUMENTS[measure].has_target else ())
 
 
 def make_record(validation: Validation) -> dict[str, Any]:
