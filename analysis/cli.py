@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, add, freeze, validate, record."""
+"""The ``framing`` command: report, add, freeze, validate, explain, record."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ import analysis
 from analysis.files import UserError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.comparison.validation.validations import Validation
 
 HOME = Path(analysis.__file__).parents[1]
@@ -133,6 +135,38 @@ def _print_validation(validation: Validation) -> None:
     console.print(table)
     for sentence in (state_verdict(validation), *validation.notes):
         typer.echo(sentence)
+
+
+@app.command()
+def explain(
+    text: Annotated[str, typer.Argument(help="A sentence or a few, in quotation marks.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list and nothing else.")] = False,
+) -> None:
+    """Say why a sentence scores as it does: the words, what they add, the rule, and the sum."""
+    from analysis.presentation.explanations import explain_text
+
+    rows = explain_text(text)
+    if as_json:
+        typer.echo(json.dumps(rows.to_dict("records"), indent=2, ensure_ascii=False))
+        return
+    _print_explanation(rows)
+
+
+def _print_explanation(rows: pd.DataFrame) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    console = Console()
+    console.width = console.width if console.is_terminal else 120
+    for number, of_sentence in rows.groupby("sentence"):
+        table = Table(box=box.SIMPLE, title=f"Sentence {number + 1}", title_justify="left")
+        for heading in ("measure", "words", "value", "why"):
+            table.add_column(heading, justify="right" if heading == "value" else "left")
+        for row in of_sentence.itertuples():
+            table.add_row(row.measure, escape(row.words), row.value, escape(row.why), style="" if row.words else "bold")
+        console.print(table)
 
 
 @app.command()

@@ -24,7 +24,7 @@ PLACES = [
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
     ("", "study"),
-    ("presentation", ""),
+    ("presentation", "explanations"),
     ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures"),
     ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
     ("presentation.report", "markdown template running cells charts documents"),

@@ -12,6 +12,8 @@ import functools
 import math
 from typing import NamedTuple
 
+from analysis.texts.tokens import tokenise_words
+
 
 class Tone(NamedTuple):
     """Scores of one sentence: polarity and compound −1..1, subjectivity 0..1, tone their mean, −1..1."""
@@ -45,6 +47,27 @@ def score_sentence(plain: str) -> Tone:
     polarity, subjectivity = textblob(plain).sentiment
     compound = vader.polarity_scores(plain)["compound"]
     return Tone(polarity, subjectivity, compound, (polarity + compound) / 2)
+
+
+def list_judged_words(plain: str) -> list[tuple[str, str, float]]:
+    """List the words of a normalised sentence that each analyser knows, with the value it gives them.
+
+    Returns
+    -------
+    list of (str, str, float)
+        Analyser, words, value: TextBlob's polarity −1..1 after its own rules for negation and degree; VADER's valence
+        −4..4 before its rules.
+
+    Examples
+    --------
+    >>> list_judged_words("A great day.")
+    [('TextBlob', 'great', 0.8), ('VADER', 'great', 3.1)]
+    """
+    textblob, valences = _load_analysers()[0], load_valences()
+    assessed = [("TextBlob", " ".join(words), float(polarity))
+                for words, polarity, *_ in textblob(plain).sentiment_assessments.assessments]
+    return assessed + [("VADER", token.text, valences[token.text]) for token in tokenise_words(plain)
+                       if token.text in valences]
 
 
 def load_valences() -> dict[str, float]:

@@ -78,3 +78,13 @@ def test_the_installed_command():
     assert (version.returncode, version.stdout) == (0, f"framing {analysis.__version__}\n")
     bad = subprocess.run([command, "freeze", "no such folder"], capture_output=True, text=True)
     assert_one_sentence(Result(bad.returncode, bad.stdout, bad.stderr), "no such folder is not a folder")
+
+
+def test_explaining_a_sentence(run):
+    result = run("explain", "The [old] clerk must go.")
+    assert (result.code, result.err) == (0, "") and "must" in result.out and "demand" in result.out
+    assert "[old]" in result.out  # brackets are no mark-up
+    rows = json.loads(run("explain", "He may go.", "--json").out)
+    assert {"sentence": 0, "measure": "certainty", "words": "may", "value": "2",
+            "why": "hedges: modal; leaves grade 2"} in rows
+    assert_one_sentence(run("explain", "…"), "no word to explain")

@@ -1,0 +1,102 @@
+"""Why a sentence scores as it does: for every score the words, what they add, the rule, and the sum."""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+from analysis.comparison.validation.instruments import ReadSentence, read_sentences
+from analysis.files import UserError
+from analysis.instruments.loading import find_signs
+from analysis.instruments.sentiment import list_judged_words
+from analysis.study import Study, measure_text
+
+COLUMNS = ["sentence", "measure", "words", "value", "why"]
+_LEXICONS = ("loaded_language", "hedges", "boosters")
+_FEW = 100  # characters of a passage that are shown
+
+
+def explain_text(text: str) -> pd.DataFrame:
+    """Explain the scores of each sentence of a short text.
+
+    Parameters
+    ----------
+    text : str
+        A sentence or a few.
+
+    Returns
+    -------
+    DataFrame
+        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone) · words (empty in the row that gives
+        the score itself) · value · why (the rule, and how the score comes from the words). Words come before the
+        score that they make. A sentence without a word has no rows but those of its voice.
+
+    Raises
+    ------
+    UserError
+        When the text holds no word.
+
+    Examples
+    --------
+    >>> rows = explain_text("They must not go.")
+    >>> rows.loc[rows.measure == "loading", ["words", "value"]].values.tolist()
+    [['must', '1'], ['not', '0.5'], ['', '0.75']]
+    """
+    if not any(character.isalnum() for character in text):
+        raise UserError('There is no word to explain. Give a sentence in quotation marks: framing explain "He may go".')
+    study = measure_text(text)
+    readings = {reading.tokens[0].start: reading for reading in read_sentences(text, _LEXICONS)}
+    rows: list[tuple[int, str, str, str, str]] = []
+    for number, sentence in enumerate(study.sentences.to_dict("records")):
+        rows += [(number, *row) for row in _explain_voice(study, text, sentence)]
+        reading = readings.get(sentence["start"])
+        if reading is not None:
+            rows += [(number, *row) for explain in (_explain_loading, _explain_certainty, _explain_tone)
+                     for row in explain(sentence, reading)]
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _explain_voice(study: Study, text: str, sentence: dict):
+    inside = study.passages[(study.passages["start"] < sentence["end"]) & (study.passages["end"] > sentence["start"])]
+    for passage in inside.itertuples():
+        start, end = max(passage.start, sentence["start"]), min(passage.end, sentence["end"])
+        words = " ".join(text[start:end].split())
+        by = f"; {passage.speaker} ({passage.speaker_kind})" if passage.speaker else ""
+        verb = f" “{passage.reporting_verb}”, {passage.stance}" if passage.reporting_verb else ""
+        yield "voice", words[:_FEW] + "…" * (len(words) > _FEW), passage.voice, f"{passage.rule}{verb}{by}"
+
+
+def _explain_loading(sentence: dict, reading: ReadSentence):
+    signs, categories = find_signs(reading.tokens, reading.matches), {m.start: m.category for m in reading.matches}
+    for sign in signs:
+        category = f", {categories[sign.start]}" if sign.start in categories else ""
+        yield "loading", sign.words, _write(sign.adds), f"{sign.kind}{category}"
+    total = _write(sum(sign.adds for sign in signs))
+    yield "loading", "", _write(sentence["loading"]), f"{total} / √{len(reading.words)} words"
+
+
+def _explain_certainty(sentence: dict, reading: ReadSentence):
+    for match in sorted(m for m in reading.matches if m.lexicon in ("hedges", "boosters")):
+        negated = ", negated" if match.negated else ""
+        grade = f"leaves grade {_write(match.weight)}" if match.lexicon == "hedges" else "raises to grade 5"
+        no_grade = match.lexicon == "hedges" and match.category == "approximator"
+        effect = "blurs a figure, sets no grade" if no_grade else grade
+        yield "certainty", match.term, _write(match.weight), f"{match.lexicon}: {match.category}{negated}; {effect}"
+    grade = sentence["certainty"]
+    why = "a question has no grade" if math.isnan(grade) else (
+        f"set by: {sentence['cues']}" if sentence["cues"] else "nothing marks it: grade 4")
+    yield "certainty", "", _write(grade), why
+    yield "uncertain", "", "yes" if sentence["uncertain"] else "no", (
+        "something marks it as less than fact" if sentence["uncertain"] else "it is presented as fact")
+
+
+def _explain_tone(sentence: dict, reading: ReadSentence):
+    for analyser, words, value in list_judged_words(reading.plain):
+        yield "tone", words, _write(value), f"in {analyser}'s list"
+    yield "tone", "", _write(sentence["tone"]), (
+        f"mean of TextBlob {_write(sentence['textblob_polarity'])} and VADER {_write(sentence['vader_compound'])}")
+
+
+def _write(value: float) -> str:
+    return "–" if math.isnan(value) else f"{value:.3g}".replace("-", "−")
