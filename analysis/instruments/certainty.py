@@ -43,15 +43,19 @@ def grade_certainty(words: Sequence[str], matches: Sequence[Match], is_question:
     >>> hedge = Match(0, 3, "hedges", "modal", "may", 2.0, False, "hedges: may")
     >>> grade_certainty(["he", "may", "go"], [hedge], False)
     Certainty(grade=2.0, uncertain=True, cues=('may',))
+    >>> grade_certainty(["they", "plan", "it"], [], False)
+    Certainty(grade=4.0, uncertain=True, cues=('plan',))
     >>> grade_certainty(["he", "went"], [], False)
     Certainty(grade=4.0, uncertain=False, cues=())
     """
     hedges = [m for m in matches if m.lexicon == "hedges" and m.category != "approximator"]
     boosters = [m for m in matches if m.lexicon == "boosters"]
     doubted = [m for m in boosters if m.negated]
-    open_words = [word for word in words if word in _OPEN_WORDS]
-    uncertain = bool(hedges or doubted or open_words or is_question or _PLANS & set(words))
-    cues = tuple(m.term for m in sorted(hedges + boosters)) + tuple(open_words)
+    open_words = [word for word in words if word in _OPEN_WORDS | _PLANS]
+    uncertain = bool(hedges or doubted or open_words or is_question)
+    terms = [m.term for m in sorted(hedges + boosters)]
+    within = {word for term in terms for word in term.split()}
+    cues = (*terms, *dict.fromkeys(word for word in open_words if word not in within))
     if is_question:
         return Certainty(math.nan, True, cues)
     if hedges:
