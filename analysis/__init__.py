@@ -4,7 +4,7 @@ An article's text flows through these rooms in this order and never turns back; 
 only from rooms before its own (``tests/test_floors.py`` holds it).
 
 ==================  ==========================================================================
-files               reading and writing without loss
+files, folders      reading and writing without loss; where the study's own folders are
 schemas, tables     every table's columns, types and units; checked, read and written
 lexicons            word lists with provenance, loaded and checked
 resampling          exact permutation over articles
@@ -12,7 +12,9 @@ texts/              canonical articles, tokens, whose words they are, and who is
 instruments/        lexicon matches, sentiment, certainty
 comparison/         one long table, groups against each other, instrument against coders and labels
 study               ``load_study(folder)``: the one door that notebooks use
+workbench           word lists checked, and terms tried on a study
 presentation/       findings in words, figures, the report
+lexicon_commands    ``framing lexicon``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

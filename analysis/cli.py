@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, add, freeze, validate, explain, record."""
+"""The ``framing`` command: report, add, freeze, validate, explain, lexicon, record."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ import typer
 
 import analysis
 from analysis.files import UserError
+from analysis.folders import HOME, find_corpus, find_home
+from analysis.lexicon_commands import lexicon
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.comparison.validation.validations import Validation
 
-HOME = Path(analysis.__file__).parents[1]
-DEFAULT_CORPUS = Path("corpus/downfall")
-
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
                   help="Whose words, how loaded, how sure: study how news frames an event.")
+app.add_typer(lexicon, name="lexicon")
 Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
                                                show_default=False)]
 
@@ -40,9 +40,9 @@ def report(
     from analysis.presentation.report import write_report
     from analysis.study import keep_private, load_study
 
-    folder = _find_corpus(folder)
+    folder = find_corpus(folder)
     study = keep_private(load_study(folder))
-    notebooks = sorted(_find_home("notebooks").glob("[0-9]*.ipynb"))
+    notebooks = sorted(find_home("notebooks").glob("[0-9]*.ipynb"))
     if not notebooks:
         raise UserError("There are no notebooks. Run framing in the study's own folder, where notebooks/ is.")
     out = out or Path("reports") / f"{folder.resolve().name}.html"
@@ -65,7 +65,7 @@ def add(
     from analysis.tables import read_csv
     from analysis.texts.articles import add_text
 
-    folder = _find_corpus(corpus)
+    folder = find_corpus(corpus)
     counts = folder / "tables" / "word_counts.csv"
     word_counts = read_csv(counts, "word_counts") if counts.exists() else None
     failed = 0
@@ -86,7 +86,7 @@ def freeze(folder: Corpus = None) -> None:
     """Measure a corpus from its texts and write the tables that may be shipped without them."""
     from analysis.study import freeze_study
 
-    folder = _find_corpus(folder)
+    folder = find_corpus(folder)
     written = freeze_study(folder)
     typer.echo(f"{folder / 'tables'} holds {len(written)} files, measured from the texts; "
                f"{folder / 'articles.csv'} has their fingerprints.")
@@ -207,15 +207,6 @@ def _version(wanted: bool) -> None:
 def _options(version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True,
                                                    help="Say which version this is.")] = False) -> None:
     pass
-
-
-def _find_corpus(folder: Path | None) -> Path:
-    return folder if folder is not None else _find_home(str(DEFAULT_CORPUS))
-
-
-def _find_home(name: str) -> Path:
-    """A folder of the study: here, or beside the installed package."""
-    return Path(name) if Path(name).is_dir() else HOME / name
 
 
 def main() -> None:

@@ -12,6 +12,7 @@ import hashlib
 import io
 import math
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,19 @@ class Lexicon:
         return str(self.about["version"])
 
 
+@dataclass(frozen=True)
+class Draft:
+    """A word list as far as it can be read: ``entries`` without fault, indexed by row, and what is wrong, in order.
+
+    ``faults`` are sentences that name the file, the row and the way out; with none of them it is a ``Lexicon``.
+    """
+
+    name: str
+    entries: pd.DataFrame
+    about: dict
+    faults: tuple[str, ...]
+
+
 def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     """Load ``folder/name.csv`` and ``folder/name.toml`` and check them against each other.
 
@@ -56,75 +70,139 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     >>> hedges.entries.loc[hedges.entries.term == "possibly", ["category", "weight"]].values.tolist()
     [['adverb_or_adjective', 2.0]]
     """
-    table_path, about_path = Path(folder) / f"{name}.csv", Path(folder) / f"{name}.toml"
-    about = _load_about(about_path)
-    text = read_text_file(table_path)
+    draft = read_draft(name, folder)
+    if draft.faults:
+        raise UserError(draft.faults[0])
+    entries = draft.entries
+    lines = (f"{term},{category},{weight:g}" for term, category, weight in
+             zip(entries["term"], entries["category"], entries["weight"]))
+    fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    return Lexicon(name, entries.reset_index(drop=True), draft.about, fingerprint)
+
+
+def read_draft(name: str, folder: Path = LEXICON_FOLDER) -> Draft:
+    """Read ``folder/name.csv`` and ``folder/name.toml`` as far as they go, with all that is wrong with them.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> _ = (folder / "mine.csv").write_text("term,category,weight,source,note\\nMay,m,2,o,\\nbe,m,x,o,\\n")
+    >>> for fault in read_draft("mine", folder).faults:
+    ...     print(fault.removeprefix(str(folder)))
+    /mine.toml does not exist. Check the name and the folder.
+    mine.csv, row 2: 'May' has capitals. Terms are lower case; matching ignores case.
+    mine.csv, row 3: 'be' stands after 'May'. Sort the rows by term.
+    mine.csv, row 3: 'be' has the weight 'x'. Give a number above 0.
+    """
+    table_path = Path(folder) / f"{name}.csv"
+    about, faults = _read_about(Path(folder) / f"{name}.toml")
+    rows, unreadable = _read_rows(table_path)
+    faults += unreadable
+    entries, earlier = {}, _Earlier()
+    for number, row in rows:
+        problems = list(_find_problems(row, about, earlier))
+        faults += [f"{table_path.name}, row {number}: {problem}" for problem in problems]
+        if not problems:
+            entries[number] = [row[0], row[1], float(row[2]), row[3], row[4]]
+        earlier.add(row[0] if len(row) == len(COLUMNS) else "", number)
+    if not rows and not unreadable:
+        faults.append(f"{table_path.name} has no entries. Add one term a row under the first row.")
+    table = pd.DataFrame(list(entries.values()), columns=list(COLUMNS), index=list(entries))
+    return Draft(name, table, about, tuple(faults))
+
+
+def tidy_term(term: str) -> str:
+    """Spell a term as lexicons do: lower case, one blank between words, straight apostrophes.
+
+    Examples
+    --------
+    >>> tidy_term(" Can’t  rule out")
+    "can't rule out"
+    """
+    return " ".join(term.lower().split()).replace("’", "'").replace("‘", "'")
+
+
+class _Earlier:
+    """The terms of the rows before, as lexicons spell them: where each stands, and the last as its row spells it."""
+
+    def __init__(self) -> None:
+        self.rows: dict[str, int] = {}
+        self.last = ""
+
+    def add(self, term: str, number: int) -> None:
+        if term.strip():
+            self.rows.setdefault(tidy_term(term), number)
+            self.last = term
+
+
+def _read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
+    """Read the numbered rows under the first one, and why they cannot be read, or not to the end."""
+    rows, faults = [], []
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=None), strict=True))
+        rows += enumerate(csv.reader(io.StringIO(read_text_file(path), newline=None), strict=True), start=1)
+    except UserError as reason:
+        return [], [str(reason)]
     except csv.Error as reason:
-        raise UserError(f"{table_path.name} is not a table of comma-separated values: {reason}.") from None
-    if tuple(rows[0]) != COLUMNS:
-        raise UserError(f"{table_path.name}: the first row must be {','.join(COLUMNS)}.")
-    entries, seen, previous = [], {}, ""
-    for number, row in enumerate(rows[1:], start=2):
-        if not row:
-            continue
-        problem = _find_problem(row, about, seen, previous)
-        if problem:
-            raise UserError(f"{table_path.name}, row {number}: {problem}")
-        previous = row[0]
-        seen[previous] = number
-        entries.append([row[0], row[1], float(row[2]), row[3], row[4]])
-    if not entries:
-        raise UserError(f"{table_path.name} has no entries. Add one term a row under the first row.")
-    fingerprint = hashlib.sha256("\n".join(f"{e[0]},{e[1]},{e[2]:g}" for e in entries).encode()).hexdigest()
-    return Lexicon(name, pd.DataFrame(entries, columns=list(COLUMNS)), about, fingerprint)
+        faults = [f"{path.name} is not a table of comma-separated values: {reason}."]
+    if rows and tuple(rows[0][1]) != COLUMNS:
+        return [], [*faults, f"{path.name}: the first row must be {','.join(COLUMNS)}."]
+    return [(number, row) for number, row in rows[1:] if row], faults
 
 
-def _load_about(path: Path) -> dict:
+def _read_about(path: Path) -> tuple[dict, list[str]]:
+    """Read the TOML file and all that is wrong with it; categories and sources that are no tables are left out."""
     try:
         about = tomllib.loads(read_text_file(path))
+    except UserError as reason:
+        return {}, [str(reason)]
     except tomllib.TOMLDecodeError as reason:
-        raise UserError(f"{path.name} is not valid TOML: {reason}.") from None
+        return {}, [f"{path.name} is not valid TOML: {reason}."]
+    faults = []
     missing = [key for key in ("purpose", "version", "scale", "categories", "sources") if key not in about]
     if missing:
-        raise UserError(f"{path.name} lacks {', '.join(missing)}. "
-                        "Every lexicon says what it is for and where it comes from.")
+        faults.append(f"{path.name} lacks {', '.join(missing)}. "
+                      "Every lexicon says what it is for and where it comes from.")
     for key in ("categories", "sources"):
-        if not isinstance(about[key], dict):
-            raise UserError(f"{path.name}: {key} must be a table. Begin it with a line [{key}].")
-    for key, source in about["sources"].items():
+        if not isinstance(about.get(key, {}), dict):
+            faults.append(f"{path.name}: {key} must be a table. Begin it with a line [{key}].")
+            del about[key]
+    for key, source in about.get("sources", {}).items():
         lacking = [field for field in ("citation", "url", "licence", "changes")
                    if not isinstance(source, dict) or field not in source]
         if lacking:
-            raise UserError(f"{path.name}: source {key} lacks {', '.join(lacking)}.")
-    return about
+            faults.append(f"{path.name}: source {key} lacks {', '.join(lacking)}.")
+    return about, faults
 
 
-def _find_problem(row: list[str], about: dict, seen: dict[str, int], previous: str) -> str:
-    """Say what is wrong with one row, or return the empty string."""
+def _find_problems(row: list[str], about: dict, earlier: _Earlier) -> Iterator[str]:
+    """Say all that is wrong with one row."""
     if len(row) != len(COLUMNS):
-        return f"{len(row)} cells instead of {len(COLUMNS)}. Put a term that holds a comma into double quotes."
+        yield f"{len(row)} cells instead of {len(COLUMNS)}. Put a term that holds a comma into double quotes."
+        return
     term, category, weight, source, _ = row
     if not term.strip():
-        return "the term is empty. Delete the row or fill it in."
+        yield "the term is empty. Delete the row or fill it in."
+        return
     if term != " ".join(term.split()):
-        return f"'{term}' has blanks too many. Part its words by one space."
+        yield f"'{term}' has blanks too many. Part its words by one space."
     if term != term.lower():
-        return f"'{term}' has capitals. Terms are lower case; matching ignores case."
+        yield f"'{term}' has capitals. Terms are lower case; matching ignores case."
     if "’" in term or "‘" in term:
-        return f"'{term}' has a curly apostrophe. Write a straight one; matching takes both."
-    if term in seen:
-        return f"'{term}' stands in row {seen[term]} already. Keep one of the two."
-    if term < previous:
-        return f"'{term}' stands after '{previous}'. Sort the rows by term."
-    if category not in about["categories"]:
-        return f"'{term}' has the category '{category}'. Known are {', '.join(about['categories'])}."
-    if source not in about["sources"]:
-        return f"'{term}' has the source '{source}'. Known are {', '.join(about['sources'])}."
+        yield f"'{term}' has a curly apostrophe. Write a straight one; matching takes both."
+    if tidy_term(term) in earlier.rows:
+        yield f"'{term}' stands in row {earlier.rows[tidy_term(term)]} already. Keep one of the two."
+    elif tidy_term(term) < tidy_term(earlier.last):
+        yield f"'{term}' stands after '{earlier.last}'. Sort the rows by term."
+    for column, value, known in (("category", category, "categories"), ("source", source, "sources")):
+        if known in about and value not in about[known]:
+            yield f"'{term}' has the {column} '{value}'. Known are {', '.join(about[known])}."
+    if not _is_weight(weight):
+        yield f"'{term}' has the weight '{weight}'. Give a number above 0."
+
+
+def _is_weight(cell: str) -> bool:
     try:
-        if 0 < float(weight) < math.inf:
-            return ""
+        return 0 < float(cell) < math.inf
     except ValueError:
-        pass
-    return f"'{term}' has the weight '{weight}'. Give a number above 0."
+        return False

@@ -13,22 +13,22 @@ PACKAGE = ROOT / "analysis"
 
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
-    ("", "files schemas tables lexicons resampling"),
+    ("", "files folders schemas tables lexicons resampling"),
     ("texts", "spans tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding"),
     ("instruments", "matches sentiment loading targeted certainty readings"),
-    ("comparison", "measures plans comparisons scores"),
+    ("comparison", "measures plans comparisons variants scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
-    ("", "study"),
+    ("", "study workbench"),
     ("presentation", "explanations"),
     ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures"),
     ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
     ("presentation.report", "markdown template running cells charts documents"),
-    ("", "cli"),
+    ("", "lexicon_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

@@ -22,6 +22,7 @@ def test_every_command_it_names_exists():
     from analysis.cli import app
 
     known = {command.callback.__name__ for command in app.registered_commands}
+    known |= {group.name for group in app.registered_groups}
     assert set(re.findall(r"`?framing (\w+)", README)) <= known
 
 

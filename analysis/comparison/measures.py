@@ -32,6 +32,10 @@ _SENTENCE_MEASURES = {
     "words_per_sentence": "n_words"}
 _MEASURED_PARTS = {"body": "body", "headline": "headline", "standfirst": "headline"}
 
+# The rates of lexicon matches: the word list that feeds each, and what of a match is summed.
+TERM_RATES = {"hedges_per_1000": ("hedges", "hits"), "boosters_per_1000": ("boosters", "hits"),
+              "loaded_per_1000": ("loaded_language", "weight"), "loaded_hits_per_1000": ("loaded_language", "hits")}
+
 
 @dataclass(frozen=True)
 class Measure:
@@ -172,7 +176,7 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     if sentences.empty and passages.empty:
         return check(pd.DataFrame(), "measures")
     articles = {*sentences["article_id"], *passages["article_id"]}
-    sentences, passages, matches = (_select_measured(table) for table in (sentences, passages, matches))
+    sentences, passages, matches = (select_measured(table) for table in (sentences, passages, matches))
     headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages, parts), *_list_term_ratios(passages, matches, parts, loaded_categories),
@@ -180,8 +184,14 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     return check(pd.concat([_divide(*ratio) for ratio in ratios], ignore_index=True), "measures")
 
 
-def _select_measured(table: pd.DataFrame) -> pd.DataFrame:
-    """Keep headline, standfirst (as headline) and body."""
+def select_measured(table: pd.DataFrame) -> pd.DataFrame:
+    """Keep headline, standfirst (as headline) and body.
+
+    Examples
+    --------
+    >>> select_measured(pd.DataFrame({"part": ["standfirst", "caption", "body"]}))["part"].tolist()
+    ['headline', 'body']
+    """
     part = table["part"].map(_MEASURED_PARTS)
     return table.assign(part=part)[part.notna()]
 
@@ -201,11 +211,9 @@ def _list_term_ratios(passages: pd.DataFrame, matches: pd.DataFrame, parts: list
     passages, matches = (pd.concat([table, table.assign(voice="all")]) for table in (passages, matches))
     words = _sum_up(passages, "n_words", parts, VOICES)
     matches = matches.assign(hits=1)
-    lists = {name: matches[matches["lexicon"] == name] for name in ("hedges", "boosters", "loaded_language")}
-    loaded = lists["loaded_language"]
-    for name, hits, amount in (("hedges", lists["hedges"], "hits"), ("boosters", lists["boosters"], "hits"),
-                               ("loaded_hits", loaded, "hits"), ("loaded", loaded, "weight")):
-        yield f"{name}_per_1000", _sum_up(hits, amount, parts, VOICES), words
+    for name, (lexicon, amount) in TERM_RATES.items():
+        yield name, _sum_up(matches[matches["lexicon"] == lexicon], amount, parts, VOICES), words
+    loaded = matches[matches["lexicon"] == "loaded_language"]
     for category in sorted({*loaded_categories, *loaded["category"]}):
         hits = loaded[loaded["category"] == category]
         yield f"loaded_{category}_per_1000", _sum_up(hits, "weight", parts, VOICES), words
