@@ -88,7 +88,7 @@ class Matcher:
             pattern, term, category, weight = candidate
             last = at + len(pattern)
             found.append(Match(tokens[at].start, tokens[last - 1].end, self.lexicon.name, category, term, weight,
-                               _is_negated(words, at), f"{self.lexicon.name}: {term}"))
+                               is_negated(words, at), f"{self.lexicon.name}: {term}"))
             at = last
         return found
 
@@ -128,7 +128,14 @@ def _is_number(word: str) -> bool:
     return word[0].isdigit() or word in _NUMBER_WORDS or (word[0] in "$£€" and word[-1:].isdigit())
 
 
-def _is_negated(words: list[str], at: int) -> bool:
+def is_negated(words: Sequence[str], at: int) -> bool:
+    """Say whether a negation stands in the three words before a place, in the same clause.
+
+    Examples
+    --------
+    >>> is_negated(["not", "a", "great", "day"], 2), is_negated(["no", ",", "a", "great", "day"], 3)
+    (True, False)
+    """
     for word in reversed(words[max(0, at - _NEGATION_REACH):at]):
         if word in _CLAUSE_MARKS:
             return False

@@ -1,7 +1,7 @@
 """Tone towards one actor named in a sentence: the words that judge, weighed by how near they stand to the name.
 
 A first version. Words of VADER's list count with their valence (Hutto & Gilbert 2014), loaded terms that it does not
-know count against whom they stand near; a negation in the three words before turns a word round at half its strength.
+know count against whom they stand near; a negation before it turns a word round at half its strength.
 What stands far from the target counts less. Who does what to whom is not read yet.
 """
 
@@ -11,14 +11,12 @@ from collections.abc import Sequence
 from math import exp, sqrt
 from typing import NamedTuple
 
-from analysis.instruments.matches import Match
+from analysis.instruments.matches import Match, is_negated
 from analysis.instruments.sentiment import load_valences
 from analysis.texts.tokens import Token
 
 JUDGING, LOADED = "judging word", "loaded term"
 _REACH = 20.0  # words over which a word's pull falls to a third
-_NEGATORS = frozenset("not n't no never nobody nothing neither nor without hardly scarcely barely cannot".split())
-_NEGATION_REACH = 3
 _NEGATED = -1 / 2
 _OF_A_LOADED_TERM = -1 / 2
 # News holds more words of praise than it portrays people well; this much of them says nothing. Set, like the other
@@ -73,9 +71,8 @@ def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, en
     for number, token in enumerate(tokens):
         valence = valences.get(token.text, 0.0)
         if valence and not inside[0] <= number <= inside[-1]:
-            negated = not _NEGATORS.isdisjoint(words[max(0, number - _NEGATION_REACH):number])
-            pulls.append(Pull(token.start, token.end, token.text, JUDGING,
-                              valence * (_NEGATED if negated else 1.0) * weaken(number)))
+            turned = valence * (_NEGATED if is_negated(words, number) else 1.0)
+            pulls.append(Pull(token.start, token.end, token.text, JUDGING, turned * weaken(number)))
     first = {token.start: number for number, token in enumerate(tokens)}
     for match in matches:
         is_known = any(word in valences for word in match.term.split())

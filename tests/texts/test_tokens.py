@@ -118,6 +118,20 @@ def test_sentences_end_where_a_reader_ends_them(sentences):
     assert read_sentences(" ".join(sentences)) == sentences
 
 
+PIECES = ["He", "left", "the", "etc", "co", "Mr", "non-corp", "word", "U.S", "3.5", "12", "A", "‘no’", "“Go", "(yes", "Zoë"]
+ENDS = ["", "", ",", ".", "?", "!", ".”", ".’)", "...", "?!", '"', ".”)", ". ”"]
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(ENDS)).map("".join), max_size=9).map(" ".join))
+@example("They left. “Why?” Nobody knew.")
+@settings(max_examples=300)
+def test_plain_ends_are_where_punkt_finds_them(text):
+    with pytest.MonkeyPatch.context() as patch:
+        quick = split_sentences(text)
+        patch.setattr("analysis.texts.tokens._find_plain_ends", lambda line: None)
+        assert split_sentences(text) == quick
+
+
 @pytest.mark.parametrize("sentences", [
     pytest.param(["He lives in the U.S.", "She does not."], id="an abbreviation ends the sentence"),
     pytest.param(["He waited…", "She left."], id="an ellipsis ends the sentence"),
