@@ -140,12 +140,14 @@ def _print_validation(validation: Validation) -> None:
 @app.command()
 def explain(
     text: Annotated[str, typer.Argument(help="A sentence or a few, in quotation marks.")],
+    towards: Annotated[list[str] | None, typer.Option("--towards", help="Words in it that name somebody: also say why "
+                                                      "its tone towards them is what it is.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list and nothing else.")] = False,
 ) -> None:
     """Say why a sentence scores as it does: the words, what they add, the rule, and the sum."""
     from analysis.presentation.explanations import explain_text
 
-    rows = explain_text(text)
+    rows = explain_text(text, towards or ())
     if as_json:
         typer.echo(json.dumps(rows.to_dict("records"), indent=2, ensure_ascii=False))
         return
@@ -190,7 +192,7 @@ def record(
     for folder in corpora:
         study = load_study(folder)
         tables.append(measure_codings(folder.name, folder / "codings.csv", study.codings, study.sentences,
-                                      study.passages, study.mentions, study.matches))
+                                      study.passages, study.mentions, study.matches, study.targets))
     measured = merge_records(tables, load_record())
     write_record(measured)
     fresh = sorted(set().union(*(table["set"] for table in tables)))

@@ -2,7 +2,8 @@
 
 A lexicon ``hedges`` is two files: ``hedges.csv`` (``term, category, weight, source, note``; one surface form a row,
 sorted) and ``hedges.toml`` (purpose, version, scale; what each category means; for every source its citation,
-address, licence and what was changed).
+address, licence and what was changed). A third file may stand in the folder ``contexts``: ``contexts/hedges.csv``
+(``term, place, words, note``) says beside which words an entry is plain and is not counted ("killer" before "whale").
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import io
 import math
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -22,6 +23,8 @@ from analysis.files import UserError, read_text_file
 
 LEXICON_FOLDER = Path(__file__).parent / "data" / "lexicons"
 COLUMNS = ("term", "category", "weight", "source", "note")
+CONTEXT_COLUMNS = ("term", "place", "words", "note")
+PLACES = ("before", "after", "near")
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,16 @@ class Lexicon:
     """A checked word list.
 
     ``entries`` has the columns term (lower case, words parted by one space), category, weight, source, note;
-    ``about`` is the TOML file; ``sha256`` fingerprints the terms with their categories and weights.
+    ``about`` is the TOML file; ``sha256`` fingerprints the terms with their categories and weights, and the contexts.
+    ``contexts`` has the columns term, place (one of ``PLACES``: right before the entry, right after it, or near it),
+    words (of which one must stand there), note: there the entry is plain.
     """
 
     name: str
     entries: pd.DataFrame
     about: dict
     sha256: str
+    contexts: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=[*CONTEXT_COLUMNS]))
 
     @property
     def version(self) -> str:
@@ -53,6 +59,7 @@ class Draft:
     entries: pd.DataFrame
     about: dict
     faults: tuple[str, ...]
+    contexts: pd.DataFrame
 
 
 def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
@@ -73,11 +80,12 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     draft = read_draft(name, folder)
     if draft.faults:
         raise UserError(draft.faults[0])
-    entries = draft.entries
-    lines = (f"{term},{category},{weight:g}" for term, category, weight in
-             zip(entries["term"], entries["category"], entries["weight"]))
+    entries, contexts = draft.entries, draft.contexts
+    lines = [f"{term},{category},{weight:g}" for term, category, weight in
+             zip(entries["term"], entries["category"], entries["weight"])]
+    lines += [",".join(rule) for rule in zip(contexts["term"], contexts["place"], contexts["words"])]
     fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()
-    return Lexicon(name, entries.reset_index(drop=True), draft.about, fingerprint)
+    return Lexicon(name, entries.reset_index(drop=True), draft.about, fingerprint, contexts.reset_index(drop=True))
 
 
 def read_draft(name: str, folder: Path = LEXICON_FOLDER) -> Draft:
@@ -97,7 +105,7 @@ def read_draft(name: str, folder: Path = LEXICON_FOLDER) -> Draft:
     """
     table_path = Path(folder) / f"{name}.csv"
     about, faults = _read_about(Path(folder) / f"{name}.toml")
-    rows, unreadable = _read_rows(table_path)
+    rows, unreadable = _read_rows(table_path, COLUMNS)
     faults += unreadable
     entries, earlier = {}, _Earlier()
     for number, row in rows:
@@ -109,7 +117,8 @@ def read_draft(name: str, folder: Path = LEXICON_FOLDER) -> Draft:
     if not rows and not unreadable:
         faults.append(f"{table_path.name} has no entries. Add one term a row under the first row.")
     table = pd.DataFrame(list(entries.values()), columns=list(COLUMNS), index=list(entries))
-    return Draft(name, table, about, tuple(faults))
+    contexts, misplaced = _read_contexts(Path(folder) / "contexts" / f"{name}.csv", {*table["term"]})
+    return Draft(name, table, about, (*faults, *misplaced), contexts)
 
 
 def tidy_term(term: str) -> str:
@@ -136,7 +145,32 @@ class _Earlier:
             self.last = term
 
 
-def _read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
+def _read_contexts(path: Path, terms: set[str]) -> tuple[pd.DataFrame, list[str]]:
+    """Read where entries are plain, and all that is wrong with it; a list without such a file has no such place."""
+    rows, faults = _read_rows(path, CONTEXT_COLUMNS) if path.exists() else ([], [])
+    rules = {}
+    for number, row in rows:
+        problems = list(_find_misplaced(row, terms))
+        faults += [f"{path.parent.name}/{path.name}, row {number}: {problem}" for problem in problems]
+        if not problems:
+            rules[number] = row
+    return pd.DataFrame(list(rules.values()), columns=list(CONTEXT_COLUMNS), index=list(rules)), faults
+
+
+def _find_misplaced(row: list[str], terms: set[str]) -> Iterator[str]:
+    if len(row) != len(CONTEXT_COLUMNS):
+        yield f"{len(row)} cells instead of {len(CONTEXT_COLUMNS)}. Put a cell that holds a comma into double quotes."
+        return
+    term, place, words, _ = row
+    if term not in terms:
+        yield f"'{term}' is no entry of the list. Add it there, or delete the row."
+    if place not in PLACES:
+        yield f"'{term}' has the place '{place}'. Known are {', '.join(PLACES)}."
+    if not words.strip():
+        yield f"'{term}' has no words. Name those beside which it is plain, with blanks between them."
+
+
+def _read_rows(path: Path, columns: tuple[str, ...]) -> tuple[list[tuple[int, list[str]]], list[str]]:
     """Read the numbered rows under the first one, and why they cannot be read, or not to the end."""
     rows, faults = [], []
     try:
@@ -145,8 +179,8 @@ def _read_rows(path: Path) -> tuple[list[tuple[int, list[str]]], list[str]]:
         return [], [str(reason)]
     except csv.Error as reason:
         faults = [f"{path.name} is not a table of comma-separated values: {reason}."]
-    if rows and tuple(rows[0][1]) != COLUMNS:
-        return [], [*faults, f"{path.name}: the first row must be {','.join(COLUMNS)}."]
+    if rows and tuple(rows[0][1]) != columns:
+        return [], [*faults, f"{path.name}: the first row must be {','.join(columns)}."]
     return [(number, row) for number, row in rows[1:] if row], faults
 
 

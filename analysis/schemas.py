@@ -90,7 +90,7 @@ SCHEMAS: dict[str, Schema] = {
         "textblob_polarity": _number("TextBlob's polarity of the normalised copy, −1..1"),
         "textblob_subjectivity": _number("TextBlob's subjectivity of the normalised copy, 0..1"),
         "vader_compound": _number("VADER's compound score of the normalised copy, −1..1"),
-        "tone": _number("tone, −1..1: mean of textblob_polarity and vader_compound; NaN without a word"),
+        "tone": _number("repaired tone, −1..1 (``framing explain`` opens it); 0 where nothing judges, NaN without a word"),
         "loading": _number("what its loaded terms and weaker signs add / √words, 0 or more; NaN without a word"),
         "certainty": _number("1 doubtful, 2 possible, 3 likely or believed, 4 unmarked, 5 boosted; NaN for questions"),
         "uncertain": _flag("true when anything marks the sentence as not presented as fact"),
@@ -113,6 +113,12 @@ SCHEMAS: dict[str, Schema] = {
                     _ARTICLE | _SPAN | {
         "person": _text("whom it means, by the fullest name the article gives"),
         "form": _text("form of naming; a title before a first name (Sir Keir) is title_and_surname too", *NAMING_FORMS),
+    } | _PART | _VOICE),
+    "targets": Schema("a mention of a target (``targets.csv``), with the tone towards it",
+                      ("article_id", "start", "target"), _ARTICLE | _SENTENCE | _SPAN | {
+        "target": _text("the target's short name"),
+        "alias": _text("the alias, or the person's full name, by which it is known"),
+        "tone": _number("tone of the sentence towards it, −1..1"),
     } | _PART | _VOICE),
     "matches": Schema("a lexicon entry found in a sentence", ("article_id", "start", "end", "lexicon", "category"),
                       _ARTICLE | _SENTENCE | _SPAN | {

@@ -23,8 +23,9 @@ from analysis.lexicons import Lexicon, load_lexicon
 from analysis.schemas import SCHEMAS
 from analysis.tables import check, format_csv, read_cells, read_csv
 from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
+from analysis.texts.names.targets import COLUMNS, load_targets
 
-LEXICONS = ("hedges", "boosters", "loaded_language")
+LEXICONS = ("hedges", "boosters", "loaded_language", "tone")
 DERIVED_TABLES = ("measures", "comparisons")
 CODINGS = "codings.csv"
 
@@ -45,6 +46,7 @@ class Study:
     passages: pd.DataFrame
     mentions: pd.DataFrame
     names: pd.DataFrame
+    targets: pd.DataFrame
     matches: pd.DataFrame
     word_counts: pd.DataFrame
     measures: pd.DataFrame
@@ -70,7 +72,7 @@ class Study:
         if self.codings.empty:
             return recorded[recorded["set"] != name].reset_index(drop=True)
         own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
-                              self.matches)
+                              self.matches, self.targets)
         return merge_records([own], recorded)
 
     def read_text(self, article_id: str, start: int, end: int) -> str:
@@ -111,14 +113,14 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     texts = load_texts(folder, articles)
     missing = [article_id for article_id in articles.article_id if article_id not in texts]
     if not missing:
-        source, (articles, base), notes = "texts", measure_texts(articles, texts, lexicons), ()
+        source, (articles, base), notes = "texts", measure_texts(articles, texts, lexicons, load_targets(folder)), ()
     elif (folder / "tables").is_dir():
         source, base = "tables", _read_tables(folder / "tables", articles)
         notes = _explain_tables(folder, articles, texts, missing, lexicons)
     else:
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
-    measures = measure_articles(base["sentences"], base["passages"], base["matches"],
+    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
                                 lexicons["loaded_language"].about["categories"])
     return Study(folder, plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=_load_codings(folder, articles),
@@ -136,8 +138,8 @@ def load_coded(study: Study) -> Study:
     return study if len(study.codings) else load_study(Path(analysis.__file__).parents[1] / "corpus" / "downfall")
 
 
-def measure_text(text: str, title: str = "") -> Study:
-    """Measure one text by itself, as notebooks do with a worked sentence.
+def measure_text(text: str, title: str = "", targets: pd.DataFrame | None = None) -> Study:
+    """Measure one text by itself, as notebooks do with a worked sentence; ``targets`` as ``load_targets`` gives them.
 
     Examples
     --------
@@ -149,9 +151,10 @@ def measure_text(text: str, title: str = "") -> Study:
     row = {"article_id": "text", "group": "none", "title": title, "constructed": True, "n_chars": 0, "n_words": 0}
     columns = SCHEMAS["articles"].columns.items()
     blank = {name: "" for name, column in columns if column.kind == "text" and name not in row}
-    articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons)
+    articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons,
+                                   pd.DataFrame(columns=[*COLUMNS]) if targets is None else targets)
     plan = Plan("none", "")
-    measures = measure_articles(base["sentences"], base["passages"], base["matches"])
+    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"])
     return Study(Path("."), plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
                  lexicons=lexicons, source="texts", texts={"text": text}, private=True)

@@ -17,10 +17,10 @@ PLACES = [
     ("texts", "spans tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
-    ("texts.names", "lists wording titles beside persons extents recognition roles finding"),
-    ("instruments", "matches sentiment loading targeted certainty readings"),
+    ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
+    ("instruments", "matches signs sentiment loading tone deeds targeted certainty readings"),
     ("comparison", "measures plans comparisons variants scores"),
-    ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences"),
+    ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
     ("", "study workbench"),

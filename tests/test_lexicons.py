@@ -88,6 +88,26 @@ def test_a_bad_row_is_named(tmp_path, row, problem):
     assert str(error.value).startswith(f"mine.csv, row 4: {problem}")
 
 
+@pytest.mark.parametrize("rows, problem", [
+    ("perhaps,before,not,\n", ""),
+    ("zero,before,not,\n", "row 2: 'zero' is no entry of the list. Add it there, or delete the row."),
+    ("may,inside,not,\n", "row 2: 'may' has the place 'inside'. Known are before, after, near."),
+    ("may,near, ,\n", "row 2: 'may' has no words."),
+    ("may,near\n", "row 2: 2 cells instead of 4."),
+])
+def test_contexts_are_part_of_a_list(tmp_path, rows, problem):
+    plain = load(tmp_path)
+    (tmp_path / "contexts").mkdir()
+    (tmp_path / "contexts" / "mine.csv").write_text("term,place,words,note\n" + rows)
+    if not problem:
+        lexicon = load(tmp_path)
+        assert lexicon.sha256 != plain.sha256 and lexicon.contexts.values.tolist() == [["perhaps", "before", "not", ""]]
+        return
+    with pytest.raises(UserError) as error:
+        load(tmp_path)
+    assert str(error.value).startswith(f"contexts/mine.csv, {problem}")
+
+
 @pytest.mark.parametrize("table, about, problem", [
     ("", ABOUT, "mine.csv is empty"),
     (HEAD, ABOUT, "mine.csv has no entries"),

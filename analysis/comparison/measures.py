@@ -22,6 +22,7 @@ VOICES = (*PASSAGE_VOICES, "all")
 SHARE, RATE, WEIGHTED_RATE = "share", "per 1,000 words", "per 1,000 words, weighted"
 POLARITY, SUBJECTIVITY, CERTAINTY = "from −1 to 1", "from 0 to 1", "from 1 to 5"
 LENGTH = "words per sentence"
+TOWARDS = "tone_towards_"
 _PER_1000 = (RATE, WEIGHTED_RATE)
 _BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5)}
 
@@ -114,7 +115,8 @@ MEASURES: dict[str, Measure] = {
 
 
 def describe_measure(name: str) -> Measure:
-    """Return a measure's description, also that of one category of loaded language (``loaded_metaphor_per_1000``).
+    """Return a measure's description, also that of a category of loaded language (``loaded_metaphor_per_1000``) and of the
+    tone towards a target (``tone_towards_west``).
 
     Raises
     ------
@@ -129,6 +131,10 @@ def describe_measure(name: str) -> Measure:
     category = re.fullmatch(r"loaded_(.+)_per_1000", name)
     if name in MEASURES:
         return MEASURES[name]
+    if name.startswith(TOWARDS):
+        target = name.removeprefix(TOWARDS).replace("_", " ").title()
+        return Measure(f"tone towards {target}", POLARITY, "a mean tone of {}", f"speak better of {target} {{place}}",
+                       0.05, f"mean tone of the sentences towards each mention of {target}", "targeted tone")
     if not category:
         raise UserError(f"'{name}' is no measure. Known are {', '.join(MEASURES)} and loaded_<category>_per_1000.")
     kind = category[1].replace("_", " ")
@@ -139,12 +145,12 @@ def describe_measure(name: str) -> Measure:
 
 
 def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
-                     loaded_categories: Iterable[str] = ()) -> pd.DataFrame:
+                     targets: pd.DataFrame | None = None, loaded_categories: Iterable[str] = ()) -> pd.DataFrame:
     """Measure every article, by part and voice.
 
     Parameters
     ----------
-    sentences, passages, matches : DataFrame
+    sentences, passages, matches, targets : DataFrame
         The tables of these names (``analysis.tables``). Sentences without a word are left out.
     loaded_categories : iterable of str
         Categories of loaded language to measure even where ``matches`` holds none of them: those of the lexicon.
@@ -152,8 +158,8 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     Returns
     -------
     DataFrame
-        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words and ``tone``
-        come for each voice and for all voices together, the others for all voices together. ``headline`` rows exist
+        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words,
+        ``tone`` and the tone towards each target come for each voice and for all voices together, the others for all voices together. ``headline`` rows exist
         where an article has a headline or standfirst, ``body`` rows always. A value is NaN where its denominator is 0.
         A negated match counts: "not brutal" still puts a loaded word before the reader, as "may not" still hedges.
         Empty tables give an empty table.
@@ -177,10 +183,11 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
         return check(pd.DataFrame(), "measures")
     articles = {*sentences["article_id"], *passages["article_id"]}
     sentences, passages, matches = (select_measured(table) for table in (sentences, passages, matches))
+    named = select_measured(targets) if targets is not None and len(targets) else pd.DataFrame()
     headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages, parts), *_list_term_ratios(passages, matches, parts, loaded_categories),
-              *_list_sentence_ratios(sentences, parts)]
+              *_list_sentence_ratios(sentences, parts), *_list_target_ratios(named, parts)]
     return check(pd.concat([_divide(*ratio) for ratio in ratios], ignore_index=True), "measures")
 
 
@@ -224,6 +231,12 @@ def _list_sentence_ratios(sentences: pd.DataFrame, parts: list) -> Iterator[tupl
     for name, column in _SENTENCE_MEASURES.items():
         scored = sentences.dropna(subset=column)
         yield name, _sum_up(scored, column, parts, ["all"]), _sum_up(scored, "one", parts, ["all"])
+
+
+def _list_target_ratios(targets: pd.DataFrame, parts: list) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+    for target, rows in targets.groupby("target") if len(targets) else ():
+        rows = pd.concat([rows, rows.assign(voice="all")]).assign(one=1)
+        yield f"{TOWARDS}{target}", _sum_up(rows, "tone", parts, VOICES), _sum_up(rows, "one", parts, VOICES)
 
 
 def _sum_up(table: pd.DataFrame, column: str, parts: list, voices: Iterable[str]) -> pd.Series:

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import sqrt
-from typing import NamedTuple
 
 from analysis.instruments.matches import Match
 from analysis.instruments.sentiment import load_valences
+from analysis.instruments.signs import Sign
 from analysis.texts.tokens import Token
 
 LOADED, JUDGING, BOOSTER, DEMAND, DENIAL = "loaded term", "judging word", "booster", "demand", "denial"
@@ -25,16 +25,6 @@ _OF_A_DENIAL = 1 / 2
 _DEMANDS = frozenset({"should", "must", "ought"})
 _NEEDS = frozenset({"need", "needs"})
 _DENIALS = frozenset("not n't no never nothing none neither nor cannot".split())
-
-
-class Sign(NamedTuple):
-    """One sign that a sentence is loaded: its place in the text, its words, what it is, and what it adds."""
-
-    start: int
-    end: int
-    words: str
-    kind: str
-    adds: float
 
 
 def find_signs(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Sign]:

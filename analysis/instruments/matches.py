@@ -2,12 +2,14 @@
 
 Within one lexicon matches do not overlap and the longest wins, so that "not without risk" is never also "risk"
 (quanteda's rule); each lexicon is matched by itself. A term is tokenised like the text; written with blanks it also
-matches hyphens, and the other way round. ``<number>`` in a term stands for a figure or a number word.
+matches hyphens, and the other way round. ``<number>`` in a term stands for a figure or a number word. Where the
+lexicon's contexts say that an entry is plain there ("killer" before "whale"), it is not counted.
 """
 
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -21,7 +23,11 @@ _NUMBER_WORDS = frozenset(
     "half".split())
 _NEGATORS = frozenset("not n't no never nobody nothing neither nor without hardly scarcely barely cannot".split())
 _CLAUSE_MARKS = frozenset(", ; : – — ( ) but".split())
+_BEFORE_A_BEGINNING = frozenset('" : ('.split())
 _NEGATION_REACH = 3
+_CONTEXT_REACH = 6
+_BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
+_PARTED_WORDS = re.compile(r"\b(?:cannot|gimme|gonna|gotta|lemme|wanna)\b")
 _FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
 _DETERMINERS = frozenset("the a an his her their its our my your this that of 's".split())
 _KINDS_OF_WILL = frozenset("free political good ill strong iron at".split())
@@ -66,6 +72,10 @@ class Matcher:
             self._by_first.setdefault(words[0], []).append((words, *entry))
         for candidates in self._by_first.values():
             candidates.sort(key=lambda candidate: (-len(candidate[0]), NUMBER in candidate[0]))
+        contexts = lexicon.contexts
+        self._plain_beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for term, place, beside in zip(contexts["term"], contexts["place"], contexts["words"]):
+            self._plain_beside.setdefault(term, []).append((place, frozenset(beside.split())))
 
     def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
         """Return the matches in one sentence.
@@ -87,10 +97,19 @@ class Matcher:
                 continue
             pattern, term, category, weight = candidate
             last = at + len(pattern)
+            if term in self._plain_beside and self._is_plain(term, words, at, last):
+                at += 1
+                continue
             found.append(Match(tokens[at].start, tokens[last - 1].end, self.lexicon.name, category, term, weight,
                                is_negated(words, at), f"{self.lexicon.name}: {term}"))
             at = last
         return found
+
+    def _is_plain(self, term: str, words: list[str], at: int, last: int) -> bool:
+        """Whether the entry found from ``at`` to before ``last`` stands where the lexicon's contexts call it plain."""
+        beside = {"before": words[max(0, at - 1):at], "after": words[last:last + 1],
+                  "near": words[max(0, at - _CONTEXT_REACH):at] + words[last:last + _CONTEXT_REACH]}
+        return any(not plain.isdisjoint(beside[place]) for place, plain in self._plain_beside[term])
 
     def _find_longest(self, words: list[str], at: int):
         keys = (words[at], NUMBER) if _is_number(words[at]) else (words[at],)
@@ -113,6 +132,8 @@ def tokenise_term(term: str) -> tuple[str, ...]:
     >>> tokenise_term("can't rule out"), tokenise_term("about <number>")
     (('can', "n't", 'rule', 'out'), ('about', '<number>'))
     """
+    if _BARE_WORDS.fullmatch(term) and not _PARTED_WORDS.search(term):
+        return tuple(term.split())
     words: list[str] = []
     for position, piece in enumerate(term.split(NUMBER)):
         words += ([NUMBER] if position else []) + _read_words(tokenise_words(piece))
@@ -150,21 +171,34 @@ def _is_other_word(pattern: tuple[str, ...], words: list[str], at: int, tokens: 
         return False
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    spelling = text[tokens[at].start:tokens[at].end]
-    is_name = (at > 0 and spelling[0].isupper() and not spelling.isupper() and not _in_headline_case(tokens, text))
     match pattern[0]:
         case "may":
-            return is_name or (after != "" and _is_number(after)) or before in {"in", "since", "last", "next"}
+            return is_name(tokens, at, text) or (after != "" and _is_number(after)) or before in {"in", "since", "last", "next"}
         case "might":
             return before in _DETERMINERS | {"military", "economic", "with", "all", "full"} or after in {"of"}
         case "will":
-            return is_name or before in (_DETERMINERS - {"that", "this"}) | _KINDS_OF_WILL
+            return is_name(tokens, at, text) or before in (_DETERMINERS - {"that", "this"}) | _KINDS_OF_WILL
         case "could":
             return after in _ABILITIES or "as" in words[max(0, at - 4):at]
         case "total" | "absolute":
             return after in _COUNTED
         case _:
             return False
+
+
+def is_name(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Say whether a word is, or is part of, a name: a capital where neither a beginning nor a headline asks for it.
+
+    Examples
+    --------
+    >>> text = "In May “Hope may win” was sung."
+    >>> tokens = tokenise_words(text)
+    >>> [token.text for at, token in enumerate(tokens) if is_name(tokens, at, text)]
+    ['may']
+    """
+    if not at or not text[tokens[at].start].isupper() or tokens[at - 1].text in _BEFORE_A_BEGINNING:
+        return False
+    return not text[tokens[at].start:tokens[at].end].isupper() and not _in_headline_case(tokens, text)
 
 
 def _in_headline_case(tokens: Sequence[Token], text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Sequence
+from math import nan
 from typing import Any
 
 import pandas as pd
@@ -13,21 +14,24 @@ from analysis.instruments.certainty import grade_certainty
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Matcher
 from analysis.instruments.sentiment import score_sentence
-from analysis.lexicons import Lexicon
+from analysis.instruments.targeted import find_pulls, grade_target
+from analysis.instruments.tone import find_judgements, grade_tone
+from analysis.lexicons import Lexicon, load_lexicon
 from analysis.tables import check
 from analysis.texts.articles import fingerprint
 from analysis.texts.names.finding import find_names
+from analysis.texts.names.targets import TargetFinder
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
-BASE_TABLES = ("sentences", "passages", "mentions", "names", "matches", "word_counts")
+BASE_TABLES = ("sentences", "passages", "mentions", "names", "targets", "matches", "word_counts")
 _COUNTED_PARTS = {"headline", "standfirst", "body"}
 
 
-def measure_texts(articles: pd.DataFrame, texts: dict[str, str],
-                  lexicons: dict[str, Lexicon]) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
-    """Read and measure every text.
+def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[str, Lexicon],
+                  targets: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, pd.DataFrame]]:
+    """Read and measure every text, and the tone towards each target (``texts.targets``).
 
     Returns
     -------
@@ -37,11 +41,12 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str],
         The tables of ``BASE_TABLES``.
     """
     matchers = [Matcher(lexicon) for lexicon in lexicons.values()]
+    finder = TargetFinder(targets)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in BASE_TABLES}
     measured = []
     for article in articles.to_dict("records"):
         text = texts[article["article_id"]]
-        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers)
+        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers, finder)
         for name in BASE_TABLES:
             rows[name] += getattr(reading, f"list_{name}")()
         measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
@@ -52,26 +57,31 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str],
 class _Reading:
     """One article's voices with its matches and tones, and the rows they make."""
 
-    def __init__(self, article_id: str, text: str, voices: Voices, matchers: list[Matcher]):
-        self.article_id, self.text, self.voices = article_id, text, voices
+    def __init__(self, article_id: str, text: str, voices: Voices, matchers: list[Matcher],
+                 finder: TargetFinder):
+        self.article_id, self.text, self.voices, self.finder = article_id, text, voices, finder
         self.plain = normalise_text(text)
         self.matches = [[match for matcher in matchers for match in matcher.match_tokens(tokens, text)]
                         for tokens in voices.tokens]
+        self.judgements = [find_judgements(tokens, matches, text)
+                           for tokens, matches in zip(voices.tokens, self.matches)]
+        self.names = find_names(text, voices)
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
         self._words = SpanIndex([token for tokens in voices.tokens for token in tokens if token.is_word])
-        self._score = functools.cache(lambda start, end: score_sentence(self.plain[start:end]))
 
     def list_sentences(self) -> list[dict[str, Any]]:
         rows = []
-        for sentence, tokens, matches in zip(self.voices.sentences, self.voices.tokens, self.matches):
+        for sentence, tokens, matches, judgements in zip(self.voices.sentences, self.voices.tokens, self.matches,
+                                                         self.judgements):
             words = [token.text for token in tokens if token.is_word]
-            tone = self._score(sentence.start, sentence.end)
+            sentiment = score_sentence(self.plain[sentence.start:sentence.end])
             asks = self.plain[sentence.start:sentence.end].rstrip("\"') ").endswith("?")
             certainty = grade_certainty(words, matches, asks)
             rows.append(self._key() | {
                 **sentence._asdict(),
                 "part": self.voices.parts[sentence.paragraph], "voice": self._voice_of(sentence), "n_words": len(words),
-                **tone._asdict(), "loading": grade_loading(find_signs(tokens, matches), len(words)),
+                **sentiment._asdict(), "tone": grade_tone(judgements) if words else nan,
+                "loading": grade_loading(find_signs(tokens, matches), len(words)),
                 "certainty": certainty.grade, "uncertain": certainty.uncertain, "cues": "; ".join(certainty.cues)})
         return rows
 
@@ -84,7 +94,20 @@ class _Reading:
         return [self._key() | mention._asdict() for mention in self.voices.mentions]
 
     def list_names(self) -> list[dict[str, Any]]:
-        return [self._key() | name._asdict() for name in find_names(self.text, self.voices)]
+        return [self._key() | name._asdict() for name in self.names]
+
+    def list_targets(self) -> list[dict[str, Any]]:
+        rows, names = [], SpanIndex(self.names)
+        for sentence, tokens, matches in zip(self.voices.sentences, self.voices.tokens, self.matches):
+            named = names.overlapping(sentence.start, sentence.end)
+            found = self.finder.find(tokens, self.text, named)
+            signs = [*matches, *_load_deeds().match_tokens(tokens, self.text)] if found else []
+            for mention in found:
+                passage, = self._passages.overlapping(mention.start, mention.start + 1)
+                pulls = find_pulls(tokens, signs, mention.start, mention.end, self.text)
+                rows.append(self._key() | {"sentence": sentence.sentence} | mention._asdict()
+                            | {"tone": grade_target(pulls), "part": passage.part, "voice": passage.voice})
+        return rows
 
     def list_matches(self) -> list[dict[str, Any]]:
         rows = []
@@ -123,7 +146,13 @@ class _Reading:
         total = weight = 0.0
         for sentence in self._sentences.overlapping(passage.start, passage.end):
             start, end = max(sentence.start, passage.start), min(sentence.end, passage.end)
+            inside = [sign for sign in self.judgements[sentence.sentence] if start <= sign.start < end]
             n_words = len(self._words.starting_in(start, end))
-            if n_words:
-                total, weight = total + n_words * self._score(start, end).tone, weight + n_words
-        return total / weight if weight else float("nan")
+            total, weight = total + n_words * grade_tone(inside), weight + n_words
+        return total / weight if weight else nan
+
+
+@functools.cache
+def _load_deeds() -> Matcher:
+    """Matched only where a target is named, and no rows of the table ``matches``."""
+    return Matcher(load_lexicon("deeds"))

@@ -3,39 +3,45 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analysis.comparison.validation.instruments import ReadSentence, read_sentences
 from analysis.files import UserError
 from analysis.instruments.loading import find_signs
-from analysis.instruments.sentiment import list_judged_words
+from analysis.instruments.signs import Sign
+from analysis.instruments.targeted import COMMON_PRAISE, find_pulls
+from analysis.instruments.tone import find_judgements
 from analysis.study import Study, measure_text
+from analysis.texts.names.targets import COLUMNS as TARGET_COLUMNS
 
 COLUMNS = ["sentence", "measure", "words", "value", "why"]
-_LEXICONS = ("loaded_language", "hedges", "boosters")
+_LEXICONS = ("loaded_language", "hedges", "boosters", "tone", "deeds")
 _FEW = 100  # characters of a passage that are shown
 
 
-def explain_text(text: str) -> pd.DataFrame:
+def explain_text(text: str, towards: Sequence[str] = ()) -> pd.DataFrame:
     """Explain the scores of each sentence of a short text.
 
     Parameters
     ----------
     text : str
         A sentence or a few.
+    towards : sequence of str
+        Words in it that name somebody, to explain the tone towards; capitals count.
 
     Returns
     -------
     DataFrame
-        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone) · words (empty in the row that gives
+        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone, tone towards …) · words (empty in the row that gives
         the score itself) · value · why (the rule, and how the score comes from the words). Words come before the
         score that they make. A sentence without a word has no rows but those of its voice.
 
     Raises
     ------
     UserError
-        When the text holds no word.
+        When the text holds no word, or does not hold the words that name somebody.
 
     Examples
     --------
@@ -45,7 +51,12 @@ def explain_text(text: str) -> pd.DataFrame:
     """
     if not any(character.isalnum() for character in text):
         raise UserError('There is no word to explain. Give a sentence in quotation marks: framing explain "He may go".')
-    study = measure_text(text)
+    targets = pd.DataFrame([[f"target_{number}", words, words] for number, words in enumerate(towards)],
+                           columns=[*TARGET_COLUMNS])
+    study = measure_text(text, targets=targets)
+    unnamed = [words for words in towards if words not in {*study.targets["alias"]}]
+    if unnamed:
+        raise UserError(f"The text does not name “{unnamed[0]}”. Give words that stand in it, with the same capitals.")
     readings = {reading.tokens[0].start: reading for reading in read_sentences(text, _LEXICONS)}
     rows: list[tuple[int, str, str, str, str]] = []
     for number, sentence in enumerate(study.sentences.to_dict("records")):
@@ -54,6 +65,8 @@ def explain_text(text: str) -> pd.DataFrame:
         if reading is not None:
             rows += [(number, *row) for explain in (_explain_loading, _explain_certainty, _explain_tone)
                      for row in explain(sentence, reading)]
+            named = study.targets[study.targets["sentence"] == sentence["sentence"]]
+            rows += [(number, *row) for mention in named.itertuples() for row in _explain_target(mention, reading)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -68,7 +81,8 @@ def _explain_voice(study: Study, text: str, sentence: dict):
 
 
 def _explain_loading(sentence: dict, reading: ReadSentence):
-    signs, categories = find_signs(reading.tokens, reading.matches), {m.start: m.category for m in reading.matches}
+    signs, categories = find_signs(reading.tokens, reading.matches), {
+        m.start: m.category for m in reading.matches if m.lexicon in ("loaded_language", "boosters")}
     for sign in signs:
         category = f", {categories[sign.start]}" if sign.start in categories else ""
         yield "loading", sign.words, _write(sign.adds), f"{sign.kind}{category}"
@@ -92,10 +106,26 @@ def _explain_certainty(sentence: dict, reading: ReadSentence):
 
 
 def _explain_tone(sentence: dict, reading: ReadSentence):
-    for analyser, words, value in list_judged_words(reading.plain):
-        yield "tone", words, _write(value), f"in {analyser}'s list"
-    yield "tone", "", _write(sentence["tone"]), (
-        f"mean of TextBlob {_write(sentence['textblob_polarity'])} and VADER {_write(sentence['vader_compound'])}")
+    signs = find_judgements(reading.tokens, reading.matches, reading.text)
+    yield from _list_signs("tone", signs)
+    total = sum(sign.adds for sign in signs)
+    others = ", ".join(f"{name} {_write(sentence[column])}" for name, column in (
+        ("TextBlob", "textblob_polarity"), ("VADER", "vader_compound")))
+    yield "tone", "", _write(sentence["tone"]), f"{_write(total)} / √({_write(total)}² + 15); unrepaired: {others}"
+
+
+def _explain_target(mention, reading: ReadSentence):
+    measure = f"tone towards {mention.alias}"
+    pulls = find_pulls(reading.tokens, reading.matches, mention.start, mention.end, reading.text)
+    yield from _list_signs(measure, pulls)
+    total = sum(pull.adds for pull in pulls) - (COMMON_PRAISE if pulls else 0)
+    less = f"sum less {COMMON_PRAISE} that praise is common: " if pulls else ""
+    yield measure, "", _write(mention.tone), f"{less}{_write(total)} / √({_write(total)}² + 15)"
+
+
+def _list_signs(measure: str, signs: list[Sign]):
+    for sign in signs:
+        yield measure, sign.words, _write(sign.adds), sign.kind + (f", {sign.effect}" if sign.effect else "")
 
 
 def _write(value: float) -> str:

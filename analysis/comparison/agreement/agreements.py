@@ -14,6 +14,7 @@ from analysis.comparison.agreement.coders import (
     TARGETED,
     Coder,
     describe_variable,
+    is_tone,
     read_coder,
     read_instrument,
 )
@@ -26,6 +27,7 @@ from analysis.comparison.agreement.coefficients import (
     resample_share,
 )
 from analysis.comparison.agreement.pairs import (
+    NEUTRAL_BELOW,
     Hits,
     list_categories,
     list_variables,
@@ -38,6 +40,7 @@ from analysis.comparison.agreement.pairs import (
     sign_tones,
 )
 from analysis.comparison.scores import measure_spearman as resample_spearman
+from analysis.instruments.targeted import NEUTRAL_BAND
 from analysis.resampling import find_interval
 
 COLUMNS = {"comparison": "str", "variable": "str", "category": "str", "metric": "str", "unit": "str", "n": "int64",
@@ -47,12 +50,12 @@ CODED = "coded"
 
 
 def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
-                      matches: pd.DataFrame, seed: int = 0) -> pd.DataFrame:
+                      matches: pd.DataFrame, targets: pd.DataFrame | None = None, seed: int = 0) -> pd.DataFrame:
     """Measure how far coder B agrees with coder A, and the instrument with the settled coding, variable by variable.
 
     Parameters
     ----------
-    codings, sentences, passages, mentions, matches : DataFrame
+    codings, sentences, passages, mentions, matches, targets : DataFrame
         The tables of these names (``analysis.schemas``).
     seed : int
         For the bootstrap.
@@ -65,10 +68,10 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
 
         alpha
             Krippendorff's, up to 1: over sentences that both coded; of a span variable over sentences, by whether
-            there is one. Ordinal for certainty, where questions are left out; interval for tone; tone against the
-            instrument ordinal on its sign. ``share_same``, 0–1: the share of these sentences with the same code.
+            there is one. Ordinal for certainty, where questions are left out; interval for tone; tone, also
+            towards a target, against the instrument ordinal on its sign. ``share_same``, 0–1: the share of these sentences with the same code.
         spearman
-            −1 to 1: the instrument's tone against the settled one.
+            −1 to 1: the instrument's tone, also towards a target, and its loading against the settled ones.
         precision, recall, f1
             0–1: the share of what the second found that the reference holds; of what the reference holds that the
             second found; 2 × precision × recall / (precision + recall), 0 where nothing meets. Of spans: two meet when
@@ -108,7 +111,7 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
     """
     resamples = Resamples(sentences, seed)
     coder_a, coder_b, settled = (read_coder(codings, sentences, name) for name in ("A", "B", SETTLED))
-    instrument = read_instrument(sentences, passages, mentions, matches)
+    instrument = read_instrument(sentences, passages, mentions, matches, targets)
     rows = []
     for comparison, reference, other in ((CODERS, coder_a, coder_b), (MACHINE, settled, instrument)):
         for variable in list_variables(reference, other):
@@ -137,11 +140,16 @@ def _measure_sentences(reference: Coder, other: Coder, variable: str,
                        resamples: Resamples) -> Iterator[dict[str, object]]:
     described = describe_variable(variable)
     codes = pair_codes(reference, other, variable).dropna(subset=["reference", "other"])
-    signed = variable == "tone" and other.name == INSTRUMENT
-    pairs = sign_tones(codes) if signed else codes
-    yield from _measure_pairs(pairs, "ordinal" if signed else described.level, resamples)
+    by_machine = other.name == INSTRUMENT
+    signed = is_tone(variable) and by_machine
+    pairs = sign_tones(codes, NEUTRAL_BELOW if variable == "tone" else NEUTRAL_BAND) if signed else codes
+    if variable == "loading" and by_machine:  # the instrument adds weaker signs: only the order can be the same
+        if len(codes):
+            yield _measure_ranks(codes, resamples)
+        return
     if signed:
         yield _measure_ranks(codes, resamples)
+    yield from _measure_pairs(pairs, "ordinal" if signed else described.level, resamples)
     if described.positive:
         yield from _measure_hits(select_hits(pairs, described.positive), "", "sentence", resamples)
     if described.has_categories:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from analysis.files import UserError
@@ -51,6 +52,7 @@ VARIABLES = {
     "uncertainty": Variable(positive="1"),
     "certainty": Variable(level="ordinal", has_categories=True),
     "tone": Variable(level="interval"),
+    "loading": Variable(level="interval"),
 }
 
 
@@ -78,6 +80,17 @@ def describe_variable(name: str) -> Variable:
     return Variable(level="interval") if name.startswith(TARGETED) else VARIABLES[name]
 
 
+def is_tone(variable: str) -> bool:
+    """Say whether a variable is a tone, of the sentence or towards a target: numbers on both sides of 0.
+
+    Examples
+    --------
+    >>> is_tone("tone_putin"), is_tone("certainty")
+    (True, False)
+    """
+    return variable == "tone" or variable.startswith(TARGETED)
+
+
 def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Coder:
     """Read one coder's codes.
 
@@ -85,7 +98,8 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
     ----------
     codings, sentences : DataFrame
         The tables of these names (``analysis.schemas``). Variables that are not compared are left out; where a coder
-        coded a sentence more than once, the last pass counts.
+        coded a sentence more than once, the last pass counts. ``loading`` is derived: the weights of the loaded spans
+        that start in a sentence / √words.
     name : str
         The coder: A, B or settled.
 
@@ -115,14 +129,17 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
         else:
             values = coded["value"] if described.level == "nominal" else _read_numbers(coded, variable)
             codes[variable] = _place_sentences(coded.assign(value=values, rule=""), sentences)
+    if "loaded" in codes and "n_words" in sentences:
+        codes["loading"] = _derive_loading(rows, sentences)
     return Coder(name, frozenset(rows["article_id"]), _derive_attribution(codes))
 
 
 def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
-                    matches: pd.DataFrame) -> Coder:
+                    matches: pd.DataFrame, targets: pd.DataFrame | None = None) -> Coder:
     """Read what the instrument says, from the study's tables, as if it were a coder.
 
-    A sentence's speaker is the one who has most of its characters. ``certainty`` is NaN for a question.
+    A sentence's speaker is the one who has most of its characters. ``certainty`` is NaN for a question. Tone towards a
+    target is the mean over its mentions in the sentence.
 
     Examples
     --------
@@ -145,6 +162,10 @@ def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: p
     for variable, lexicon in _LEXICONS.items():
         found = matches[matches["lexicon"] == lexicon].rename(columns={"category": "value"})
         codes[variable] = _place_spans(found, sentences)
+    if "loading" in sentences:
+        codes["loading"] = places.assign(value=sentences["loading"].to_numpy(), rule="")
+    if targets is not None:
+        codes |= _read_targets(places, targets)
     return Coder(INSTRUMENT, frozenset(sentences["article_id"]), _derive_attribution(codes))
 
 
@@ -160,6 +181,28 @@ def select_read(sentences: pd.DataFrame, *coders: Coder) -> pd.DataFrame:
     """
     read = frozenset.intersection(*(coder.articles for coder in coders))
     return sentences[sentences["article_id"].isin(read) & (sentences["part"] != "furniture")]
+
+
+def _derive_loading(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """How loaded each sentence is by the coded spans, in the articles that were coded."""
+    loaded = rows[rows["variable"] == "loaded"]
+    weights = pd.to_numeric(loaded["value"].str.partition(":")[2], errors="coerce").fillna(1.0)
+    placed = _place_spans(loaded.assign(value=weights, rule=""), sentences)
+    sums = placed.groupby(["article_id", "sentence"])["value"].sum()
+    read = sentences[sentences["article_id"].isin(rows["article_id"]) & (sentences["n_words"] > 0)
+                     & (sentences["part"] != "furniture")]
+    total = sums.reindex(pd.MultiIndex.from_frame(read[["article_id", "sentence"]]), fill_value=0.0).to_numpy()
+    return read[_PLACE].assign(value=total / np.sqrt(read["n_words"].to_numpy()), rule="")
+
+
+def _read_targets(places: pd.DataFrame, targets: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The tone towards each target in the sentences that name it, with the aliases that do."""
+    codes = {}
+    for target, mentions in targets[targets["part"] != "furniture"].groupby("target"):
+        by_sentence = mentions.groupby(["article_id", "sentence"])
+        means = by_sentence.agg(value=("tone", "mean"), rule=("alias", lambda aliases: "; ".join(dict.fromkeys(aliases))))
+        codes[f"{TARGETED}{target}"] = places.merge(means.reset_index(), on=["article_id", "sentence"])
+    return codes
 
 
 def _read_numbers(coded: pd.DataFrame, variable: str) -> pd.Series:

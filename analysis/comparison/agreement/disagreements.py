@@ -66,11 +66,11 @@ speaker, speaker_kind, mention, hedge, booster, loaded, uncertainty, certainty, 
     """
     settled = read_coder(codings, sentences, SETTLED)
     instrument = read_instrument(sentences, passages, mentions, matches)
-    measured = list_variables(instrument, instrument)
+    measured = [name for name in list_variables(instrument, instrument) if name != "loading"]
     if variable and variable not in measured:
         raise UserError(f"The instrument does not measure '{variable}'. It measures {', '.join(measured)}.")
     tables = [_compare(settled, instrument, name).assign(variable=name)
-              for name in list_variables(settled, instrument) if name == (variable or name)]
+              for name in list_variables(settled, instrument) if name == (variable or name) and name in measured]
     listed = pd.concat([pd.DataFrame(columns=list(_COLUMNS)), *tables])[list(_COLUMNS)].astype(_COLUMNS)
     return listed.sort_values(["article_id", "start", "end"], kind="stable", ignore_index=True)
 

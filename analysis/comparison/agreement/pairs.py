@@ -57,8 +57,8 @@ def pair_codes(reference: Coder, other: Coder, variable: str) -> pd.DataFrame:
     return _match_names(pairs, may_be_short=other.name == INSTRUMENT) if variable == "speaker" else pairs
 
 
-def sign_tones(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Replace both tones by their sign, 0 where one is closer to 0 than ``NEUTRAL_BELOW``; NaN stays NaN.
+def sign_tones(pairs: pd.DataFrame, band: float = NEUTRAL_BELOW) -> pd.DataFrame:
+    """Replace both tones by their sign, 0 where one is closer to 0 than ``band``; NaN stays NaN.
 
     Source: VADER's own band of the neutral (Hutto and Gilbert 2014).
 
@@ -68,7 +68,7 @@ def sign_tones(pairs: pd.DataFrame) -> pd.DataFrame:
     [[-1.0, 0.0], [0.0, 1.0]]
     """
     tones = pairs[["reference", "other"]]
-    return pairs.assign(**np.sign(tones.mask(tones.abs() < NEUTRAL_BELOW, 0.0)))
+    return pairs.assign(**np.sign(tones.mask(tones.abs() < band, 0.0)))
 
 
 def mark_sentences(reference: Coder, other: Coder, variable: str, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -20,9 +20,9 @@ from analysis.files import UserError
 from analysis.instruments.certainty import UNMARKED, UNSURE, Certainty, grade_certainty
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Match, Matcher
-from analysis.instruments.sentiment import score_sentence
 from analysis.instruments.targeted import NEUTRAL_BAND as TARGET_BAND
 from analysis.instruments.targeted import find_pulls, grade_target
+from analysis.instruments.tone import find_judgements, grade_tone
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token, normalise_text, split_sentences, tokenise_words
 
@@ -35,9 +35,9 @@ _FIGURE_ONLY = 0.5
 
 
 class ReadSentence(NamedTuple):
-    """One sentence as the instruments read it: normalised text, tokens, words, matches, and whether it asks."""
+    """One sentence as the instruments read it: the whole text, tokens, words, matches, and whether it asks."""
 
-    plain: str
+    text: str
     tokens: list[Token]
     words: list[str]
     matches: list[Match]
@@ -99,7 +99,7 @@ def read_sentences(text: str, lexicons: Sequence[str] = ()) -> list[ReadSentence
         piece = plain[sentence.start:sentence.end]
         if words:
             matches = [m for name in lexicons for m in _load_matcher(name).match_tokens(tokens, text)]
-            sentences.append(ReadSentence(piece, tokens, words, matches, piece.rstrip("\"') ").endswith("?")))
+            sentences.append(ReadSentence(text, tokens, words, matches, piece.rstrip("\"') ").endswith("?")))
     return sentences
 
 
@@ -166,7 +166,7 @@ def score_tone(sentences: Sequence[ReadSentence]) -> float:
     >>> score_tone(read_sentences("It was a great day. It was not.")) > 0
     True
     """
-    return fmean(score_sentence(s.plain).tone for s in sentences)
+    return fmean(grade_tone(find_judgements(s.tokens, s.matches, s.text)) for s in sentences)
 
 
 def score_target(sentences: Sequence[ReadSentence], start: int, end: int) -> float:
@@ -179,7 +179,7 @@ def score_target(sentences: Sequence[ReadSentence], start: int, end: int) -> flo
     True
     """
     naming = [s for s in sentences if s.tokens[0].start < end and s.tokens[-1].end > start]
-    return fmean(grade_target(find_pulls(s.tokens, s.matches, start, end)) for s in naming) if naming else 0.0
+    return fmean(grade_target(find_pulls(s.tokens, s.matches, start, end, s.text)) for s in naming) if naming else 0.0
 
 
 def sign_scores(scores: np.ndarray, band: float = NEUTRAL_BAND) -> np.ndarray:
@@ -203,9 +203,11 @@ INSTRUMENTS: dict[str, Instrument] = {
                               ("hedges", "boosters")),
     "certainty": Instrument(score_certainty, lambda scores: scores > UNSURE, "its mean grade is above 3, likely",
                             ("hedges", "boosters")),
-    "tone": Instrument(score_tone, lambda scores: sign_scores(scores) > 0, "its tone is 0.05 or more", signed=True),
+    "tone": Instrument(score_tone, lambda scores: sign_scores(scores) > 0, "its tone is 0.05 or more",
+                       ("tone", "loaded_language"), signed=True),
     "targeted_tone": Instrument(score_target, lambda scores: scores >= TARGET_BAND,
-                                "its tone towards the target is 0.2 or more", ("loaded_language",),
+                                f"its tone towards the target is {TARGET_BAND} or more",
+                                ("tone", "loaded_language", "deeds"),
                                 signed=True, has_target=True, neutral_band=TARGET_BAND),
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparison.agreement.agreements import MACHINE
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.measures import TOWARDS, describe_measure
 from analysis.presentation.findings.trust import UNKNOWN, WEAK, find_figure, grade_alpha, say_coefficient
 from analysis.presentation.findings.wording import say_count, say_number
 
@@ -110,4 +110,6 @@ def find_variable(measure: str) -> str:
     >>> find_variable("hedges_per_1000"), find_variable("textblob_polarity")
     ('hedge', '')
     """
+    if measure.startswith(TOWARDS):
+        return f"tone_{measure.removeprefix(TOWARDS)}"
     return next((variable for start, variable in _MEASURED_BY.items() if measure.startswith(start)), "")

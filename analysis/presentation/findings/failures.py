@@ -12,7 +12,9 @@ import pandas as pd
 import analysis
 from analysis.comparison.validation.instruments import sign_scores
 from analysis.files import read_text_file
+from analysis.instruments.targeted import NEUTRAL_BAND
 from analysis.study import Study, measure_text
+from analysis.texts.names.targets import COLUMNS
 
 _FILE = Path(analysis.__file__).parent / "data" / "known_failures.toml"
 _LEXICONS = {"loaded": "loaded_language", "hedge": "hedges", "booster": "boosters"}
@@ -34,7 +36,8 @@ def list_failures() -> pd.DataFrame:
     True
     """
     failures = pd.DataFrame(tomllib.loads(read_text_file(_FILE))["failure"])
-    said = [_READERS[row.variable](measure_text(row.text)) for row in failures.itertuples()]
+    said = [_READERS[row.variable](measure_text(row.text, targets=_make_target(row.target)))
+            for row in failures.fillna("").itertuples()]
     return failures.assign(instrument=said)[["variable", "says", "text", "expected", "instrument"]]
 
 
@@ -48,8 +51,16 @@ def _read_speaker(study: Study) -> str:
     return ([""] + [speaker for speaker in study.passages["speaker"] if speaker])[-1]
 
 
+def _make_target(name: str) -> pd.DataFrame:
+    return pd.DataFrame([["target", name, name]] if name else [], columns=[*COLUMNS])
+
+
 def _read_tone(study: Study) -> str:
     return _TONES[int(sign_scores(np.array(study.sentences["tone"].iloc[[0]]))[0])]
+
+
+def _read_target(study: Study) -> str:
+    return _TONES[int(sign_scores(np.array([study.targets["tone"].mean()]), NEUTRAL_BAND)[0])]
 
 
 _READERS: dict[str, Callable[[Study], str]] = {
@@ -59,4 +70,5 @@ _READERS: dict[str, Callable[[Study], str]] = {
     "certainty": lambda study: f"{study.sentences['certainty'].iloc[0]:g}",
     "uncertain": lambda study: "yes" if study.sentences["uncertain"].iloc[0] else "no",
     "tone": _read_tone,
+    "targeted_tone": _read_target,
 }

@@ -1,0 +1,127 @@
+"""Targets: the actors towards whom a tone is measured, and where an article names them.
+
+A corpus lists its targets in ``targets.csv`` (``target, name, alias``): a short name for tables, the name that readers
+see, and one alias a row. An alias that is a person's full name stands for every mention of that person ("the Russian
+president"); capitals count, so that "US" is not "us"; the longest alias wins, so that "Russian president" is not
+"Russian". Pronouns are not followed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.files import UserError
+from analysis.tables import read_cells
+from analysis.texts.names.finding import Name
+from analysis.texts.tokens import Token, tokenise_words
+
+TARGETS = "targets.csv"
+COLUMNS = ("target", "name", "alias")
+_SHORT_NAME = re.compile("[a-z][a-z0-9_]*")
+
+
+class TargetMention(NamedTuple):
+    """A mention of a target: its place, the target's short name, and the alias that names it."""
+
+    start: int
+    end: int
+    target: str
+    alias: str
+
+
+def load_targets(folder: Path) -> pd.DataFrame:
+    """Load a corpus's targets.
+
+    Returns
+    -------
+    DataFrame
+        target · name · alias, as listed; empty where the corpus has no ``targets.csv``.
+
+    Raises
+    ------
+    UserError
+        Naming the row: a missing column, an empty cell, a short name that cannot be used, a target under two names, an
+        alias given twice.
+    """
+    path = Path(folder) / TARGETS
+    if not path.is_file():
+        return pd.DataFrame(columns=[*COLUMNS])
+    table = read_cells(path).apply(lambda cells: cells.str.strip())
+    missing = [name for name in COLUMNS if name not in table]
+    if missing:
+        raise UserError(f"{path} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
+    names: dict[str, str] = {}
+    seen: dict[str, int] = {}
+    for row, target, name, alias in table[[*COLUMNS]].itertuples():
+        if not _SHORT_NAME.fullmatch(target):
+            raise UserError(f"{path}, row {row}: the target {target!r} cannot be used. Take small letters, digits and "
+                            "_, a letter first.")
+        if not name or not alias:
+            raise UserError(f"{path}, row {row}: {target} has no {'alias' if name else 'name'} there. Fill it in.")
+        if names.setdefault(target, name) != name:
+            raise UserError(f"{path}, row {row}: {target} is {name}, but {names[target]} above. Give it one name.")
+        if alias in seen:
+            raise UserError(f"{path}, row {row}: the alias {alias} stands in row {seen[alias]} already. Keep one.")
+        seen[alias] = row
+    return table[[*COLUMNS]].reset_index(drop=True)
+
+
+class TargetFinder:
+    """A list of targets made ready for finding them.
+
+    Examples
+    --------
+    >>> finder = TargetFinder(pd.DataFrame([["lowe", "Lowe and her party", "Ada Lowe"],
+    ...                                     ["us", "the United States", "US"]], columns=[*COLUMNS]))
+    >>> text = "Ada Lowe told us that the US had left."
+    >>> [mention.target for mention in finder.find(tokenise_words(text), text)]
+    ['lowe', 'us']
+    """
+
+    def __init__(self, targets: pd.DataFrame):
+        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
+        self._of_person = dict(zip(targets["alias"], targets["target"]))
+        for target, alias in zip(targets["target"], targets["alias"]):
+            tokens = tokenise_words(alias)
+            spelled = tuple(alias[token.start:token.end] for token in tokens)
+            self._by_first.setdefault(tokens[0].text, []).append((spelled, target, alias))
+        for aliases in self._by_first.values():
+            aliases.sort(key=lambda alias: -len(alias[0]))
+
+    def find(self, tokens: Sequence[Token], text: str, names: Sequence[Name] = ()) -> list[TargetMention]:
+        """Find the targets that one sentence names, in order of place and without overlaps; the longest wins.
+
+        Parameters
+        ----------
+        tokens : sequence of Token
+            The sentence's tokens.
+        text : str
+            The whole text that offsets count in.
+        names : sequence of Name
+            The mentions of persons in the sentence.
+        """
+        found = [TargetMention(name.start, name.end, self._of_person[name.person], name.person)
+                 for name in names if name.person in self._of_person]
+        for at, token in enumerate(tokens):
+            for spelled, target, alias in self._by_first.get(token.text, ()):
+                stretch = tokens[at:at + len(spelled)]
+                if len(stretch) == len(spelled) and all(
+                        _is_spelled(text[token.start:token.end], part) for token, part in zip(stretch, spelled)):
+                    found.append(TargetMention(token.start, stretch[-1].end, target, alias))
+                    break
+        found.sort(key=lambda mention: (mention.start - mention.end, mention.start))
+        kept: list[TargetMention] = []
+        for mention in found:
+            if not any(mention.start < other.end and mention.end > other.start for other in kept):
+                kept.append(mention)
+        return sorted(kept)
+
+
+def _is_spelled(word: str, part: str) -> bool:
+    """Whether a word of a text is a word of an alias; small letters in the alias match any."""
+    return word == part or word == part.upper() or (part.islower() and word.lower() == part)

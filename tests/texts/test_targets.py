@@ -1,0 +1,52 @@
+"""Targets: where an article names them, by the longest alias and with capitals as spelled."""
+
+import pandas as pd
+import pytest
+
+from analysis.files import UserError
+from analysis.study import measure_text
+from analysis.texts.names.targets import COLUMNS, load_targets
+
+TARGETS = pd.DataFrame([
+    ["lowe", "Ada Lowe", "Ada Lowe"], ["lowe", "Ada Lowe", "Lowe"], ["us", "the US", "US"], ["us", "the US", "American"],
+    ["chief", "the chief", "American chief"], ["town", "the town", "the town"]], columns=[*COLUMNS])
+HEAD = "target,name,alias\n"
+
+
+@pytest.mark.parametrize("text, named", [
+    ("Ada Lowe told us that Lowe’s plan was American.", ["lowe", "lowe", "us"]),
+    ("The American chief met Lowe.", ["chief", "lowe"]),
+    ("The town slept. THE TOWN SLEPT.", ["town", "town"]),
+    ("Tell us of lowe and of Lower town.", []),
+    ("", [])])
+def test_who_is_named(text, named):
+    assert measure_text(text, targets=TARGETS).targets.target.to_list() == named
+
+
+def test_a_person_is_named_by_every_form_of_the_name():
+    study = measure_text("Prime Minister Ada Lowe lied. The prime minister insulted a clerk.", targets=TARGETS)
+    assert study.targets.target.to_list() == ["lowe", "lowe"] and (study.targets.tone < 0).all()
+
+
+def test_an_article_s_tone_towards_a_target_is_the_mean_over_its_mentions():
+    study = measure_text("Ada Lowe lied. “Lowe is a great woman,” he said.", targets=TARGETS)
+    rows = study.measures.query("measure == 'tone_towards_lowe' and part == 'body'").set_index("voice")
+    assert rows.value["all"] == pytest.approx(study.targets.tone.mean(), rel=1e-5)
+    assert rows.value["narration"] < 0 < rows.value["direct"] and rows.denominator["all"] == 2
+
+
+@pytest.mark.parametrize("rows, problem", [
+    ("Lowe,Ada Lowe,Lowe\n", "row 2: the target 'Lowe' cannot be used"), ("lowe,,Lowe\n", "row 2: lowe has no name"),
+    ("lowe,Ada Lowe,\n", "row 2: lowe has no alias"), ("lowe,Ada,A\nlowe,Eve,B\n", "row 3: lowe is Eve, but Ada above"),
+    ("lowe,Ada,A\nfrost,Ben,A\n", "row 3: the alias A stands in row 2 already")])
+def test_a_bad_row_is_named(tmp_path, rows, problem):
+    (tmp_path / "targets.csv").write_text(HEAD + rows)
+    with pytest.raises(UserError, match=f"targets.csv, {problem}"):
+        load_targets(tmp_path)
+
+
+def test_no_list_is_no_target_and_a_missing_column_is_named(tmp_path):
+    assert load_targets(tmp_path).empty
+    (tmp_path / "targets.csv").write_text("target,alias\n")
+    with pytest.raises(UserError, match="lacks the column name"):
+        load_targets(tmp_path)
