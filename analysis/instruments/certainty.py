@@ -11,11 +11,12 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.instruments.matches import Match
+from analysis.instruments.matches import Match, spell_out, tokenise_term
+from analysis.instruments.uncertainty import find_open_words
 
 UNMARKED, BOOSTED, UNSURE = 4.0, 5.0, 3.0
-_OPEN_WORDS = frozenset({"whether", "until", "unless"})
-_PLANS = frozenset({"will", "'ll", "would", "plan", "plans", "planned"})
+_SURE = frozenset({"adjective", "noun", "verb"})  # categories of boosters; what "not actually" denies is no certainty
+_DEGREES = frozenset("absolute total utter sheer outright complete downright".split())
 
 
 class Certainty(NamedTuple):
@@ -43,23 +44,38 @@ def grade_certainty(words: Sequence[str], matches: Sequence[Match], is_question:
     >>> hedge = Match(0, 3, "hedges", "modal", "may", 2.0, False, "hedges: may")
     >>> grade_certainty(["he", "may", "go"], [hedge], False)
     Certainty(grade=2.0, uncertain=True, cues=('may',))
-    >>> grade_certainty(["they", "plan", "it"], [], False)
-    Certainty(grade=4.0, uncertain=True, cues=('plan',))
+    >>> grade_certainty(["they", "plan", "to", "go"], [], False)
+    Certainty(grade=4.0, uncertain=True, cues=('plan to',))
     >>> grade_certainty(["he", "went"], [], False)
     Certainty(grade=4.0, uncertain=False, cues=())
     """
     hedges = [m for m in matches if m.lexicon == "hedges" and m.category != "approximator"]
     boosters = [m for m in matches if m.lexicon == "boosters"]
-    doubted = [m for m in boosters if m.negated]
-    open_words = [word for word in words if word in _OPEN_WORDS | _PLANS]
-    uncertain = bool(hedges or doubted or open_words or is_question)
-    terms = [m.term for m in sorted(hedges + boosters)]
-    within = {word for term in terms for word in term.split()}
-    cues = (*terms, *dict.fromkeys(word for word in open_words if word not in within))
+    doubted = [m for m in boosters if m.negated and m.category in _SURE and m.term not in _DEGREES]
+    open_words = [m for m in find_open_words(words) if not _is_other_will(m, boosters)]
+    cues = _order_cues(words, sorted(hedges + boosters), open_words)
     if is_question:
         return Certainty(math.nan, True, cues)
     if hedges:
         return Certainty(min(m.weight for m in hedges), True, cues)
     if doubted:
         return Certainty(UNSURE, True, cues)
-    return Certainty(BOOSTED if boosters else UNMARKED, uncertain, cues)
+    return Certainty(BOOSTED if boosters else UNMARKED, bool(open_words), cues)
+
+
+def _is_other_will(open_word: Match, boosters: Sequence[Match]) -> bool:
+    """Whether this "will" is the noun or a name, which the lexicon of boosters, told by capitals too, left out."""
+    return open_word.term == "will" and not any("will" in m.term.split() for m in boosters)
+
+
+def _order_cues(words: Sequence[str], marks: Sequence[Match], open_words: Sequence[Match]) -> tuple[str, ...]:
+    """Return the terms in text order, each once, and no open word inside another mark."""
+    words, at, cues, covered = spell_out(words), 0, [], set()
+    for mark in marks:
+        term = tokenise_term(mark.term)
+        at = next((place for place in range(at, len(words))
+                   if words[place] == term[0] or words[place].startswith(f"{term[0]}-")), at)
+        cues.append((at, mark.term))
+        covered.update(range(at, at + len(term)))
+    cues += [(m.start, m.term) for m in open_words if m.start not in covered]
+    return tuple(dict.fromkeys(term for _, term in sorted(cues, key=lambda cue: cue[0])))

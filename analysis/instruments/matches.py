@@ -11,6 +11,7 @@ import functools
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.instruments.homographs import Place, is_other_word
 from analysis.lexicons import Lexicon
 from analysis.texts.tokens import Token, tokenise_words
 
@@ -23,10 +24,7 @@ _NEGATORS = frozenset("not n't no never nobody nothing neither nor without hardl
 _CLAUSE_MARKS = frozenset(", ; : – — ( ) but".split())
 _NEGATION_REACH = 3
 _FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
-_DETERMINERS = frozenset("the a an his her their its our my your this that of 's".split())
-_KINDS_OF_WILL = frozenset("free political good ill strong iron at".split())
-_ABILITIES = frozenset("see hear feel smell read remember afford".split())  # "he could read": what he was able to do
-_COUNTED = frozenset("of number cost amount majority sum value".split())  # "a total of", "an absolute majority"
+_OPENING = frozenset('" ( [ :'.split())
 
 
 class Match(NamedTuple):
@@ -77,7 +75,7 @@ class Matcher:
         text : str
             The whole text that the tokens' offsets count in; its capitals tell "May" from "may".
         """
-        words = _read_words(tokens)
+        words = spell_out([token.text for token in tokens])
         found: list[Match] = []
         at = 0
         while at < len(words):
@@ -115,13 +113,20 @@ def tokenise_term(term: str) -> tuple[str, ...]:
     """
     words: list[str] = []
     for position, piece in enumerate(term.split(NUMBER)):
-        words += ([NUMBER] if position else []) + _read_words(tokenise_words(piece))
+        words += ([NUMBER] if position else []) + spell_out([token.text for token in tokenise_words(piece)])
     return tuple(words)
 
 
-def _read_words(tokens: Sequence[Token]) -> list[str]:
-    words = [token.text for token in tokens]
-    return [_FULL_FORMS.get(word, word) if words[at + 1:at + 2] == ["n't"] else word for at, word in enumerate(words)]
+def spell_out(words: Sequence[str]) -> list[str]:
+    """Write contracted verbs in full.
+
+    Examples
+    --------
+    >>> spell_out(["he", "wo", "n't"])
+    ['he', 'will', "n't"]
+    """
+    return [_FULL_FORMS.get(word, word) if list(words[at + 1:at + 2]) == ["n't"] else word
+            for at, word in enumerate(words)]
 
 
 def _is_number(word: str) -> bool:
@@ -145,26 +150,18 @@ def is_negated(words: Sequence[str], at: int) -> bool:
 
 
 def _is_other_word(pattern: tuple[str, ...], words: list[str], at: int, tokens: Sequence[Token], text: str) -> bool:
-    """Tell a single word from its homograph: May the month, might the noun, will the noun or name, could of ability."""
-    if len(pattern) > 1:
-        return False
-    before = words[at - 1] if at else ""
-    after = words[at + 1] if at + 1 < len(words) else ""
+    return len(pattern) == 1 and is_other_word(Place(words, at, _is_name(tokens, at, text)))
+
+
+def _is_name(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether its capital makes a word a name: inside a sentence, or at its start before another one ("Will Low")."""
     spelling = text[tokens[at].start:tokens[at].end]
-    is_name = (at > 0 and spelling[0].isupper() and not spelling.isupper() and not _in_headline_case(tokens, text))
-    match pattern[0]:
-        case "may":
-            return is_name or (after != "" and _is_number(after)) or before in {"in", "since", "last", "next"}
-        case "might":
-            return before in _DETERMINERS | {"military", "economic", "with", "all", "full"} or after in {"of"}
-        case "will":
-            return is_name or before in (_DETERMINERS - {"that", "this"}) | _KINDS_OF_WILL
-        case "could":
-            return after in _ABILITIES or "as" in words[max(0, at - 4):at]
-        case "total" | "absolute":
-            return after in _COUNTED
-        case _:
-            return False
+    if not spelling[0].isupper() or spelling.isupper() or _in_headline_case(tokens, text):
+        return False
+    if at and tokens[at - 1].text not in _OPENING:
+        return True
+    follower = tokens[at + 1] if at + 1 < len(tokens) else None
+    return bool(follower and text[follower.start].isupper() and not any(token.text == "?" for token in tokens))
 
 
 def _in_headline_case(tokens: Sequence[Token], text: str) -> bool:
