@@ -1,5 +1,8 @@
 """How sure a sentence sounds: the codebook's five grades, and whether it presents something as less than fact.
 
+Uncertain is every sentence with a hedge, with a certainty denied ("not inevitable"), with an open word (a plan, an
+expectation, a question: ``instruments.uncertainty``), and every question.
+
 Grades (CODEBOOK.md, "Certainty of a sentence"): 4 where nothing marks it; a booster makes it 5; a hedge sets the
 grade of its entry (3, 2 or 1), the lowest if several, and outranks a booster; a question has none. Approximators
 ("some 300") hedge a figure, not the statement, and set no grade.
@@ -15,7 +18,7 @@ from analysis.instruments.matches import Match, spell_out, tokenise_term
 from analysis.instruments.uncertainty import find_open_words
 
 UNMARKED, BOOSTED, UNSURE = 4.0, 5.0, 3.0
-_SURE = frozenset({"adjective", "noun", "verb"})  # categories of boosters; what "not actually" denies is no certainty
+_SURE = frozenset({"adjective", "noun", "verb"})  # categories of boosters
 _DEGREES = frozenset("absolute total utter sheer outright complete downright".split())
 
 
@@ -51,8 +54,8 @@ def grade_certainty(words: Sequence[str], matches: Sequence[Match], is_question:
     """
     hedges = [m for m in matches if m.lexicon == "hedges" and m.category != "approximator"]
     boosters = [m for m in matches if m.lexicon == "boosters"]
-    doubted = [m for m in boosters if m.negated and m.category in _SURE and m.term not in _DEGREES]
-    open_words = [m for m in find_open_words(words) if not _is_other_will(m, boosters)]
+    doubted = [m for m in boosters if is_doubt(m)]
+    open_words = find_open_words(words, boosters)
     cues = _order_cues(words, sorted(hedges + boosters), open_words)
     if is_question:
         return Certainty(math.nan, True, cues)
@@ -63,9 +66,15 @@ def grade_certainty(words: Sequence[str], matches: Sequence[Match], is_question:
     return Certainty(BOOSTED if boosters else UNMARKED, bool(open_words), cues)
 
 
-def _is_other_will(open_word: Match, boosters: Sequence[Match]) -> bool:
-    """Whether this "will" is the noun or a name, which the lexicon of boosters, told by capitals too, left out."""
-    return open_word.term == "will" and not any("will" in m.term.split() for m in boosters)
+def is_doubt(booster: Match) -> bool:
+    """Whether a negation turns a booster into a doubt: "not obvious", but neither "not actually" nor "not total".
+
+    Examples
+    --------
+    >>> [is_doubt(Match(7, 14, "boosters", "adjective", term, 2.0, True, "")) for term in ("obvious", "total")]
+    [True, False]
+    """
+    return booster.negated and booster.category in _SURE and booster.term not in _DEGREES
 
 
 def _order_cues(words: Sequence[str], marks: Sequence[Match], open_words: Sequence[Match]) -> tuple[str, ...]:

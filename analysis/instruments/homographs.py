@@ -17,12 +17,14 @@ _NOT = frozenset("not n't no never".split())
 _MONTH_MARKS = frozenset("in since last next by until early late mid".split())
 _COUNTED = frozenset("of number cost amount majority sum value".split())  # "a total of", "an absolute majority"
 _EXTREMES = frozenset("best worst every all any only most least".split())
-_MAKES = frozenset("make makes made making whenever wherever where when".split())
+_MAKES = frozenset("make makes made making".split())
+_WHENEVER = frozenset("whenever wherever where when".split())
 _OFFERS = frozenset("to for only by through thanks".split())  # "it is possible to walk there"
 _THINGS = frozenset("something nothing anything everything".split())
 _INSERTED = frozenset("any anything ever slightly somewhat needed necessary".split())  # "greater, if anything"
 _BIRTHS = frozenset("baby babies child children twins triplets son daughter".split())
 _NUMBERS = frozenset("two three four five six seven eight nine ten several".split())
+_TALENTS = frozenset("full great huge enormous growth real true human her his their its untapped has have had".split())
 _UNABLE = frozenset("can could ca".split())
 
 
@@ -78,8 +80,8 @@ def _is_other_could(place: Place) -> bool:
 
 def _is_other_possible(place: Place) -> bool:
     before = place.word(-1)
-    return (place.has_before("as", 4) or before in _EXTREMES | _NUMBERS | _MAKES | _NOT or before.endswith("est")
-            or place.word(-2) in _MAKES or place.word(1) in _OFFERS)
+    return (place.has_before("as", 4) or before in _EXTREMES | _NUMBERS | _WHENEVER | _NOT or before.endswith("est")
+            or any(place.has_before(makes, 4) for makes in _MAKES) or place.word(1) in _OFFERS)
 
 
 def _is_other_if(place: Place) -> bool:
@@ -109,6 +111,11 @@ def _is_thinking_of(place: Place) -> bool:
     return place.word(1) in {"tank", "tanks", "piece", "pieces", "of", "about", "twice", "again"}
 
 
+def _is_other_potential(place: Place) -> bool:
+    """Tell what somebody has in him ("full potential", "potential to grow") from what may come ("potential rivals")."""
+    return place.word(1) in {"to", "of", "and", "as", "in", "is", "was"} or place.word(-1) in _TALENTS
+
+
 _RULES: dict[str, Callable[[Place], bool]] = {
     "may": _is_other_may, "might": _is_other_might, "will": _is_other_will, "could": _is_other_could,
     "possible": _is_other_possible, "if": _is_other_if,
@@ -116,5 +123,7 @@ _RULES: dict[str, Callable[[Place], bool]] = {
     **dict.fromkeys(("suggest", "suggests", "suggested", "suggesting"), _is_proposing),
     **dict.fromkeys(("believe", "believes", "believed", "believing"), _is_faith),
     **dict.fromkeys(("expect", "expects", "expecting"), _is_pregnant),
-    "think": _is_thinking_of,
+    **dict.fromkeys(("think", "thinks"), _is_thinking_of),
+    **dict.fromkeys(("consider", "considers", "considered"), lambda place: place.word(-1) in {"a", "well"}),
+    "potential": _is_other_potential,
 }
