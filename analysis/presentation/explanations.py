@@ -8,8 +8,10 @@ import pandas as pd
 
 from analysis.comparison.validation.instruments import ReadSentence, read_sentences
 from analysis.files import UserError
+from analysis.instruments.certainty import UNSURE, is_doubt
 from analysis.instruments.loading import find_signs
 from analysis.instruments.sentiment import list_judged_words
+from analysis.instruments.uncertainty import find_open_words
 from analysis.study import Study, measure_text
 
 COLUMNS = ["sentence", "measure", "words", "value", "why"]
@@ -79,7 +81,8 @@ def _explain_loading(sentence: dict, reading: ReadSentence):
 def _explain_certainty(sentence: dict, reading: ReadSentence):
     for match in sorted(m for m in reading.matches if m.lexicon in ("hedges", "boosters")):
         negated = ", negated" if match.negated else ""
-        grade = f"leaves grade {_write(match.weight)}" if match.lexicon == "hedges" else "raises to grade 5"
+        grade = (f"leaves grade {_write(match.weight)}" if match.lexicon == "hedges"
+                 else f"doubt: leaves grade {_write(UNSURE)}" if is_doubt(match) else "raises to grade 5")
         no_grade = match.lexicon == "hedges" and match.category == "approximator"
         effect = "blurs a figure, sets no grade" if no_grade else grade
         yield "certainty", match.term, _write(match.weight), f"{match.lexicon}: {match.category}{negated}; {effect}"
@@ -87,6 +90,8 @@ def _explain_certainty(sentence: dict, reading: ReadSentence):
     why = "a question has no grade" if math.isnan(grade) else (
         f"set by: {sentence['cues']}" if sentence["cues"] else "nothing marks it: grade 4")
     yield "certainty", "", _write(grade), why
+    for match in find_open_words(reading.words, reading.matches):
+        yield "uncertain", match.term, "yes", f"uncertainty: {match.category}; less than fact, sets no grade"
     yield "uncertain", "", "yes" if sentence["uncertain"] else "no", (
         "something marks it as less than fact" if sentence["uncertain"] else "it is presented as fact")
 
