@@ -9,6 +9,7 @@ address, licence and what was changed). A third file may stand in the folder ``c
 from __future__ import annotations
 
 import csv
+import functools
 import hashlib
 import io
 import math
@@ -77,6 +78,15 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     >>> hedges.entries.loc[hedges.entries.term == "possibly", ["category", "weight"]].values.tolist()
     [['adverb_or_adjective', 2.0]]
     """
+    return _load_shipped(name) if folder == LEXICON_FOLDER else _load(name, folder)
+
+
+@functools.cache
+def _load_shipped(name: str) -> Lexicon:
+    return _load(name, LEXICON_FOLDER)
+
+
+def _load(name: str, folder: Path) -> Lexicon:
     draft = read_draft(name, folder)
     if draft.faults:
         raise UserError(draft.faults[0])

@@ -90,7 +90,7 @@ SCHEMAS: dict[str, Schema] = {
         "textblob_polarity": _number("TextBlob's polarity of the normalised copy, −1..1"),
         "textblob_subjectivity": _number("TextBlob's subjectivity of the normalised copy, 0..1"),
         "vader_compound": _number("VADER's compound score of the normalised copy, −1..1"),
-        "tone": _number("repaired tone, −1..1 (``framing explain`` opens it); 0 where nothing judges, NaN without a word"),
+        "tone": _number("repaired tone, −1..1 (`framing explain` opens it); 0 where nothing judges, NaN if no word"),
         "loading": _number("what its loaded terms and weaker signs add / √words, 0 or more; NaN without a word"),
         "certainty": _number("1 doubtful, 2 possible, 3 likely or believed, 4 unmarked, 5 boosted; NaN for questions"),
         "uncertain": _flag("true when anything marks the sentence as not presented as fact"),

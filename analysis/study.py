@@ -25,7 +25,8 @@ from analysis.tables import check, format_csv, read_cells, read_csv
 from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
 from analysis.texts.names.targets import COLUMNS, load_targets
 
-LEXICONS = ("hedges", "boosters", "loaded_language", "tone")
+LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # those whose entries are the table ``matches``
+BESIDE = ("attitudes", "deeds", "reporting_verbs", "uncertainty")  # read by rules, for one score each
 DERIVED_TABLES = ("measures", "comparisons")
 CODINGS = "codings.csv"
 
@@ -35,7 +36,7 @@ class Study:
     """A corpus as tables (see ``analysis.schemas``), with the plan it is asked by and where the numbers come from.
 
     ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
-    sentences that a reader must be told; ``texts`` holds the canonical texts that are there; ``private`` says that
+    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the canonical texts that are there; ``private`` says that
     article text may be shown.
     """
 
@@ -109,11 +110,12 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     folder = Path(folder)
     articles = load_manifest(folder)
     plan = load_plan(folder, articles)
-    lexicons = {name: load_lexicon(name) for name in LEXICONS}
+    lexicons = {name: load_lexicon(name) for name in (*LEXICONS, *BESIDE)}
     texts = load_texts(folder, articles)
     missing = [article_id for article_id in articles.article_id if article_id not in texts]
     if not missing:
-        source, (articles, base), notes = "texts", measure_texts(articles, texts, lexicons, load_targets(folder)), ()
+        source, (articles, base), notes = "texts", measure_texts(
+            articles, texts, {name: lexicons[name] for name in LEXICONS}, load_targets(folder)), ()
     elif (folder / "tables").is_dir():
         source, base = "tables", _read_tables(folder / "tables", articles)
         notes = _explain_tables(folder, articles, texts, missing, lexicons)

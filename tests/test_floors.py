@@ -18,7 +18,8 @@ PLACES = [
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
-    ("instruments", "matches signs sentiment loading tone deeds targeted certainty readings"),
+    ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
+                    "readings"),
     ("comparison", "measures plans comparisons variants scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "

@@ -115,7 +115,7 @@ MEASURES: dict[str, Measure] = {
 
 
 def describe_measure(name: str) -> Measure:
-    """Return a measure's description, also that of a category of loaded language (``loaded_metaphor_per_1000``) and of the
+    """Return a measure's description, also of a category of loaded language (``loaded_metaphor_per_1000``) and of the
     tone towards a target (``tone_towards_west``).
 
     Raises
@@ -158,9 +158,10 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     Returns
     -------
     DataFrame
-        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words,
-        ``tone`` and the tone towards each target come for each voice and for all voices together, the others for all voices together. ``headline`` rows exist
-        where an article has a headline or standfirst, ``body`` rows always. A value is NaN where its denominator is 0.
+        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words, ``tone`` and
+        the tone towards each target come for each voice and for all voices together, the others for all voices
+        together. ``headline`` rows exist where an article has a headline or standfirst, ``body`` rows always. A value
+        is NaN where its denominator is 0.
         A negated match counts: "not brutal" still puts a loaded word before the reader, as "may not" still hedges.
         Empty tables give an empty table.
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.instruments.homographs import Place, is_other_word
 from analysis.lexicons import Lexicon
 from analysis.texts.tokens import Token, tokenise_words
 
@@ -23,16 +24,12 @@ _NUMBER_WORDS = frozenset(
     "half".split())
 _NEGATORS = frozenset("not n't no never nobody nothing neither nor without hardly scarcely barely cannot".split())
 _CLAUSE_MARKS = frozenset(", ; : – — ( ) but".split())
-_BEFORE_A_BEGINNING = frozenset('" : ('.split())
+_BEFORE_A_BEGINNING = frozenset('" : ( ['.split())
 _NEGATION_REACH = 3
 _CONTEXT_REACH = 6
 _BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
 _PARTED_WORDS = re.compile(r"\b(?:cannot|gimme|gonna|gotta|lemme|wanna)\b")
 _FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
-_DETERMINERS = frozenset("the a an his her their its our my your this that of 's".split())
-_KINDS_OF_WILL = frozenset("free political good ill strong iron at".split())
-_ABILITIES = frozenset("see hear feel smell read remember afford".split())  # "he could read": what he was able to do
-_COUNTED = frozenset("of number cost amount majority sum value".split())  # "a total of", "an absolute majority"
 
 
 class Match(NamedTuple):
@@ -87,7 +84,7 @@ class Matcher:
         text : str
             The whole text that the tokens' offsets count in; its capitals tell "May" from "may".
         """
-        words = _read_words(tokens)
+        words = spell_out([token.text for token in tokens])
         found: list[Match] = []
         at = 0
         while at < len(words):
@@ -136,13 +133,20 @@ def tokenise_term(term: str) -> tuple[str, ...]:
         return tuple(term.split())
     words: list[str] = []
     for position, piece in enumerate(term.split(NUMBER)):
-        words += ([NUMBER] if position else []) + _read_words(tokenise_words(piece))
+        words += ([NUMBER] if position else []) + spell_out([token.text for token in tokenise_words(piece)])
     return tuple(words)
 
 
-def _read_words(tokens: Sequence[Token]) -> list[str]:
-    words = [token.text for token in tokens]
-    return [_FULL_FORMS.get(word, word) if words[at + 1:at + 2] == ["n't"] else word for at, word in enumerate(words)]
+def spell_out(words: Sequence[str]) -> list[str]:
+    """Write contracted verbs in full.
+
+    Examples
+    --------
+    >>> spell_out(["he", "wo", "n't"])
+    ['he', 'will', "n't"]
+    """
+    return [_FULL_FORMS.get(word, word) if list(words[at + 1:at + 2]) == ["n't"] else word
+            for at, word in enumerate(words)]
 
 
 def _is_number(word: str) -> bool:
@@ -166,24 +170,15 @@ def is_negated(words: Sequence[str], at: int) -> bool:
 
 
 def _is_other_word(pattern: tuple[str, ...], words: list[str], at: int, tokens: Sequence[Token], text: str) -> bool:
-    """Tell a single word from its homograph: May the month, might the noun, will the noun or name, could of ability."""
-    if len(pattern) > 1:
+    return len(pattern) == 1 and is_other_word(
+        Place(words, at, is_name(tokens, at, text) or _starts_name(tokens, at, text)))
+
+
+def _starts_name(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether a capital at a sentence's beginning stands before another one ("Will Low left")."""
+    if not _is_capital(tokens, at, text) or at + 1 == len(tokens):
         return False
-    before = words[at - 1] if at else ""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    match pattern[0]:
-        case "may":
-            return is_name(tokens, at, text) or (after != "" and _is_number(after)) or before in {"in", "since", "last", "next"}
-        case "might":
-            return before in _DETERMINERS | {"military", "economic", "with", "all", "full"} or after in {"of"}
-        case "will":
-            return is_name(tokens, at, text) or before in (_DETERMINERS - {"that", "this"}) | _KINDS_OF_WILL
-        case "could":
-            return after in _ABILITIES or "as" in words[max(0, at - 4):at]
-        case "total" | "absolute":
-            return after in _COUNTED
-        case _:
-            return False
+    return text[tokens[at + 1].start].isupper() and not any(token.text == "?" for token in tokens)
 
 
 def is_name(tokens: Sequence[Token], at: int, text: str) -> bool:
@@ -196,9 +191,13 @@ def is_name(tokens: Sequence[Token], at: int, text: str) -> bool:
     >>> [token.text for at, token in enumerate(tokens) if is_name(tokens, at, text)]
     ['may']
     """
-    if not at or not text[tokens[at].start].isupper() or tokens[at - 1].text in _BEFORE_A_BEGINNING:
-        return False
-    return not text[tokens[at].start:tokens[at].end].isupper() and not _in_headline_case(tokens, text)
+    return at > 0 and tokens[at - 1].text not in _BEFORE_A_BEGINNING and _is_capital(tokens, at, text)
+
+
+def _is_capital(tokens: Sequence[Token], at: int, text: str) -> bool:
+    """Whether a word has a capital that says something: not all of it capitals, not among words that all have one."""
+    spelling = text[tokens[at].start:tokens[at].end]
+    return spelling[0].isupper() and not spelling.isupper() and not _in_headline_case(tokens, text)
 
 
 def _in_headline_case(tokens: Sequence[Token], text: str) -> bool:

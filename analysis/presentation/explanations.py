@@ -9,10 +9,12 @@ import pandas as pd
 
 from analysis.comparison.validation.instruments import ReadSentence, read_sentences
 from analysis.files import UserError
+from analysis.instruments.certainty import UNSURE, is_doubt
 from analysis.instruments.loading import find_signs
 from analysis.instruments.signs import Sign
 from analysis.instruments.targeted import COMMON_PRAISE, find_pulls
 from analysis.instruments.tone import find_judgements
+from analysis.instruments.uncertainty import find_open_words
 from analysis.study import Study, measure_text
 from analysis.texts.names.targets import COLUMNS as TARGET_COLUMNS
 
@@ -34,9 +36,9 @@ def explain_text(text: str, towards: Sequence[str] = ()) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone, tone towards …) · words (empty in the row that gives
-        the score itself) · value · why (the rule, and how the score comes from the words). Words come before the
-        score that they make. A sentence without a word has no rows but those of its voice.
+        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone, tone towards …) · words (empty
+        in the row that gives the score itself) · value · why (the rule, and how the score comes from the words). Words
+        come before the score that they make. A sentence without a word has no rows but those of its voice.
 
     Raises
     ------
@@ -93,7 +95,8 @@ def _explain_loading(sentence: dict, reading: ReadSentence):
 def _explain_certainty(sentence: dict, reading: ReadSentence):
     for match in sorted(m for m in reading.matches if m.lexicon in ("hedges", "boosters")):
         negated = ", negated" if match.negated else ""
-        grade = f"leaves grade {_write(match.weight)}" if match.lexicon == "hedges" else "raises to grade 5"
+        grade = (f"leaves grade {_write(match.weight)}" if match.lexicon == "hedges"
+                 else f"doubt: leaves grade {_write(UNSURE)}" if is_doubt(match) else "raises to grade 5")
         no_grade = match.lexicon == "hedges" and match.category == "approximator"
         effect = "blurs a figure, sets no grade" if no_grade else grade
         yield "certainty", match.term, _write(match.weight), f"{match.lexicon}: {match.category}{negated}; {effect}"
@@ -101,6 +104,8 @@ def _explain_certainty(sentence: dict, reading: ReadSentence):
     why = "a question has no grade" if math.isnan(grade) else (
         f"set by: {sentence['cues']}" if sentence["cues"] else "nothing marks it: grade 4")
     yield "certainty", "", _write(grade), why
+    for match in find_open_words(reading.words, reading.matches):
+        yield "uncertain", match.term, "yes", f"uncertainty: {match.category}; less than fact, sets no grade"
     yield "uncertain", "", "yes" if sentence["uncertain"] else "no", (
         "something marks it as less than fact" if sentence["uncertain"] else "it is presented as fact")
 

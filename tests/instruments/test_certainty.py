@@ -32,3 +32,18 @@ def test_a_question_has_no_grade_and_is_uncertain():
 
 def test_cues_name_the_words_in_text_order():
     assert grade("It is clearly possible that he may go.")[2] == "clearly; possible; may"
+
+
+@pytest.mark.parametrize("text, cues", [
+    ("They plan to go, but may not know whether they will.", "plan to; may not; whether; will"),
+    ("He is expected to leave on Monday.", "is expected to"),
+    ("He may go, or he may stay.", "may"),
+    ("He won’t say whether he may go.", "will; whether; may")])
+def test_open_words_hedges_and_boosters_are_named_in_text_order_each_once(text, cues):
+    assert grade(text)[2] == cues
+
+
+@pytest.mark.parametrize("text, certainty, uncertain", [
+    ("The motive is not obvious.", 3, True), ("He did not actually leave.", 5, False), ("Nobody will leave.", 5, True)])
+def test_a_denied_certainty_is_a_doubt_a_denied_emphasis_is_not(text, certainty, uncertain):
+    assert grade(text)[:2] == (certainty, uncertain)

@@ -33,7 +33,8 @@ def test_which_way_a_sentence_points(text, sign):
     ("negation", "It is not wonderful."), ("open statements", "It could be awful."), ("names", "We met Hope there.")])
 def test_each_repair_changes_the_sentences_that_it_is_for(repair, text):
     assert judge(text, repair) != judge(text)
-    assert all(judge("It was an awful day.", other) == judge("It was an awful day.") for other in {*REPAIRS} - {"news words"})
+    awful = "It was an awful day."
+    assert all(judge(awful, other) == judge(awful) for other in {*REPAIRS} - {"news words"})
 
 
 def test_the_arithmetic():

@@ -8,8 +8,9 @@ from analysis.study import measure_text
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 TARGETS = pd.DataFrame([
-    ["lowe", "Ada Lowe", "Ada Lowe"], ["lowe", "Ada Lowe", "Lowe"], ["us", "the US", "US"], ["us", "the US", "American"],
-    ["chief", "the chief", "American chief"], ["town", "the town", "the town"]], columns=[*COLUMNS])
+    ["lowe", "Ada Lowe", "Ada Lowe"], ["lowe", "Ada Lowe", "Lowe"], ["us", "the US", "US"],
+    ["us", "the US", "American"], ["chief", "the chief", "American chief"], ["town", "the town", "the town"]],
+    columns=[*COLUMNS])
 HEAD = "target,name,alias\n"
 
 

@@ -69,7 +69,8 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
         alpha
             Krippendorff's, up to 1: over sentences that both coded; of a span variable over sentences, by whether
             there is one. Ordinal for certainty, where questions are left out; interval for tone; tone, also
-            towards a target, against the instrument ordinal on its sign. ``share_same``, 0–1: the share of these sentences with the same code.
+            towards a target, against the instrument ordinal on its sign. ``share_same``, 0–1: the share of these
+            sentences with the same code.
         spearman
             −1 to 1: the instrument's tone, also towards a target, and its loading against the settled ones.
         precision, recall, f1

@@ -200,7 +200,7 @@ def _read_targets(places: pd.DataFrame, targets: pd.DataFrame) -> dict[str, pd.D
     codes = {}
     for target, mentions in targets[targets["part"] != "furniture"].groupby("target"):
         by_sentence = mentions.groupby(["article_id", "sentence"])
-        means = by_sentence.agg(value=("tone", "mean"), rule=("alias", lambda aliases: "; ".join(dict.fromkeys(aliases))))
+        means = by_sentence.agg(value=("tone", "mean"), rule=("alias", lambda names: "; ".join(dict.fromkeys(names))))
         codes[f"{TARGETED}{target}"] = places.merge(means.reset_index(), on=["article_id", "sentence"])
     return codes
 

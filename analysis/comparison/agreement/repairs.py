@@ -39,7 +39,7 @@ def measure_repairs(texts: dict[str, str], sentences: pd.DataFrame, matches: pd.
     >>> study = measure_text("It isn’t great. It rained.")
     >>> table = measure_repairs(study.texts, study.sentences, study.matches, study.codings)
     >>> table.loc[table.repair == "negation", ["changed", "shift"]].round(2).values.tolist()
-    [[0.5, -0.29]]
+    [[0.5, -0.35]]
     """
     read = sentences[sentences["article_id"].isin(texts) & (sentences["n_words"] > 0)]
     tokens = _tokenise(texts, read)

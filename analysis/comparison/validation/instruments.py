@@ -32,6 +32,7 @@ NEUTRAL_BAND = 0.05
 LOADED_FROM = 1 / sqrt(25)  # one mild term in a sentence as long as news has them
 _COMMITS_TO_NOTHING = 1.0
 _FIGURE_ONLY = 0.5
+_LESS_THAN_FACT = 0.5  # in grades
 
 
 class ReadSentence(NamedTuple):
@@ -147,14 +148,18 @@ def score_uncertainty(sentences: Sequence[ReadSentence]) -> float:
 
 
 def score_certainty(sentences: Sequence[ReadSentence]) -> float:
-    """Score certainty, 1..5: the mean grade of the sentences that have one; 1 for questions alone, which say nothing.
+    """Score certainty, 0.5..5: the mean grade of the sentences that have one; 1 for questions alone, which say nothing.
+
+    An uncertain sentence scores half a grade less than its grade. No two grades change places by that; but a plan
+    ("they plan to go", grade 4 as it holds no hedge) and a fact are told apart, which the grade alone does not do.
 
     Examples
     --------
-    >>> [score_certainty(read_sentences(text, ["hedges", "boosters"])) for text in ("He left. He may go.", "Why?")]
-    [3.0, 1.0]
+    >>> [score_certainty(read_sentences(text, ["hedges", "boosters"])) for text in
+    ...  ("He left. He clearly left.", "They plan to go.", "He left. He may go.", "Why?")]
+    [4.5, 3.5, 2.75, 1.0]
     """
-    grades = [s.certainty.grade for s in sentences if not s.asks]
+    grades = [s.certainty.grade - _LESS_THAN_FACT * s.certainty.uncertain for s in sentences if not s.asks]
     return fmean(grades) if grades else _COMMITS_TO_NOTHING
 
 
@@ -201,7 +206,8 @@ INSTRUMENTS: dict[str, Instrument] = {
                           "it holds a hedge, one beside “about” or “some” before a figure", ("hedges",)),
     "uncertainty": Instrument(score_uncertainty, lambda scores: scores > 0, "a sentence of it is uncertain",
                               ("hedges", "boosters")),
-    "certainty": Instrument(score_certainty, lambda scores: scores > UNSURE, "its mean grade is above 3, likely",
+    "certainty": Instrument(score_certainty, lambda scores: scores > UNSURE,
+                            "its mean grade, less ½ where uncertain, is above 3, likely",
                             ("hedges", "boosters")),
     "tone": Instrument(score_tone, lambda scores: sign_scores(scores) > 0, "its tone is 0.05 or more",
                        ("tone", "loaded_language"), signed=True),
