@@ -1,7 +1,7 @@
 # make report   the study as one HTML page: reports/downfall.html
 # make test     everything the tests hold
 # make lab      the notebooks in JupyterLab
-# make bench    how long reading voices takes beside one TextBlob pass
+# make bench    how long reading and measuring take beside TextBlob, VADER and NLTK
 # Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -24,6 +24,7 @@ TEXTS ?= corpus/classroom/texts
 
 bench: $(READY)
 	@$(BIN)/python benchmarks/voices.py $(TEXTS)
+	@$(BIN)/python benchmarks/steps.py $(TEXTS)
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -25,7 +25,7 @@ from analysis.tables import check, format_csv, read_cells, read_csv
 from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
 from analysis.texts.names.targets import COLUMNS, load_targets
 
-LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # those whose entries are the table ``matches``
+LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
 BESIDE = ("attitudes", "deeds", "reporting_verbs", "uncertainty")  # read by rules, for one score each
 DERIVED_TABLES = ("measures", "comparisons")
 CODINGS = "codings.csv"

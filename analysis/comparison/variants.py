@@ -211,3 +211,32 @@ def _find_turning(difference: float, entries: pd.DataFrame) -> tuple[str, ...] |
 def _find_top(difference: float, entries: pd.DataFrame) -> tuple[tuple[str, ...], float]:
     carriers = _list_carriers(difference, entries).head(N_TOP)
     return tuple(carriers.index), float(carriers.sum()) / abs(difference) if len(carriers) else nan
+
+
+def list_turning(lexicon: str, matches: pd.DataFrame, measures: pd.DataFrame, articles: pd.DataFrame,
+                 plan: Plan) -> pd.DataFrame:
+    """List, for each measure that a lexicon feeds, the fewest entries that carry the sign of its difference.
+
+    Returns
+    -------
+    DataFrame
+        measure · voice · difference (in the measure's unit) · entries (found in the two groups) · turned by (how many
+        must be dropped together until the sign turns, 0 where no set does) · these (their terms). One group, or none of
+        the entries found, gives no row.
+
+    Examples
+    --------
+    >>> list_turning("hedges", *[pd.DataFrame()] * 3, Plan("all", "")).empty
+    True
+    """
+    columns = ["measure", "voice", "difference", "entries", "turned by", "these"]
+    if not plan.group_b:
+        return pd.DataFrame(columns=columns)
+    rows = []
+    for fed in list_fed(lexicon, plan):
+        variant = vary_lexicon(fed, matches, measures, articles, plan)
+        if not isnan(variant.difference) and len(variant.entries):
+            turned = variant.turned_by or ()
+            rows.append([fed.measure, fed.voice, variant.difference, len(variant.entries), len(turned),
+                         ", ".join(turned)])
+    return pd.DataFrame(rows, columns=columns)
