@@ -257,6 +257,8 @@ def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
         else:
             cut[run] = []
             others.append(run)
+    if not others:
+        return cut
     others.sort()
     starts = list(itertools.accumulate((len(run) + 1 for run in others), initial=0))
     # A last word keeps the full stops of "U.S." from standing at the very end.
