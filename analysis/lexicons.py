@@ -7,13 +7,15 @@ address, licence and what was changed).
 
 from __future__ import annotations
 
+import copy
 import csv
+import functools
 import hashlib
 import io
 import math
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -58,6 +60,8 @@ class Draft:
 def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     """Load ``folder/name.csv`` and ``folder/name.toml`` and check them against each other.
 
+    Files that still hold the same bytes are not checked again.
+
     Raises
     ------
     UserError
@@ -70,6 +74,14 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     >>> hedges.entries.loc[hedges.entries.term == "possibly", ["category", "weight"]].values.tolist()
     [['adverb_or_adjective', 2.0]]
     """
+    paths = [Path(folder) / f"{name}.{ending}" for ending in ("csv", "toml")]
+    lexicon = _load_lexicon(name, folder, *(path.read_bytes() if path.is_file() else None for path in paths))
+    return replace(lexicon, entries=lexicon.entries.copy(), about=copy.deepcopy(lexicon.about))
+
+
+@functools.lru_cache(maxsize=16)
+def _load_lexicon(name: str, folder: Path, *_contents: bytes | None) -> Lexicon:
+    """Load a lexicon; what its files hold is only there for the cache to tell them from other ones."""
     draft = read_draft(name, folder)
     if draft.faults:
         raise UserError(draft.faults[0])
