@@ -8,6 +8,7 @@ address, licence and what was changed). A third file may stand in the folder ``c
 
 from __future__ import annotations
 
+import copy
 import csv
 import functools
 import hashlib
@@ -15,7 +16,7 @@ import io
 import math
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
@@ -66,6 +67,8 @@ class Draft:
 def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     """Load ``folder/name.csv`` and ``folder/name.toml`` and check them against each other.
 
+    Files that still hold the same bytes are not checked again.
+
     Raises
     ------
     UserError
@@ -78,15 +81,14 @@ def load_lexicon(name: str, folder: Path = LEXICON_FOLDER) -> Lexicon:
     >>> hedges.entries.loc[hedges.entries.term == "possibly", ["category", "weight"]].values.tolist()
     [['adverb_or_adjective', 2.0]]
     """
-    return _load_shipped(name) if folder == LEXICON_FOLDER else _load(name, folder)
+    paths = [Path(folder) / file for file in (f"{name}.csv", f"{name}.toml", f"contexts/{name}.csv")]
+    lexicon = _load_lexicon(name, folder, *(path.read_bytes() if path.is_file() else None for path in paths))
+    return replace(lexicon, entries=lexicon.entries.copy(), about=copy.deepcopy(lexicon.about))
 
 
-@functools.cache
-def _load_shipped(name: str) -> Lexicon:
-    return _load(name, LEXICON_FOLDER)
-
-
-def _load(name: str, folder: Path) -> Lexicon:
+@functools.lru_cache(maxsize=16)
+def _load_lexicon(name: str, folder: Path, *_contents: bytes | None) -> Lexicon:
+    """Load a lexicon; what its files hold is only there for the cache to tell them from other ones."""
     draft = read_draft(name, folder)
     if draft.faults:
         raise UserError(draft.faults[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import functools
 import io
 from pathlib import Path
 
@@ -40,7 +41,7 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """
     schema = SCHEMAS[name]
     if not len(table):
-        table = pd.DataFrame(columns=list(schema.columns))
+        return _make_empty(name).copy()
     missing = [column for column in schema.columns if column not in table]
     unknown = [column for column in table if column not in schema.columns]
     if missing or unknown:
@@ -61,6 +62,12 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
                 raise UserError(f"{name}, row {row + 1}: {column} {columns[column].iloc[row]!r} is not one of "
                                 f"{', '.join(value or '(empty)' for value in declared.values)}.")
     return pd.DataFrame(columns).sort_values(list(schema.key), kind="stable", ignore_index=True)
+
+
+@functools.cache
+def _make_empty(name: str) -> pd.DataFrame:
+    return pd.DataFrame({column: _conform(pd.Series(dtype=object), declared)
+                         for column, declared in SCHEMAS[name].columns.items()})
 
 
 def _conform(values: pd.Series, declared: Column) -> pd.Series:

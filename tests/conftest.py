@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+# With a worker for each core, threads of linear algebra would only wait for each other. Set before numpy is loaded.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 settings.register_profile("tests", deadline=None, derandomize=True, phases=set(Phase) - {Phase.explain})
 settings.load_profile("tests")
 
@@ -16,11 +19,18 @@ _ROOT = Path(__file__).parents[1]
 _DOWNFALL = _ROOT / "corpus" / "downfall"
 _GIVEN = os.environ.get("FRAMING_TEXTS")
 _TEXTS = Path(_GIVEN) if _GIVEN else _DOWNFALL / "texts"
+_LONGEST = ("test_report_of_the_study.py", "test_records.py")  # whole reports; every labelled set
 
 
 def _list_texts() -> list[Path]:
     with (_DOWNFALL / "articles.csv").open(encoding="utf-8", newline="") as file:
         return [_TEXTS / f"{row['article_id']}.txt" for row in csv.DictReader(file)]
+
+
+def pytest_collection_modifyitems(items):
+    """Start the longest tests first, so that at the end no worker waits for another."""
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 def pytest_runtest_setup(item):

@@ -112,26 +112,32 @@ def leave_one_out(values_a: pd.Series, values_b: pd.Series) -> pd.Series:
     >>> leave_one_out(pd.Series({"s": 5.0, "t": 7.0}), pd.Series({"u": 2.0})).to_dict()
     {'s': 5.0, 't': 3.0}
     """
+    return pd.Series(_leave_each_out(values_a, values_b), dtype=float)
+
+
+def _leave_each_out(values_a: pd.Series, values_b: pd.Series) -> dict[str, float]:
     a, b = values_a.to_numpy(dtype=float), values_b.to_numpy(dtype=float)
     without_a = {article: (np.delete(a, at), b) for at, article in enumerate(values_a.index)}
     without_b = {article: (a, np.delete(b, at)) for at, article in enumerate(values_b.index)}
-    runs = {article: subtract_means(*left) for article, left in sorted((without_a | without_b).items())
+    return {article: subtract_means(*left) for article, left in sorted((without_a | without_b).items())
             if all(values.size for values in left)}
-    return pd.Series(runs, dtype=float)
 
 
-def _compare_values(a: pd.Series, b: pd.Series) -> dict[str, object]:
+def _compare_values(values_a: pd.Series, values_b: pd.Series) -> dict[str, object]:
+    a, b = values_a.to_numpy(dtype=float), values_b.to_numpy(dtype=float)
     permutation = permute_groups(a, b)
-    runs = leave_one_out(a, b)
+    runs = _leave_each_out(values_a, values_b)
+    differences = np.array([*runs.values()])
     return {
-        "n_a": len(a), "n_b": len(b), "mean_a": a.mean(), "mean_b": b.mean(), "difference": permutation.difference,
+        "n_a": len(a), "n_b": len(b), "mean_a": a.mean() if a.size else np.nan,
+        "mean_b": b.mean() if b.size else np.nan, "difference": permutation.difference,
         "cliffs_delta": measure_cliffs_delta(a, b), "p": permutation.p, "p_floor": permutation.p_floor,
         "n_splits": permutation.n_splits, "n_left_out": len(runs),
-        "n_sign_kept": int((np.sign(runs) == np.sign(permutation.difference)).sum()),
-        "driver": _find_driver((runs - permutation.difference).abs()), "q": np.nan,
+        "n_sign_kept": int((np.sign(differences) == np.sign(permutation.difference)).sum()),
+        "driver": _find_driver([*runs], np.abs(differences - permutation.difference)), "q": np.nan,
     }
 
 
-def _find_driver(moves: pd.Series) -> str:
+def _find_driver(articles: list[str], moves: np.ndarray) -> str:
     """The article that moves the difference most; the first by alphabet where several do, rounding error apart."""
-    return moves.index[np.isclose(moves, moves.max())][0] if len(moves) else ""
+    return articles[np.isclose(moves, moves.max()).argmax()] if articles else ""

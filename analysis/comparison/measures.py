@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import inf
+from math import inf, nan
 
 import pandas as pd
 
@@ -27,6 +27,8 @@ _PER_1000 = (RATE, WEIGHTED_RATE)
 _BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5)}
 
 _PLACE = ["article_id", "part", "voice"]
+Place = tuple[str, str, str]
+Ratio = tuple[str, Iterable[str], dict[Place, float], dict[Place, float]]  # measure, voices, above and below the line
 _SENTENCE_MEASURES = {
     "tone": "tone", "textblob_polarity": "textblob_polarity", "textblob_subjectivity": "textblob_subjectivity",
     "vader_compound": "vader_compound", "certainty": "certainty", "uncertain_share": "uncertain",
@@ -187,9 +189,11 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     named = select_measured(targets) if targets is not None and len(targets) else pd.DataFrame()
     headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
-    ratios = [*_list_voice_ratios(passages, parts), *_list_term_ratios(passages, matches, parts, loaded_categories),
-              *_list_sentence_ratios(sentences, parts), *_list_target_ratios(named, parts)]
-    return check(pd.concat([_divide(*ratio) for ratio in ratios], ignore_index=True), "measures")
+    ratios = [*_list_voice_ratios(passages), *_list_term_ratios(passages, matches, loaded_categories),
+              *_list_sentence_ratios(sentences), *_list_target_ratios(named)]
+    rows = [row for ratio in ratios for row in _divide(*ratio, parts)]
+    return check(pd.DataFrame(rows, columns=[*_PLACE, "measure", "unit", "value", "numerator", "denominator"]),
+                 "measures")
 
 
 def select_measured(table: pd.DataFrame) -> pd.DataFrame:
@@ -204,51 +208,53 @@ def select_measured(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(part=part)[part.notna()]
 
 
-def _list_voice_ratios(passages: pd.DataFrame, parts: list) -> Iterator[tuple[str, pd.Series, pd.Series]]:
-    words = _sum_up(passages.assign(voice="all"), "n_words", parts, ["all"])
+def _list_voice_ratios(passages: pd.DataFrame) -> Iterator[Ratio]:
+    words = _sum_up(passages.assign(voice="all"), "n_words")
     for name, voices in (("attributed_share", ("direct", "indirect")), ("direct_share", ("direct",)),
                          ("indirect_share", ("indirect",))):
         given = passages[passages["voice"].isin(voices)].assign(voice="all")
-        yield name, _sum_up(given, "n_words", parts, ["all"]), words
+        yield name, ("all",), _sum_up(given, "n_words"), words
     scored = passages.dropna(subset="tone").assign(tone=passages["tone"] * passages["n_words"])
-    yield "tone", _sum_up(scored, "tone", parts, PASSAGE_VOICES), _sum_up(scored, "n_words", parts, PASSAGE_VOICES)
+    yield "tone", PASSAGE_VOICES, _sum_up(scored, "tone"), _sum_up(scored, "n_words")
 
 
-def _list_term_ratios(passages: pd.DataFrame, matches: pd.DataFrame, parts: list,
-                      loaded_categories: Iterable[str]) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+def _list_term_ratios(passages: pd.DataFrame, matches: pd.DataFrame,
+                      loaded_categories: Iterable[str]) -> Iterator[Ratio]:
     passages, matches = (pd.concat([table, table.assign(voice="all")]) for table in (passages, matches))
-    words = _sum_up(passages, "n_words", parts, VOICES)
+    words = _sum_up(passages, "n_words")
     matches = matches.assign(hits=1)
     for name, (lexicon, amount) in TERM_RATES.items():
-        yield name, _sum_up(matches[matches["lexicon"] == lexicon], amount, parts, VOICES), words
+        yield name, VOICES, _sum_up(matches[matches["lexicon"] == lexicon], amount), words
     loaded = matches[matches["lexicon"] == "loaded_language"]
     for category in sorted({*loaded_categories, *loaded["category"]}):
         hits = loaded[loaded["category"] == category]
-        yield f"loaded_{category}_per_1000", _sum_up(hits, "weight", parts, VOICES), words
+        yield f"loaded_{category}_per_1000", VOICES, _sum_up(hits, "weight"), words
 
 
-def _list_sentence_ratios(sentences: pd.DataFrame, parts: list) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+def _list_sentence_ratios(sentences: pd.DataFrame) -> Iterator[Ratio]:
     sentences = sentences[sentences["n_words"] > 0].assign(voice="all", one=1)
     for name, column in _SENTENCE_MEASURES.items():
         scored = sentences.dropna(subset=column)
-        yield name, _sum_up(scored, column, parts, ["all"]), _sum_up(scored, "one", parts, ["all"])
+        yield name, ("all",), _sum_up(scored, column), _sum_up(scored, "one")
 
 
-def _list_target_ratios(targets: pd.DataFrame, parts: list) -> Iterator[tuple[str, pd.Series, pd.Series]]:
+def _list_target_ratios(targets: pd.DataFrame) -> Iterator[Ratio]:
     for target, rows in targets.groupby("target") if len(targets) else ():
         rows = pd.concat([rows, rows.assign(voice="all")]).assign(one=1)
-        yield f"{TOWARDS}{target}", _sum_up(rows, "tone", parts, VOICES), _sum_up(rows, "one", parts, VOICES)
+        yield f"{TOWARDS}{target}", VOICES, _sum_up(rows, "tone"), _sum_up(rows, "one")
 
 
-def _sum_up(table: pd.DataFrame, column: str, parts: list, voices: Iterable[str]) -> pd.Series:
-    """Sum a column for each article, part and voice; 0 where there is nothing to sum."""
-    places = pd.MultiIndex.from_tuples([(*part, voice) for part in parts for voice in voices], names=_PLACE)
-    return table.groupby(_PLACE)[column].sum().reindex(places, fill_value=0).astype(float)
+def _sum_up(table: pd.DataFrame, column: str) -> dict[Place, float]:
+    """Sum a column for each article, part and voice that the table has."""
+    return table.groupby(_PLACE)[column].sum().astype(float).to_dict() if len(table) else {}
 
 
-def _divide(measure: str, numerator: pd.Series, denominator: pd.Series) -> pd.DataFrame:
+def _divide(measure: str, voices: Iterable[str], numerators: dict[Place, float], denominators: dict[Place, float],
+            parts: list[tuple[str, str]]) -> Iterator[tuple]:
+    """The rows of one measure: every part in every voice, with 0 where there was nothing to sum."""
     unit = describe_measure(measure).unit
     factor = 1000 if unit in _PER_1000 else 1
-    value = factor * numerator / denominator.where(denominator > 0)
-    columns = {"value": value, "numerator": numerator, "denominator": denominator}
-    return pd.DataFrame(columns).reset_index().assign(measure=measure, unit=unit)
+    for place in ((*part, voice) for part in parts for voice in voices):
+        numerator, denominator = (sums.get(place, 0.0) for sums in (numerators, denominators))
+        value = factor * numerator / denominator if denominator > 0 else nan
+        yield (*place, measure, unit, value, numerator, denominator)

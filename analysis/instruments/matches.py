@@ -120,6 +120,23 @@ class Matcher:
         return None
 
 
+_READY: dict[str, Matcher] = {}
+
+
+def prepare_matcher(lexicon: Lexicon) -> Matcher:
+    """Make a lexicon ready for matching, or give back the matcher made of the same entries before.
+
+    Examples
+    --------
+    >>> from analysis.lexicons import load_lexicon
+    >>> prepare_matcher(load_lexicon("hedges")) is prepare_matcher(load_lexicon("hedges"))
+    True
+    """
+    if lexicon.sha256 not in _READY:
+        _READY[lexicon.sha256] = Matcher(lexicon)
+    return _READY[lexicon.sha256]
+
+
 @functools.lru_cache(maxsize=50_000)
 def tokenise_term(term: str) -> tuple[str, ...]:
     """Tokenise a lexicon's term as the text is tokenised; ``<number>`` stays whole.

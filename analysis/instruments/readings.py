@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
 from analysis.instruments.loading import find_signs, grade_loading
-from analysis.instruments.matches import Matcher
+from analysis.instruments.matches import Matcher, prepare_matcher
 from analysis.instruments.sentiment import score_sentence
 from analysis.instruments.targeted import find_pulls, grade_target
 from analysis.instruments.tone import find_judgements, grade_tone
@@ -40,7 +40,7 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     tables : dict of DataFrame
         The tables of ``BASE_TABLES``.
     """
-    matchers = [Matcher(lexicon) for lexicon in lexicons.values()]
+    matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
     finder = TargetFinder(targets)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in BASE_TABLES}
     measured = []
@@ -155,4 +155,4 @@ class _Reading:
 @functools.cache
 def _load_deeds() -> Matcher:
     """Matched only where a target is named, and no rows of the table ``matches``."""
-    return Matcher(load_lexicon("deeds"))
+    return prepare_matcher(load_lexicon("deeds"))

@@ -11,7 +11,7 @@ import functools
 from collections.abc import Callable, Sequence
 
 from analysis.instruments.homographs import Place
-from analysis.instruments.matches import Match, Matcher
+from analysis.instruments.matches import Match, Matcher, prepare_matcher
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token
 
@@ -68,7 +68,7 @@ def find_open_words(words: Sequence[str], matches: Sequence[Match] = ()) -> list
 
 @functools.cache
 def _load_matcher() -> Matcher:
-    return Matcher(load_lexicon("uncertainty"))
+    return prepare_matcher(load_lexicon("uncertainty"))
 
 
 def _is_settled_will(place: Place) -> bool:

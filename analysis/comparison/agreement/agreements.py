@@ -34,6 +34,7 @@ from analysis.comparison.agreement.pairs import (
     mark_sentences,
     match_spans,
     name_value,
+    overlap_spans,
     pair_codes,
     select_hits,
     select_spans,
@@ -127,9 +128,9 @@ def _measure_variable(reference: Coder, other: Coder, variable: str, sentences: 
     if describe_variable(variable).unit == "span":
         yield from _measure_pairs(mark_sentences(reference, other, variable, sentences), "nominal", resamples)
         spans = select_spans(reference, other, variable)
-        yield from _measure_hits(match_spans(*spans), "", "span", resamples)
-        for category in list_categories(*spans, variable):
-            yield from _measure_hits(match_spans(*spans, category), category, "span", resamples)
+        overlaps = overlap_spans(*spans)
+        for category in ["", *list_categories(*spans, variable)]:
+            yield from _measure_hits(match_spans(*spans, category, overlaps), category, "span", resamples)
         return
     yield from _measure_sentences(reference, other, variable, resamples)
     if variable.startswith(TARGETED):
@@ -165,14 +166,16 @@ def _measure_pairs(pairs: pd.DataFrame, level: str, resamples: Resamples) -> Ite
     first, second = pairs["reference"], pairs["other"]
     same = first == second
     alphas = resample_alpha(weights, first, second, level)
-    yield _make_row("", "alpha", "sentence", [pairs], measure_alpha(first, second, level), alphas)
-    yield _make_row("", "share_same", "sentence", [pairs], same.mean(), resample_share(weights, same))
+    places = resamples.place(pairs)
+    yield _make_row("", "alpha", "sentence", [places], measure_alpha(first, second, level), alphas)
+    yield _make_row("", "share_same", "sentence", [places], same.mean(), resample_share(weights, same))
 
 
 def _measure_ranks(pairs: pd.DataFrame, resamples: Resamples) -> dict[str, object]:
     first, second = pairs["reference"], pairs["other"]
     correlations = resample_spearman(resamples.weigh(pairs), first, second)
-    return _make_row("", "spearman", "sentence", [pairs], measure_spearman(first, second), correlations)
+    places = [resamples.place(pairs)]
+    return _make_row("", "spearman", "sentence", places, measure_spearman(first, second), correlations)
 
 
 def _measure_hits(hits: Hits, category: str, unit: str, resamples: Resamples) -> Iterator[dict[str, object]]:
@@ -180,16 +183,18 @@ def _measure_hits(hits: Hits, category: str, unit: str, resamples: Resamples) ->
     precision, recall = ((np.array([side["hit"].mean()]), resample_share(resamples.weigh(side), side["hit"]))
                          for side in (hits.found, hits.reference))
     f1 = [combine_f1(*both) for both in zip(precision, recall)]
-    for metric, sides, (value, resampled) in (("precision", [hits.found], precision),
-                                              ("recall", [hits.reference], recall),
-                                              ("f1", [hits.reference, hits.found], f1)):
-        yield _make_row(category, metric, unit, sides, value.item(), resampled)
+    found, held = (resamples.place(side) for side in (hits.found, hits.reference))
+    for metric, places, (value, resampled) in (("precision", [found], precision), ("recall", [held], recall),
+                                               ("f1", [held, found], f1)):
+        yield _make_row(category, metric, unit, places, value.item(), resampled)
 
 
-def _make_row(category: str, metric: str, unit: str, sides: list[pd.DataFrame], value: float,
+def _make_row(category: str, metric: str, unit: str, places: list[np.ndarray], value: float,
               resampled: np.ndarray) -> dict[str, object]:
-    """A row of figures, n counted on the first side; no interval where all units stand in one paragraph."""
-    n_paragraphs = len(pd.concat(sides)[["article_id", "paragraph"]].drop_duplicates())
-    low, high = find_interval(resampled) if n_paragraphs > 1 else (nan, nan)
-    return {"category": category, "metric": metric, "unit": unit, "n": len(sides[0]), "value": value, "low": low,
+    """A row of figures; ``places`` are the paragraphs of the units on each side.
+
+    n is counted on the first side; there is no interval where all units stand in one paragraph.
+    """
+    low, high = find_interval(resampled) if len(np.unique(np.concatenate(places))) > 1 else (nan, nan)
+    return {"category": category, "metric": metric, "unit": unit, "n": len(places[0]), "value": value, "low": low,
             "high": high}

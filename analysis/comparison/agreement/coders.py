@@ -117,7 +117,8 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
     >>> {variable: codes["value"].tolist() for variable, codes in read_coder(codings, sentences, "A").codes.items()}
     {'voice': ['direct'], 'attributed': ['yes']}
     """
-    rows = codings[codings["coder"] == name].sort_values("pass", kind="stable")
+    rows = codings[codings["coder"] == name].sort_values("pass", kind="stable", ignore_index=True)
+    places = _place_sentences(rows, sentences)
     codes = {}
     for variable, coded in rows.groupby("variable"):
         if variable not in VARIABLES and not variable.startswith(TARGETED):
@@ -128,7 +129,8 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
             codes[variable] = _place_spans(coded.assign(value=values, rule=""), sentences)
         else:
             values = coded["value"] if described.level == "nominal" else _read_numbers(coded, variable)
-            codes[variable] = _place_sentences(coded.assign(value=values, rule=""), sentences)
+            placed = places[places["variable"] == variable]
+            codes[variable] = placed[_PLACE].assign(value=values.loc[placed["row"]].array, rule="")
     if "loaded" in codes and "n_words" in sentences:
         codes["loading"] = _derive_loading(rows, sentences)
     return Coder(name, frozenset(rows["article_id"]), _derive_attribution(codes))
@@ -217,10 +219,10 @@ def _read_numbers(coded: pd.DataFrame, variable: str) -> pd.Series:
     return numbers
 
 
-def _place_sentences(coded: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Each coded sentence with its number and paragraph, one code a sentence."""
-    placed = coded[["article_id", "start", "end", "value", "rule"]].merge(sentences[_PLACE])
-    return placed.drop_duplicates(["article_id", "sentence"], keep="last")[[*_PLACE, "value", "rule"]]
+def _place_sentences(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Each coded sentence with its number and paragraph and the row that codes it, one row a variable and sentence."""
+    placed = rows[["article_id", "start", "end", "variable"]].assign(row=rows.index).merge(sentences[_PLACE])
+    return placed.drop_duplicates(["variable", "article_id", "sentence"], keep="last")
 
 
 def _place_spans(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -28,14 +28,19 @@ class Resamples:
     def __init__(self, sentences: pd.DataFrame, seed: int = 0):
         generator = np.random.default_rng(seed)
         paragraphs = sentences[_PARAGRAPH].drop_duplicates().sort_values(_PARAGRAPH)
-        self._paragraphs = pd.MultiIndex.from_frame(paragraphs)
+        self._places = {key: place for place, key in enumerate(paragraphs.itertuples(index=False, name=None))}
         draws = [generator.multinomial(n, np.full(n, 1 / n), size=N_RESAMPLES)
                  for n in paragraphs.groupby("article_id").size()]
         self._draws = np.hstack([np.empty((N_RESAMPLES, 0)), *draws])
 
+    def place(self, units: pd.DataFrame) -> np.ndarray:
+        """The number of the paragraph in which each unit (a row with article_id and paragraph) stands."""
+        keys = zip(*(units[column].tolist() for column in _PARAGRAPH))
+        return np.fromiter((self._places[key] for key in keys), dtype=np.int64, count=len(units))
+
     def weigh(self, units: pd.DataFrame) -> np.ndarray:
-        """How often each unit (a row with article_id and paragraph) is in each drawn corpus: resamples × units."""
-        return self._draws[:, self._paragraphs.get_indexer(pd.MultiIndex.from_frame(units[_PARAGRAPH]))]
+        """How often each unit is in each drawn corpus: resamples × units."""
+        return self._draws[:, self.place(units)]
 
 
 def measure_alpha(first: pd.Series, second: pd.Series, level: str) -> float:

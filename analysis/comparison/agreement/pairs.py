@@ -108,10 +108,12 @@ def list_categories(held: pd.DataFrame, found: pd.DataFrame, variable: str) -> l
     return sorted({*held["value"], *found["value"]}) if shared else []
 
 
-def match_spans(held: pd.DataFrame, found: pd.DataFrame, category: str = "") -> Hits:
+def match_spans(held: pd.DataFrame, found: pd.DataFrame, category: str = "",
+                overlaps: pd.DataFrame | None = None) -> Hits:
     """Match two coders' spans: one is a hit when it shares a character with one of the other side.
 
-    With a category only spans of that category count, on both sides.
+    With a category only spans of that category count, on both sides. ``overlaps`` is what ``overlap_spans`` makes of
+    the two, when the caller has it already.
 
     Examples
     --------
@@ -122,9 +124,10 @@ def match_spans(held: pd.DataFrame, found: pd.DataFrame, category: str = "") -> 
     >>> hits.found["hit"].tolist(), hits.reference["hit"].tolist()
     ([True, False], [True])
     """
+    overlaps = overlap_spans(held, found) if overlaps is None else overlaps
     if category:
         held, found = held[held["value"] == category], found[found["value"] == category]
-    overlaps = overlap_spans(held, found)
+        overlaps = overlaps[(overlaps["value_held"] == category) & (overlaps["value_found"] == category)]
     return Hits(found=found.assign(hit=found.index.isin(overlaps["found"])),
                 reference=held.assign(hit=held.index.isin(overlaps["held"])))
 

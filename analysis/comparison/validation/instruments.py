@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.files import UserError
 from analysis.instruments.certainty import UNMARKED, UNSURE, Certainty, grade_certainty
 from analysis.instruments.loading import find_signs, grade_loading
-from analysis.instruments.matches import Match, Matcher
+from analysis.instruments.matches import Match, Matcher, prepare_matcher
 from analysis.instruments.targeted import NEUTRAL_BAND as TARGET_BAND
 from analysis.instruments.targeted import find_pulls, grade_target
 from analysis.instruments.tone import find_judgements, grade_tone
@@ -106,7 +106,7 @@ def read_sentences(text: str, lexicons: Sequence[str] = ()) -> list[ReadSentence
 
 @functools.cache
 def _load_matcher(name: str) -> Matcher:
-    return Matcher(load_lexicon(name))
+    return prepare_matcher(load_lexicon(name))
 
 
 def score_loading(sentences: Sequence[ReadSentence]) -> float:

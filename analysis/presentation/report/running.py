@@ -167,6 +167,7 @@ def _execute(path: Path, notebook: object, profile: str, at: dict[str, int]) -> 
         on_cell_start=lambda cell, cell_index: at.update(index=cell_index))
     environment = os.environ | {
         "IPYTHONDIR": profile, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        "OPENBLAS_NUM_THREADS": "1",  # there is a kernel for each core: threads would only wait for each other
         "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
     # The kind of loop that ZeroMQ needs, also on Windows.
     with asyncio.Runner(loop_factory=asyncio.SelectorEventLoop) as runner:
