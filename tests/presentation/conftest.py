@@ -95,7 +95,7 @@ def study(tmp_path_factory):
     articles = check(articles, "articles")
     (folder / "study.toml").write_text(_PLAN, encoding="utf-8")
     plan = load_plan(folder, articles)
-    measures = measure_articles(sentences, passages, matches, _CATEGORIES)
+    measures = measure_articles(sentences, passages, matches, loaded_categories=_CATEGORIES)
     entries = pd.DataFrame({"term": ["may"], "category": ["modal"], "weight": [2.0], "source": ["own"], "note": [""]})
     about = {"purpose": "Words that weaken a commitment.", "version": "1", "scale": "certainty 1 to 3",
              "categories": {"modal": "may, might"},

@@ -31,16 +31,17 @@ VARIABLES = {"part": "parts", "voice": "voices", "attributed": "others’ words"
 
 @dataclass(frozen=True)
 class Topic:
-    """What a chapter rests on: coded variables, and instruments that labelled sets judge."""
+    """What a chapter rests on: coded variables, instruments that labelled sets judge, grades that can only be ranked."""
 
     variables: tuple[str, ...]
     instruments: tuple[str, ...] = ()
+    ranked: tuple[str, ...] = ()
 
 
 TOPICS = {
     "voices": Topic(("part", "voice", "attributed", "speaker"), ("voice",)),
-    "sentiment": Topic(("tone",), ("tone",)),
-    "loaded_language": Topic(("loaded",), ("loaded_language",)),
+    "sentiment": Topic(("tone",), ("tone", "targeted_tone")),
+    "loaded_language": Topic(("loaded",), ("loaded_language",), ("loading",)),
     "hedging": Topic(("hedge", "uncertainty", "certainty"), ("hedging", "uncertainty")),
     "comparison": Topic(("attributed", "hedge", "loaded", "tone")),
 }
@@ -90,6 +91,7 @@ def state_trust(validation: pd.DataFrame, topic: str, corpus: str, sets: dict[st
     about = TOPICS[topic]
     coded = choose_corpus(validation, corpus)
     lines = [line for variable in about.variables if (line := state_agreement(validation, variable, coded))]
+    lines += [line for variable in about.ranked if (line := state_ranks(validation, variable, coded))]
     lines += [line for instrument in about.instruments for labelled in sets.values()
               if _travels(labelled) and (line := state_set(validation, instrument, labelled))]
     if coded != corpus and lines:
@@ -128,6 +130,24 @@ with each other at 0.85.'
         return sentence
     share_found, share_held = (say_value(row["value"], "share") for row in (precision, recall))
     return f"{sentence} Of what it found {share_found} was coded; of what was coded it found {share_held}."
+
+
+def state_ranks(validation: pd.DataFrame, variable: str, corpus: str) -> str:
+    """State how far the instrument ranks sentences as the coding does; empty where it is unknown.
+
+    Examples
+    --------
+    >>> row = {"set": "mine", "comparison": "instrument and settled", "instrument": "loading", "category": "",
+    ...        "metric": "spearman", "value": 0.48, "low": 0.36, "high": 0.59, "n": 222}
+    >>> state_ranks(pd.DataFrame([row]), "loading", "mine")
+    '**Loading, ranked.** The instrument ranks sentences as the coding does at ρ = 0.48 (0.36 to 0.59; 222 sentences).'
+    """
+    row = find_figure(validation, corpus, MACHINE, variable, "spearman")
+    if row is None:
+        return ""
+    interval = _say_interval(row, f"{row['n']:,} sentences")
+    return (f"**{variable.capitalize()}, ranked.** The instrument ranks sentences as the coding does at ρ = "
+            f"{say_coefficient(row['value'])}{interval}.")
 
 
 def state_comparison(validation: pd.DataFrame) -> str:
