@@ -23,6 +23,7 @@ SHARE, RATE, WEIGHTED_RATE = "share", "per 1,000 words", "per 1,000 words, weigh
 POLARITY, SUBJECTIVITY, CERTAINTY = "from −1 to 1", "from 0 to 1", "from 1 to 5"
 LENGTH = "words per sentence"
 TOWARDS = "tone_towards_"
+_SMALL_WORDS = frozenset("a an and her his of the their".split())
 _PER_1000 = (RATE, WEIGHTED_RATE)
 _BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5)}
 
@@ -118,7 +119,7 @@ MEASURES: dict[str, Measure] = {
 
 def describe_measure(name: str) -> Measure:
     """Return a measure's description, also of a category of loaded language (``loaded_metaphor_per_1000``) and of the
-    tone towards a target (``tone_towards_west``).
+    tone towards a target (``tone_towards_the_west``).
 
     Raises
     ------
@@ -129,12 +130,15 @@ def describe_measure(name: str) -> Measure:
     --------
     >>> describe_measure("loaded_name_calling_per_1000").label
     'loaded language (name calling)'
+    >>> describe_measure("tone_towards_the_west").label
+    'tone towards the West'
     """
     category = re.fullmatch(r"loaded_(.+)_per_1000", name)
     if name in MEASURES:
         return MEASURES[name]
     if name.startswith(TOWARDS):
-        target = name.removeprefix(TOWARDS).replace("_", " ").title()
+        target = " ".join(word if word in _SMALL_WORDS else word.title()
+                          for word in name.removeprefix(TOWARDS).split("_"))
         return Measure(f"tone towards {target}", POLARITY, "a mean tone of {}", f"speak better of {target} {{place}}",
                        0.05, f"mean tone of the sentences towards each mention of {target}", "targeted tone")
     if not category:

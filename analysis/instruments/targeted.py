@@ -60,12 +60,13 @@ def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, en
         return []
     first, last = inside[0], inside[-1]
     place = {token.start: number for number, token in enumerate(tokens)}
+    ends = {token.end: number for number, token in enumerate(tokens)}
     marks = [*accumulate(token.text == '"' for token in tokens)]
     pulls = []
     for sign in find_judgements(tokens, matches, text):
         if sign.end <= start or sign.start >= end:
             at = place[sign.start]
-            nearness = _weigh_distance(at, at + len(sign.words.split()) - 1, first, last)
+            nearness = _weigh_distance(at, ends[sign.end], first, last)
             if marks[at] % 2 != marks[first] % 2:
                 nearness *= _ACROSS_A_MARK
             pulls.append(sign._replace(adds=sign.adds * nearness))

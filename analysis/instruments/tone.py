@@ -70,7 +70,7 @@ def find_judgements(tokens: Sequence[Token], matches: Sequence[Match], text: str
     words = [token.text for token in tokens]
     asks = "open statements" not in without and "?" in words[-3:]
     signs = []
-    for first, last, kind, worth in _find_worths(tokens, words, matches, without):
+    for first, last, term, kind, worth in _find_worths(tokens, words, matches, without):
         effect = ""
         if first == last and "names" not in without and is_name(tokens, first, text):
             continue
@@ -79,13 +79,13 @@ def find_judgements(tokens: Sequence[Token], matches: Sequence[Match], text: str
         elif "open statements" not in without and (
                 asks or not _OPENING.isdisjoint(words[max(0, first - _OPENS_FOR):first])):
             effect, worth = LEFT_OPEN, worth * _OF_OPEN
-        signs.append(Sign(tokens[first].start, tokens[last].end, " ".join(words[first:last + 1]), kind, worth, effect))
+        signs.append(Sign(tokens[first].start, tokens[last].end, term, kind, worth, effect))
     return signs
 
 
 def _find_worths(tokens: Sequence[Token], words: list[str], matches: Sequence[Match],
-                 without: Collection[str]) -> list[tuple[int, int, str, float]]:
-    """First and last token of all that judges, what it is, and what it is worth by itself; in order of place."""
+                 without: Collection[str]) -> list[tuple[int, int, str, str, float]]:
+    """First and last token of all that judges, its words, what it is, and its own worth; in order of place."""
     place = {token.start: number for number, token in enumerate(tokens)}
     is_taken, worths = [False] * len(tokens), []
 
@@ -104,18 +104,18 @@ def _find_worths(tokens: Sequence[Token], words: list[str], matches: Sequence[Ma
         if match.lexicon == "tone" and match.category not in left_out:
             where = take(match)
             if where and match.category != "plain":
-                worths.append((*where, NEWS_WORD, _OF_A_NEWS_WORD[match.category] * match.weight))
+                worths.append((*where, match.term, NEWS_WORD, _OF_A_NEWS_WORD[match.category] * match.weight))
     valences = load_valences()
     scale = 1.0 if "news words" in without else _OF_A_VALENCE
     for number, word in enumerate(words):
         if word in valences and not is_taken[number]:
             is_taken[number] = True
-            worths.append((number, number, JUDGING, valences[word] * scale))
+            worths.append((number, number, word, JUDGING, valences[word] * scale))
     for match in matches:
         if match.lexicon == "loaded_language" and "loaded terms" not in without:
             where = take(match)
             if where:
-                worths.append((*where, LOADED, match.weight * _OF_A_LOADED_TERM))
+                worths.append((*where, match.term, LOADED, match.weight * _OF_A_LOADED_TERM))
     return sorted(worths)
 
 
