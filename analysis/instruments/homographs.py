@@ -41,7 +41,9 @@ class Place(NamedTuple):
         return self.words[there] if 0 <= there < len(self.words) else ""
 
     def has_before(self, word: str, reach: int) -> bool:
-        return word in self.words[max(0, self.at - reach):self.at]
+        """Say whether a word stands up to so many words before, in the same clause."""
+        before = self.words[max(0, self.at - reach):self.at]
+        return word in before and "," not in before[before.index(word):]
 
 
 def is_other_word(place: Place) -> bool:
