@@ -13,6 +13,8 @@ PARTS = ("headline", "standfirst", "caption", "furniture", "body")
 PASSAGE_VOICES = ("direct", "indirect", "narration")
 SENTENCE_VOICES = ("direct", "mixed", "indirect", "narration")
 SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
+MECHANISMS = ("palace_coup", "military_coup", "uprising", "death_or_illness", "resignation", "defeat", "unspecified")
+HORIZONS = ("now", "soon", "weeks", "months", "year", "later", "unstated")
 NAMING_FORMS = ("full_name", "surname", "title_and_surname", "first_name", "nickname", "role")
 
 
@@ -120,6 +122,20 @@ SCHEMAS: dict[str, Schema] = {
         "alias": _text("the alias, or the person's full name, by which it is known"),
         "tone": _number("tone of the sentence towards it, −1..1"),
     } | _PART | _VOICE),
+    "claims": Schema("a downfall claim: a sentence that predicts, denies or asks about a leader's fall, or hangs on it",
+                     ("article_id", "sentence"), _ARTICLE | _SENTENCE | _SPAN | {
+        "role": _text("what it does", "predicted", "condition"),
+        "mechanism": _text("who or what removes the leader", *MECHANISMS),
+        "polarity": _text("whether it says that the fall comes", "asserts", "denies", "open"),
+        "conditional": _flag("true when it hangs on an if, unless, once or until"),
+        "certainty": _number("1 doubtful to 5 certain, of the stated polarity; NaN for conditions and questions"),
+        "horizon": _text("when", *HORIZONS),
+    } | _PART | _VOICE | {
+        "speaker": _text("who makes it, by the fullest name the article gives; empty for narration"),
+        "speaker_kind": _text("kind of speaker", *SPEAKER_KINDS),
+        "cues": _text("the words of the fall, in text order, joined by '; '"),
+        "rule": _text("the rule that found it"),
+    }),
     "matches": Schema("a lexicon entry found in a sentence", ("article_id", "start", "end", "lexicon", "category"),
                       _ARTICLE | _SENTENCE | _SPAN | {
         "lexicon": _text("the word list"),

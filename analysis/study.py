@@ -26,7 +26,7 @@ from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_m
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
-BESIDE = ("attitudes", "deeds", "reporting_verbs", "uncertainty")  # read by rules, for one score each
+BESIDE = ("attitudes", "deeds", "falls", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules, for one score each
 DERIVED_TABLES = ("measures", "comparisons")
 CODINGS = "codings.csv"
 
@@ -48,6 +48,7 @@ class Study:
     mentions: pd.DataFrame
     names: pd.DataFrame
     targets: pd.DataFrame
+    claims: pd.DataFrame
     matches: pd.DataFrame
     word_counts: pd.DataFrame
     measures: pd.DataFrame
@@ -73,7 +74,7 @@ class Study:
         if self.codings.empty:
             return recorded[recorded["set"] != name].reset_index(drop=True)
         own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
-                              self.matches, self.targets)
+                              self.matches, self.targets, self.claims)
         return merge_records([own], recorded)
 
     def read_text(self, article_id: str, start: int, end: int) -> str:
@@ -123,7 +124,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
-                                lexicons["loaded_language"].about["categories"])
+                                base["claims"], lexicons["loaded_language"].about["categories"])
     return Study(folder, plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=_load_codings(folder, articles),
                  lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
@@ -156,7 +157,8 @@ def measure_text(text: str, title: str = "", targets: pd.DataFrame | None = None
     articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons,
                                    pd.DataFrame(columns=[*COLUMNS]) if targets is None else targets)
     plan = Plan("none", "")
-    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"])
+    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
+                                base["claims"])
     return Study(Path("."), plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
                  lexicons=lexicons, source="texts", texts={"text": text}, private=True)

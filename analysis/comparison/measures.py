@@ -111,6 +111,16 @@ MEASURES: dict[str, Measure] = {
     "uncertain_share": Measure(
         "uncertain sentences", SHARE, "{} of the sentences", "leave more of the sentences {place} uncertain", 0.05,
         "uncertain sentences / sentences", "uncertainty"),
+    "claims_per_1000": Measure(
+        "downfall claims", RATE, "{} downfall claims per 1,000 words", "claim the downfall more often {place}", 2,
+        "downfall claims × 1,000 / words", "downfall claim"),
+    "claim_certainty": Measure(
+        "certainty of the downfall", CERTAINTY, "a mean certainty of {}", "claim the downfall more surely {place}", 0.2,
+        "mean certainty of the predicted downfall claims that have one", "downfall claim: certainty"),
+    "claims_carried_share": Measure(
+        "downfall claims carried by others", SHARE, "{} of the downfall claims",
+        "leave more of the downfall claims {place} to others", 0.05,
+        "downfall claims with a speaker / downfall claims", "downfall claim: speaker"),
     "words_per_sentence": Measure(
         "length of sentences", LENGTH, "{} words per sentence", "write longer sentences {place}", 1,
         "words / sentences", "word"),
@@ -151,12 +161,13 @@ def describe_measure(name: str) -> Measure:
 
 
 def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
-                     targets: pd.DataFrame | None = None, loaded_categories: Iterable[str] = ()) -> pd.DataFrame:
+                     targets: pd.DataFrame | None = None, claims: pd.DataFrame | None = None,
+                     loaded_categories: Iterable[str] = ()) -> pd.DataFrame:
     """Measure every article, by part and voice.
 
     Parameters
     ----------
-    sentences, passages, matches, targets : DataFrame
+    sentences, passages, matches, targets, claims : DataFrame
         The tables of these names (``analysis.tables``). Sentences without a word are left out.
     loaded_categories : iterable of str
         Categories of loaded language to measure even where ``matches`` holds none of them: those of the lexicon.
@@ -194,7 +205,7 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages), *_list_term_ratios(passages, matches, loaded_categories),
-              *_list_sentence_ratios(sentences), *_list_target_ratios(named)]
+              *_list_sentence_ratios(sentences), *_list_target_ratios(named), *_list_claim_ratios(passages, claims)]
     rows = [row for ratio in ratios for row in _divide(*ratio, parts)]
     return check(pd.DataFrame(rows, columns=[*_PLACE, "measure", "unit", "value", "numerator", "denominator"]),
                  "measures")
@@ -240,6 +251,20 @@ def _list_sentence_ratios(sentences: pd.DataFrame) -> Iterator[Ratio]:
     for name, column in _SENTENCE_MEASURES.items():
         scored = sentences.dropna(subset=column)
         yield name, ("all",), _sum_up(scored, column), _sum_up(scored, "one")
+
+
+def _list_claim_ratios(passages: pd.DataFrame, claims: pd.DataFrame | None) -> Iterator[Ratio]:
+    """Claims are all voices together; captions hold none that count."""
+    if claims is None or claims.empty:
+        return
+    claims = select_measured(claims).assign(voice="all", one=1)
+    claims["carried"] = (claims["speaker_kind"] != "").astype(int)
+    words = _sum_up(passages.assign(voice="all"), "n_words")
+    predicted = claims[claims["role"] == "predicted"].dropna(subset="certainty")
+    counted = _sum_up(claims, "one")
+    yield "claims_per_1000", ("all",), counted, words
+    yield "claim_certainty", ("all",), _sum_up(predicted, "certainty"), _sum_up(predicted, "one")
+    yield "claims_carried_share", ("all",), _sum_up(claims, "carried"), counted
 
 
 def _list_target_ratios(targets: pd.DataFrame) -> Iterator[Ratio]:

@@ -28,6 +28,7 @@ _DENYING_BEFORE = frozenset("rather instead never seldom lost".split())
 _DIFFICULT = frozenset("hard difficult easy".split())
 _VERY_LIKELY = (("most", "likely"), ("very", "likely"), ("set", "to"), ("poised", "to"), ("bound", "to"), ("about", "to"))
 _EXPECTING = frozenset("expect expects expected believe believes believed think thinks see sees anymore".split())
+_THINKING = frozenset("think believe expect suspect guess reckon".split())
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
 _HORIZONS = (
     ("weeks", frozenset({"weeks", "fortnight"})),
@@ -130,7 +131,8 @@ def _grade(words: list[str], hedges: Sequence[Match], place: dict[int, int]) -> 
         if hedge.category == "epistemic_verb" and _FIRST_PERSON.isdisjoint(words[max(0, at - 3):at]):
             continue
         grades.append(hedge.weight)
-    if not _DIFFICULT.isdisjoint(words):
+    says_of_himself = any(word in {"i", "we"} and after in _THINKING for word, after in zip(words, words[1:]))
+    if says_of_himself or not _DIFFICULT.isdisjoint(words):
         grades.append(LIKELY)
     supposes = any(word == "would" and after in _RESULTS for word, after in zip(words, words[1:]))
     return min(grades, default=VERY_LIKELY if supposes else CERTAIN)

@@ -35,11 +35,12 @@ _BE = frozenset("be is are was were been being get gets got".split())
 
 
 class Claim(NamedTuple):
-    """A downfall claim: its sentence, what it says (``claim_fields.Fields``), its words, and the rule that found it."""
+    """A downfall claim: its sentence, where its word of the fall stands, what it says, its words, the rule."""
 
     sentence: int
     start: int
     end: int
+    at: int
     fields: Fields
     cues: tuple[str, ...]
     rule: str
@@ -65,11 +66,11 @@ def find_claims(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]]
         events = _find_events(words, text, people, is_near)
         if events:
             fields = read_fields(words, events, hedges, text)
-            claims.append(Claim(number, sentence.start, sentence.end, fields,
+            claims.append(Claim(number, sentence.start, sentence.end, events[0].start, fields,
                                 tuple(dict.fromkeys(event.term for event in events)), f"falls: {events[0].category}"))
         elif claims and number - claims[-1].sentence <= 2 and _points_back([token.text for token in words]):
             fields = inherit_fields(claims[-1].fields, words, hedges, text)
-            claims.append(Claim(number, sentence.start, sentence.end, fields, (), "points back"))
+            claims.append(Claim(number, sentence.start, sentence.end, sentence.start, fields, (), "points back"))
     return claims
 
 

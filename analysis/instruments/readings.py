@@ -11,6 +11,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
+from analysis.instruments.claims import find_claims
+from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Matcher, prepare_matcher
 from analysis.instruments.sentiment import score_sentence
@@ -20,12 +22,12 @@ from analysis.lexicons import Lexicon, load_lexicon
 from analysis.tables import check
 from analysis.texts.articles import fingerprint
 from analysis.texts.names.finding import find_names
-from analysis.texts.names.targets import TargetFinder
+from analysis.texts.names.targets import TargetFinder, list_leaders
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
-BASE_TABLES = ("sentences", "passages", "mentions", "names", "targets", "matches", "word_counts")
+BASE_TABLES = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "word_counts")
 _COUNTED_PARTS = {"headline", "standfirst", "body"}
 
 
@@ -41,12 +43,12 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
         The tables of ``BASE_TABLES``.
     """
     matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
-    finder = TargetFinder(targets)
+    finder, leaders = TargetFinder(targets), list_leaders(targets)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in BASE_TABLES}
     measured = []
     for article in articles.to_dict("records"):
         text = texts[article["article_id"]]
-        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers, finder)
+        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers, finder, leaders)
         for name in BASE_TABLES:
             rows[name] += getattr(reading, f"list_{name}")()
         measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
@@ -58,14 +60,17 @@ class _Reading:
     """One article's voices with its matches and tones, and the rows they make."""
 
     def __init__(self, article_id: str, text: str, voices: Voices, matchers: list[Matcher],
-                 finder: TargetFinder):
-        self.article_id, self.text, self.voices, self.finder = article_id, text, voices, finder
+                 finder: TargetFinder, leaders: frozenset[str]):
+        self.article_id, self.text, self.voices, self.leaders = article_id, text, voices, leaders
         self.plain = normalise_text(text)
         self.matches = [[match for matcher in matchers for match in matcher.match_tokens(tokens, text)]
                         for tokens in voices.tokens]
         self.judgements = [find_judgements(tokens, matches, text)
                            for tokens, matches in zip(voices.tokens, self.matches)]
         self.names = find_names(text, voices)
+        people = SpanIndex(self.names)
+        self.targets = [finder.find(tokens, text, people.overlapping(sentence.start, sentence.end))
+                        for sentence, tokens in zip(voices.sentences, voices.tokens)]
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
         self._words = SpanIndex([token for tokens in voices.tokens for token in tokens if token.is_word])
 
@@ -97,16 +102,29 @@ class _Reading:
         return [self._key() | name._asdict() for name in self.names]
 
     def list_targets(self) -> list[dict[str, Any]]:
-        rows, names = [], SpanIndex(self.names)
-        for sentence, tokens, matches in zip(self.voices.sentences, self.voices.tokens, self.matches):
-            named = names.overlapping(sentence.start, sentence.end)
-            found = self.finder.find(tokens, self.text, named)
+        rows = []
+        for sentence, tokens, matches, found in zip(self.voices.sentences, self.voices.tokens, self.matches,
+                                                    self.targets):
             signs = [*matches, *_load_deeds().match_tokens(tokens, self.text)] if found else []
             for mention in found:
                 passage, = self._passages.overlapping(mention.start, mention.start + 1)
                 pulls = find_pulls(tokens, signs, mention.start, mention.end, self.text)
                 rows.append(self._key() | {"sentence": sentence.sentence} | mention._asdict()
                             | {"tone": grade_target(pulls), "part": passage.part, "voice": passage.voice})
+        return rows
+
+    def list_claims(self) -> list[dict[str, Any]]:
+        if not self.leaders:
+            return []
+        spoken = find_leader(self.voices, self.names, self.targets, self.leaders)
+        rows = []
+        for claim in find_claims(self.voices.sentences, self.voices.tokens, self.matches, spoken, self.text):
+            passage, = self._passages.overlapping(claim.at, claim.at + 1)
+            if passage.part != "furniture":
+                rows.append(self._key() | {
+                    "sentence": claim.sentence, "start": claim.start, "end": claim.end, **claim.fields._asdict(),
+                    "part": passage.part, "voice": passage.voice, "speaker": passage.speaker,
+                    "speaker_kind": passage.speaker_kind, "cues": "; ".join(claim.cues), "rule": claim.rule})
         return rows
 
     def list_matches(self) -> list[dict[str, Any]]:

@@ -38,10 +38,15 @@ MATCHES = [make_match("hedges", "narration"), make_match("hedges", "direct", neg
            make_match("loaded_language", "direct", 3.0, "metaphor")]
 
 
-def measure(sentences=SENTENCES, passages=PASSAGES, matches=MATCHES, **options):
+CLAIMS = pd.DataFrame([
+    {"article_id": "a", "part": "body", "role": role, "certainty": certainty, "speaker_kind": kind}
+    for role, certainty, kind in (("predicted", 5.0, ""), ("predicted", 3.0, "named"), ("condition", nan, "anonymous"))])
+
+
+def measure(sentences=SENTENCES, passages=PASSAGES, matches=MATCHES, claims=CLAIMS, **options):
     patterns = (make_sentence(0), make_passage("", 0), make_match("", ""))
     return measure_articles(*(pd.DataFrame(rows, columns=list(pattern))
-                              for rows, pattern in zip((sentences, passages, matches), patterns)), **options)
+                              for rows, pattern in zip((sentences, passages, matches), patterns)), claims=claims, **options)
 
 
 def look_up(measures, name, voice="all", part="body", article="a", column="value"):
@@ -53,6 +58,9 @@ def look_up(measures, name, voice="all", part="body", article="a", column="value
 @pytest.mark.parametrize("name, voice, value", [
     ("attributed_share", "all", (6 + 4) / 20),
     ("direct_share", "all", 6 / 20),
+    ("claims_per_1000", "all", 3 / 20 * 1000),
+    ("claim_certainty", "all", (5 + 3) / 2),
+    ("claims_carried_share", "all", 2 / 3),
     ("indirect_share", "all", 4 / 20),
     ("hedges_per_1000", "all", 2 / 20 * 1000),
     ("hedges_per_1000", "narration", 1 / 10 * 1000),
@@ -93,7 +101,7 @@ def test_every_measure_is_measured_with_its_unit():
 
 def test_only_rates_and_tone_are_split_by_voice():
     split = {name for name, rows in measure().groupby("measure") if {*rows["voice"]} == {*VOICES}}
-    assert {name for name in {*measure()["measure"]} if name.endswith("per_1000")} | {"tone"} == split
+    assert {name for name in {*measure()["measure"]} if name.endswith("per_1000")} - {"claims_per_1000"} | {"tone"} == split
 
 
 def test_a_category_of_the_lexicon_without_a_match_is_zero_not_missing():

@@ -21,7 +21,7 @@ def test_the_study_itself():
     plan = load_plan(DOWNFALL, pd.read_csv(DOWNFALL / "articles.csv"))
     assert (plan.group_a, plan.group_b) == ("tabloid", "opinion")
     assert [(planned.number, planned.expected) for planned in plan.planned] == [
-        (1, "a > b"), (2, "b > a"), (3, ""), (4, "a > b"), (7, "a = b")]
+        (1, "a > b"), (2, "b > a"), (3, ""), (4, "a > b"), (5, "b > a"), (6, "a > b"), (7, "a = b")]
     assert {run.name: (run.leave_out, run.move) for run in plan.sensitivity} == {
         "uproxx left out": (("uproxx",), {}), "uproxx moved": ((), {"uproxx": "tabloid"})}
 

@@ -53,6 +53,11 @@ VARIABLES = {
     "certainty": Variable(level="ordinal", has_categories=True),
     "tone": Variable(level="interval"),
     "loading": Variable(level="interval"),
+    "claim": Variable(positive="yes"),
+    "claim_mechanism": Variable(has_categories=True),
+    "claim_polarity": Variable(),
+    "claim_certainty": Variable(level="ordinal"),
+    "claim_horizon": Variable(),
 }
 
 
@@ -131,13 +136,16 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
             values = coded["value"] if described.level == "nominal" else _read_numbers(coded, variable)
             placed = places[places["variable"] == variable]
             codes[variable] = placed[_PLACE].assign(value=values.loc[placed["row"]].array, rule="")
+    if "claim" in codes:
+        codes["claim"] = _derive_claims(places, sentences, frozenset(rows["article_id"]))
     if "loaded" in codes and "n_words" in sentences:
         codes["loading"] = _derive_loading(rows, sentences)
     return Coder(name, frozenset(rows["article_id"]), _derive_attribution(codes))
 
 
 def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
-                    matches: pd.DataFrame, targets: pd.DataFrame | None = None) -> Coder:
+                    matches: pd.DataFrame, targets: pd.DataFrame | None = None,
+                    claims: pd.DataFrame | None = None) -> Coder:
     """Read what the instrument says, from the study's tables, as if it were a coder.
 
     A sentence's speaker is the one who has most of its characters. ``certainty`` is NaN for a question. Tone towards a
@@ -164,6 +172,8 @@ def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: p
     for variable, lexicon in _LEXICONS.items():
         found = matches[matches["lexicon"] == lexicon].rename(columns={"category": "value"})
         codes[variable] = _place_spans(found, sentences)
+    if claims is not None and len(claims):
+        codes |= _read_claims(sentences, claims)
     if "loading" in sentences:
         codes["loading"] = places.assign(value=sentences["loading"].to_numpy(), rule="")
     if targets is not None:
@@ -183,6 +193,27 @@ def select_read(sentences: pd.DataFrame, *coders: Coder) -> pd.DataFrame:
     """
     read = frozenset.intersection(*(coder.articles for coder in coders))
     return sentences[sentences["article_id"].isin(read) & (sentences["part"] != "furniture")]
+
+
+def _derive_claims(places: pd.DataFrame, sentences: pd.DataFrame, articles: frozenset[str]) -> pd.DataFrame:
+    """Whether each sentence makes a downfall claim; those that stayed unclear are left out."""
+    key = ["article_id", "sentence"]
+    read = sentences.loc[sentences["article_id"].isin(articles) & (sentences["part"] != "furniture"), _PLACE]
+    coded, unclear = (pd.MultiIndex.from_frame(places.loc[places["variable"] == variable, key])
+                      for variable in ("claim", "claim_unclear"))
+    at = pd.MultiIndex.from_frame(read[key])
+    return read.assign(value=np.where(at.isin(coded), "yes", "no"), rule="")[~at.isin(unclear)]
+
+
+def _read_claims(sentences: pd.DataFrame, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    places = claims[["article_id", "sentence", "mechanism", "polarity", "certainty", "horizon", "rule"]]
+    placed = sentences.loc[sentences["part"] != "furniture", _PLACE].merge(places, how="left",
+                                                                          on=["article_id", "sentence"])
+    found = placed["mechanism"].notna()
+    codes = {"claim": placed[_PLACE].assign(value=np.where(found, "yes", "no"), rule=placed["rule"].fillna(""))}
+    for field in ("mechanism", "polarity", "certainty", "horizon"):
+        codes[f"claim_{field}"] = placed.loc[found, [*_PLACE, "rule"]].assign(value=placed.loc[found, field])
+    return codes
 
 
 def _derive_loading(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:

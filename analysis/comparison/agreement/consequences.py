@@ -33,12 +33,12 @@ Rate = Callable[[_Side, pd.DataFrame], pd.Series]
 
 
 def count_by_coding(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
-                    matches: pd.DataFrame) -> pd.DataFrame:
+                    matches: pd.DataFrame, claims: pd.DataFrame | None = None) -> pd.DataFrame:
     """Count each measure twice, by the settled coding and by the instrument.
 
     Parameters
     ----------
-    codings, sentences, passages, mentions, matches : DataFrame
+    codings, sentences, passages, mentions, matches, claims : DataFrame
         The tables of these names (``analysis.schemas``).
 
     Returns
@@ -46,7 +46,8 @@ def count_by_coding(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd
     DataFrame
         article_id · measure · unit · coding · instrument, in the body: share of words given to others; weights of
         loaded terms per 1,000 words, and of those in narration per 1,000 words of narration; hedges and boosters per
-        1,000 words; share of uncertain sentences; mean certainty (1–5) and mean tone (−1..1) of the sentences.
+        1,000 words; share of uncertain sentences; mean certainty (1–5) and mean tone (−1..1) of the sentences; mean
+        certainty (1–5) of the downfall claims, and the share of them that others make.
         Articles without a settled coding are left out; a variable that nobody coded gives no row.
 
     Examples
@@ -62,12 +63,12 @@ def count_by_coding(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd
     coding = _Side(read_coder(codings, sentences, SETTLED), _index_weights(loaded, weights),
                    _index_spans(settled[settled["variable"] == "passage_voice"]))
     found = matches[matches["lexicon"] == "loaded_language"]
-    instrument = _Side(read_instrument(sentences, passages, mentions, matches), _index_weights(found, found["weight"]),
+    instrument = _Side(read_instrument(sentences, passages, mentions, matches, claims=claims), _index_weights(found, found["weight"]),
                        _index_spans(passages[passages["voice"] != _NARRATION]))
     body = sentences[(sentences["part"] == _BODY) & sentences["article_id"].isin(coding.coder.articles)]
     rows = []
     for measure, (variable, unit, rate) in _MEASURES.items():
-        if variable in coding.coder.codes:
+        if variable in coding.coder.codes and variable in instrument.coder.codes:
             counted = pd.DataFrame({"coding": rate(coding, body), "instrument": rate(instrument, body)})
             rows.append(counted.rename_axis("article_id").reset_index().assign(measure=measure, unit=unit))
     counted = pd.concat([pd.DataFrame(columns=list(_COLUMNS)), *rows])[list(_COLUMNS)]
@@ -142,6 +143,13 @@ def _mean_of(variable: str) -> Rate:
     return rate
 
 
+def _share_carried(side: _Side, body: pd.DataFrame) -> pd.Series:
+    claims = _in_body(side.coder.codes["claim"], body)
+    claims = claims[claims["value"] == "yes"]
+    carried = claims[_SENTENCE].merge(side.coder.codes["attributed"])
+    return (carried["value"] == "yes").groupby(carried["article_id"]).mean()
+
+
 def _terms_per_1000(variable: str) -> Rate:
     def rate(side: _Side, body: pd.DataFrame) -> pd.Series:
         words = body.groupby("article_id")["n_words"].sum()
@@ -190,4 +198,6 @@ _MEASURES: dict[str, tuple[str, str, Rate]] = {
     "uncertain sentences": ("uncertainty", SHARE, _share_of("uncertainty", "1")),
     "certainty": ("certainty", "mean, 1 to 5", _mean_of("certainty")),
     "tone": ("tone", "mean, −1 to 1", _mean_of("tone")),
+    "certainty of the downfall": ("claim_certainty", "mean, 1 to 5", _mean_of("claim_certainty")),
+    "downfall claims carried by others": ("claim", SHARE, _share_carried),
 }

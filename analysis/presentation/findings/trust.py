@@ -25,7 +25,9 @@ _BASELINE = "baseline_"
 
 VARIABLES = {"part": "parts", "voice": "voices", "attributed": "others’ words", "speaker": "speakers",
              "speaker_kind": "kinds of speaker", "mention": "mentions", "hedge": "hedges", "booster": "boosters",
-             "loaded": "loaded language", "uncertainty": "uncertainty", "certainty": "certainty", "tone": "tone"}
+             "loaded": "loaded language", "uncertainty": "uncertainty", "certainty": "certainty", "tone": "tone",
+             "claim": "downfall claims", "claim_mechanism": "their mechanism", "claim_polarity": "their polarity",
+             "claim_certainty": "their certainty", "claim_horizon": "their horizon"}
 
 
 
@@ -43,6 +45,7 @@ TOPICS = {
     "sentiment": Topic(("tone",), ("tone", "targeted_tone")),
     "loaded_language": Topic(("loaded",), ("loaded_language",), ("loading",)),
     "hedging": Topic(("hedge", "uncertainty", "certainty"), ("hedging", "uncertainty")),
+    "claims": Topic(("claim", "claim_mechanism", "claim_polarity", "claim_certainty", "claim_horizon")),
     "comparison": Topic(("attributed", "hedge", "loaded", "tone")),
 }
 

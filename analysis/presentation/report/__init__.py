@@ -106,7 +106,8 @@ def _state_checks(study, findings: list) -> list[str]:
     from analysis.presentation.findings import choose_corpus, state_doubt
 
     name = study.folder.resolve().name
-    counted = count_by_coding(study.codings, study.sentences, study.passages, study.mentions, study.matches)
+    counted = count_by_coding(study.codings, study.sentences, study.passages, study.mentions, study.matches,
+                              study.claims)
     by_coding = compare_by_coding(counted, study.articles.set_index("article_id")["group"], study.plan.group_a,
                                   study.plan.group_b)
     coded = choose_corpus(study.validation, name)

@@ -1,7 +1,7 @@
 """Targets: the actors towards whom a tone is measured, and where an article names them.
 
 A corpus lists its targets in ``targets.csv`` (``target, name, alias``): a short name for tables, the name that readers
-see, and one alias a row. An alias that is a person's full name stands for every mention of that person ("the Russian
+see, and one alias a row; a fourth column, ``leader``, may say "yes" of those whose fall is claimed. An alias that is a person's full name stands for every mention of that person ("the Russian
 president"); capitals count, so that "US" is not "us"; the longest alias wins, so that "Russian president" is not
 "Russian". Pronouns are not followed.
 """
@@ -22,6 +22,7 @@ from analysis.texts.tokens import Token, tokenise_words
 
 TARGETS = "targets.csv"
 COLUMNS = ("target", "name", "alias")
+LEADER = "leader"
 _SHORT_NAME = re.compile("[a-z][a-z0-9_]*")
 
 
@@ -40,7 +41,7 @@ def load_targets(folder: Path) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        target · name · alias, as listed; empty where the corpus has no ``targets.csv``.
+        target · name · alias, as listed, and leader (true or false); empty where the corpus has no ``targets.csv``.
 
     Raises
     ------
@@ -50,7 +51,7 @@ def load_targets(folder: Path) -> pd.DataFrame:
     """
     path = Path(folder) / TARGETS
     if not path.is_file():
-        return pd.DataFrame(columns=[*COLUMNS])
+        return pd.DataFrame(columns=[*COLUMNS, LEADER])
     table = read_cells(path).apply(lambda cells: cells.str.strip())
     missing = [name for name in COLUMNS if name not in table]
     if missing:
@@ -68,7 +69,22 @@ def load_targets(folder: Path) -> pd.DataFrame:
         if alias in seen:
             raise UserError(f"{path}, row {row}: the alias {alias} stands in row {seen[alias]} already. Keep one.")
         seen[alias] = row
-    return table[[*COLUMNS]].reset_index(drop=True)
+    leads = table[LEADER].str.lower() if LEADER in table else pd.Series("", index=table.index)
+    wrong = leads[~leads.isin(["yes", "no", ""])]
+    if len(wrong):
+        raise UserError(f"{path}, row {wrong.index[0]}: leader is {wrong.iloc[0]!r}. Write yes, or leave it empty.")
+    return table[[*COLUMNS]].assign(leader=leads == "yes").reset_index(drop=True)
+
+
+def list_leaders(targets: pd.DataFrame) -> frozenset[str]:
+    """List the short names of the targets whose fall is claimed.
+
+    Examples
+    --------
+    >>> list_leaders(pd.DataFrame({"target": ["lowe", "us"], "leader": [True, False]}))
+    frozenset({'lowe'})
+    """
+    return frozenset(targets.loc[targets[LEADER], "target"]) if LEADER in targets else frozenset()
 
 
 class TargetFinder:
