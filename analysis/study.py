@@ -1,7 +1,8 @@
 """``load_study(folder)``: the one door that notebooks, reports and the command line use.
 
 A study is the same set of tables whether it was computed from the texts or read from the tables that a corpus ships.
-Measures, comparisons and keywords are always computed, from the same rounded tables, so that both ways give the same numbers.
+Measures, comparisons and keywords are always computed, from the same rounded tables, so that both ways give the same
+numbers.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class Study:
     """A corpus as tables (see ``analysis.schemas``), with the plan it is asked by and where the numbers come from.
 
     ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
-    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the canonical texts that are there; ``private`` says that
-    article text may be shown.
+    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the
+    canonical texts that are there; ``private`` says that article text may be shown.
     """
 
     folder: Path

@@ -26,8 +26,9 @@ PLACES = [
                               "verdicts records"),
     ("", "study workbench"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures"),
-    ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
+    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures keywords"),
+    ("presentation.figures", "style labels lanes dots voices sentences terms agreement words similarity svg shown "
+                             "cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "lexicon_commands cli"),
 ]

@@ -131,7 +131,8 @@ def model_topics(word_counts: pd.DataFrame, n_topics: int = 10, n_words: int = 8
 
     weights = TfidfTransformer(sublinear_tf=True).fit_transform(counts[:, kept])
     runs = [NMF(n_topics, init="random", random_state=seed + run, max_iter=2_000, tol=1e-3) for run in range(_N_RUNS)]
-    shares = [model.fit_transform(weights) for model in runs]
+    with np.errstate(invalid="ignore"):  # of a perfect fit scikit-learn takes the root of an error just below zero
+        shares = [model.fit_transform(weights) for model in runs]
     named = [[[*words[kept][np.argsort(-topic, kind="stable")[:n_words]]] for topic in model.components_]
              for model in runs]
     leading = np.bincount(shares[0].argmax(axis=1), minlength=n_topics)

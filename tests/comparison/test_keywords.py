@@ -77,8 +77,8 @@ def test_a_word_that_one_group_lacks_has_finite_figures():
 
 
 def test_p_counts_splits_of_articles():
-    # "doom" makes 0.4 of sun, 0.2 of mail, 0.1 of oped: 0.3 − 0.1 = 0.2. Without sun in front: mail and oped against sun
-    # 0.15 − 0.4 = −0.25 is more, sun and oped against mail 0.25 − 0.2 = 0.05 is less. Two of three.
+    # "doom" makes 0.4 of sun, 0.2 of mail, 0.1 of oped: 0.3 − 0.1 = 0.2. Other splits: mail and oped against sun,
+    # 0.15 − 0.4 = −0.25, is more; sun and oped against mail, 0.25 − 0.2 = 0.05, is less. Two of three.
     doom = measure().loc["doom"]
     assert (doom.p, doom.p_floor) == (pytest.approx(2 / 3, rel=1e-5), pytest.approx(1 / 3, rel=1e-5))
 

@@ -24,7 +24,8 @@ def make_matches(*rows, lexicon="tone", **cells):
 
 
 MATCHES = make_matches(("sun", "grim", "negative", 2.0), ("sun", "grim", "negative", 2.0),
-                       ("oped", "grim", "negative", 2.0), ("mail", "peace", "positive", 1.0), ("oped", "party", "plain", 1.0))
+                       ("oped", "grim", "negative", 2.0), ("mail", "peace", "positive", 1.0),
+                       ("oped", "party", "plain", 1.0))
 
 
 def test_the_arithmetic_of_ten_words():

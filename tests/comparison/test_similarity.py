@@ -22,7 +22,8 @@ def test_the_cosine_of_two_articles_by_hand():
     rare, shared = 1 + log(3 / 2), 1 + log(3 / 3)  # weights of words of one article and of both
     sun, oped = np.array([rare, 0, (1 + log(2)) * shared]), np.array([0, rare, shared])
     cosine = sun @ oped / np.linalg.norm(sun) / np.linalg.norm(oped)
-    assert table.query("article_id == 'sun' and other == 'oped'")["similarity"].item() == pytest.approx(cosine, abs=1e-6)
+    pair = table.query("article_id == 'sun' and other == 'oped'")
+    assert pair["similarity"].item() == pytest.approx(cosine, abs=1e-6)
     assert table.query("article_id == other")["similarity"].tolist() == [1, 1]
 
 
