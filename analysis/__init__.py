@@ -10,7 +10,7 @@ lexicons            word lists with provenance, loaded and checked
 resampling          exact permutation over articles
 texts/              canonical articles, tokens, whose words they are, and who is named
 instruments/        lexicon matches, sentiment, certainty
-comparison/         one long table, groups against each other, instrument against coders and labels
+comparison/         one long table, groups against each other, also word by word, and validation
 study               ``load_study(folder)``: the one door that notebooks use
 workbench           word lists checked, and terms tried on a study
 presentation/       findings in words, figures, the report

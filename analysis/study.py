@@ -1,7 +1,8 @@
 """``load_study(folder)``: the one door that notebooks, reports and the command line use.
 
 A study is the same set of tables whether it was computed from the texts or read from the tables that a corpus ships.
-Measures and comparisons are always computed, from the same rounded tables, so that both ways give the same numbers.
+Measures, comparisons and keywords are always computed, from the same rounded tables, so that both ways give the same
+numbers.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import pandas as pd
 
 import analysis
 from analysis.comparison.comparisons import compare_groups
+from analysis.comparison.keywords import measure_keywords
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, load_plan
 from analysis.files import UserError, read_text_file, write_file, write_folder
@@ -27,7 +29,7 @@ from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
 BESIDE = ("attitudes", "deeds", "falls", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules, for one score each
-DERIVED_TABLES = ("measures", "comparisons")
+DERIVED_TABLES = ("measures", "comparisons", "keywords")
 CODINGS = "codings.csv"
 
 
@@ -36,8 +38,8 @@ class Study:
     """A corpus as tables (see ``analysis.schemas``), with the plan it is asked by and where the numbers come from.
 
     ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
-    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the canonical texts that are there; ``private`` says that
-    article text may be shown.
+    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the
+    canonical texts that are there; ``private`` says that article text may be shown.
     """
 
     folder: Path
@@ -64,6 +66,11 @@ class Study:
         """Whether this article's words may be shown: they are here, and are ours or the study is private."""
         constructed = bool(self.articles.set_index("article_id")["constructed"].get(article_id, False))
         return article_id in self.texts and (constructed or self.private)
+
+    @functools.cached_property
+    def keywords(self) -> pd.DataFrame:
+        """The plan's groups compared word by word; made when first asked for, since many articles take seconds."""
+        return measure_keywords(self.word_counts, self.articles, self.plan)
 
     @functools.cached_property
     def validation(self) -> pd.DataFrame:

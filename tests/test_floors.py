@@ -20,14 +20,16 @@ PLACES = [
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims readings"),
-    ("comparison", "measures plans comparisons variants scores"),
+    ("comparison", "measures plans comparisons variants keywords shifts similarity scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
     ("", "study workbench"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures probability"),
-    ("presentation.figures", "style labels lanes dots voices sentences claims terms agreement svg shown cards"),
+    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures probability "
+                              "keywords"),
+    ("presentation.figures", "style labels lanes dots voices sentences claims terms agreement words similarity svg "
+                             "shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "lexicon_commands cli"),
 ]

@@ -9,6 +9,10 @@ import pytest
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
+from analysis.comparison.keywords import choose_keywords, measure_keywords
+from analysis.comparison.plans import Plan
+from analysis.comparison.shifts import list_shift
+from analysis.comparison.similarity import measure_similarity
 from analysis.files import UserError
 from analysis.presentation.figures import (
     add_groups,
@@ -18,9 +22,12 @@ from analysis.presentation.figures import (
     draw_analysers,
     draw_categories,
     draw_dots,
+    draw_keywords,
     draw_panels,
     draw_reading_order,
     draw_sentences,
+    draw_shift,
+    draw_similarity,
     draw_voices,
     lay_out_passages,
     make_axes,
@@ -37,6 +44,22 @@ def make_rows(values, groups=("tabloid",) * 3 + ("opinion",) * 2, unit="share", 
                          "measure": measure, "part": "body", "voice": "all", "unit": unit})
 
 
+def make_counts():
+    rng = np.random.default_rng(5)
+    return pd.DataFrame([{"article_id": article, "voice": "narration", "word": f"word{number}", "n": int(n)}
+                         for article in sorted(ARTICLES) for number, n in enumerate(rng.integers(1, 9, 30))])
+
+
+def make_keywords():
+    articles = make_rows([0.0] * 5)[["article_id", "group"]]
+    return choose_keywords(measure_keywords(make_counts(), articles, Plan("tabloid", "opinion")), n_top=8)
+
+
+def make_loaded(matches):
+    """As many terms as a long list would find: each match a term of one of forty."""
+    return matches.assign(term=[f"term {number % 40}" for number in range(len(matches))])
+
+
 @pytest.fixture(autouse=True)
 def no_figure_stays_open():
     yield
@@ -49,7 +72,10 @@ def tables(study):
     return {"measures": measures, "sentences": add_groups(study.sentences, study.articles),
             "dots": measures[measures["measure"] == "hedges_per_1000"],
             "panels": measures[measures["measure"].isin(["tone", "certainty"])],
-            "passages": lay_out_passages(study.passages, study.articles)}
+            "passages": lay_out_passages(study.passages, study.articles), "keywords": make_keywords(),
+            "shift": list_shift("loaded_language", make_loaded(study.matches), study.passages, study.articles,
+                                study.plan),
+            "similarity": add_groups(measure_similarity(make_counts()), study.articles)}
 
 
 DRAWINGS = {
@@ -57,7 +83,10 @@ DRAWINGS = {
     "reading order": (draw_reading_order, "passages"), "tone": (draw_sentences, "sentences"),
     "voice": (lambda table, ax=None: draw_sentences(table, ax, by="voice"), "sentences"),
     "part": (lambda table, ax=None: draw_sentences(table, ax, by="part"), "sentences"),
-    "analysers": (draw_analysers, "sentences"), "categories": (draw_categories, "measures")}
+    "analysers": (draw_analysers, "sentences"), "categories": (draw_categories, "measures"),
+    "keywords": (draw_keywords, "keywords"), "shift": (draw_shift, "shift"),
+    "similarity": (draw_similarity, "similarity")}
+WITHOUT_ARTICLES = {"analysers", "keywords", "shift"}
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +113,7 @@ def test_every_drawing_has_the_same_bytes_twice(tables, shown, name):
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_drawing_is_real_text_in_the_colours_of_the_page_and_names_every_article(shown, name):
     words = set(re.findall(r"<text[^>]*>([^<]*)</text>", shown[name]))
-    assert ARTICLES <= words or name == "analysers"
+    assert ARTICLES <= words or name in WITHOUT_ARTICLES
     assert "http" not in shown[name] and "DejaVu" not in shown[name]
     assert "currentColor" in shown[name] or "var(--text-" in shown[name]
 
@@ -201,6 +230,44 @@ def test_a_table_that_does_not_fit_is_refused_in_words(draw):
         draw(pd.DataFrame({"n": [1]}))
     with pytest.raises(UserError, match="add_groups") if draw is not draw_analysers else pytest.raises(UserError):
         draw(make_rows([0.5]).drop(columns="group"))
+
+
+@pytest.mark.parametrize("draw", [draw_keywords, draw_shift, draw_similarity])
+def test_a_table_without_words_is_refused_in_words(draw):
+    with pytest.raises(UserError, match="missing"):
+        draw(pd.DataFrame({"n": [1]}))
+
+
+def test_the_bars_of_a_shift_add_up_to_the_difference(tables):
+    shift = tables["shift"]
+    ax = draw_shift(shift, n_top=3)
+    lengths = [bar.get_width() for bar in ax.patches]
+    assert len(lengths) == 3 + 3 + 1 and sum(lengths) == pytest.approx(shift["contribution"].sum())
+    assert lengths[:6] == sorted(lengths[:6], reverse=True)
+    assert f"all others ({len(shift) - 6} terms)" in [text.get_text() for text in ax.texts]
+
+
+def test_a_shift_of_few_terms_has_no_others(tables):
+    few = tables["shift"].head(4)
+    assert len(draw_shift(few).patches) == 4
+    assert len(draw_shift(few.assign(contribution=0.0)).patches) == 1
+
+
+def test_a_similarity_has_a_number_for_each_pair_and_no_picture_of_many(tables):
+    ax = draw_similarity(tables["similarity"])
+    pairs = tables["similarity"].query("article_id != other")["similarity"]
+    assert sorted(text.get_text() for text in ax.texts) == sorted(f"{value:.2f}" for value in pairs)
+    names = [f"a{number:02}" for number in range(13)]
+    many = pd.DataFrame([[a, b, 0.5, "tabloid"] for a in names for b in names],
+                        columns=["article_id", "other", "similarity", "group"])
+    with pytest.raises(UserError, match="up to 12 articles, not 13"):
+        draw_similarity(many)
+
+
+def test_a_word_is_drawn_at_its_log_ratio(tables):
+    table = tables["keywords"]
+    drawn = [float(line.get_xdata()[0]) for line in draw_keywords(table).lines if line.get_marker() == "o"]
+    assert drawn == table["log_ratio"].tolist()
 
 
 def test_two_measures_do_not_mix_in_one_axis(tables):

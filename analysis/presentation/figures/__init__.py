@@ -15,16 +15,21 @@ from analysis.presentation.figures.claims import describe_claims, draw_claims
 from analysis.presentation.figures.dots import describe_dots, draw_dots, draw_panels
 from analysis.presentation.figures.sentences import draw_analysers, draw_sentences
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
+from analysis.presentation.figures.similarity import describe_similarity, draw_similarity
 from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
 from analysis.presentation.figures.terms import draw_categories
+from analysis.presentation.figures.vocabulary import show_keywords, show_shift, show_similarity, show_topics
 from analysis.presentation.figures.voices import (
     describe_reading_order,
     draw_reading_order,
     draw_voices,
     lay_out_passages,
 )
+from analysis.presentation.figures.words import describe_keywords, describe_shift, draw_keywords, draw_shift
 
-__all__ = ["Shown", "add_groups", "choose_colours", "describe_agreement", "describe_claims",
-           "describe_dots", "describe_reading_order",
-           "draw_agreement", "draw_analysers", "draw_categories", "draw_claims", "draw_dots", "draw_panels", "draw_reading_order",
-           "draw_sentences", "draw_voices", "lay_out_passages", "make_axes", "show_card", "show_figure", "show_table"]
+__all__ = ["Shown", "add_groups", "choose_colours", "describe_agreement", "describe_claims", "describe_dots",
+           "describe_keywords", "describe_reading_order", "describe_shift", "describe_similarity", "draw_agreement",
+           "draw_analysers", "draw_categories", "draw_claims", "draw_dots", "draw_keywords", "draw_panels",
+           "draw_reading_order", "draw_sentences", "draw_shift", "draw_similarity", "draw_voices", "lay_out_passages",
+           "make_axes", "show_card", "show_figure", "show_keywords", "show_shift", "show_similarity", "show_table",
+           "show_topics"]

@@ -1,11 +1,13 @@
-"""Tables as plain sentences with their numbers: contrasts, evidence, statements, naming, trust, doubts, failures."""
+"""Tables as plain sentences with their numbers: contrasts, evidence, statements, naming, keywords, trust, doubts."""
 
 from analysis.presentation.findings.doubts import state_doubt, state_doubts
 from analysis.presentation.findings.failures import list_failures
+from analysis.presentation.findings.keywords import state_keywords, state_shift, state_similarity
 from analysis.presentation.findings.naming import state_naming
 from analysis.presentation.findings.probability import load_readings
 from analysis.presentation.findings.statements import Finding, state_answer, state_findings, state_measure
 from analysis.presentation.findings.trust import choose_corpus, state_agreement, state_comparison, state_trust
 
-__all__ = ["Finding", "choose_corpus", "list_failures", "load_readings", "state_agreement", "state_answer", "state_comparison",
-           "state_doubt", "state_doubts", "state_findings", "state_measure", "state_naming", "state_trust"]
+__all__ = ["Finding", "choose_corpus", "list_failures", "load_readings", "state_agreement", "state_answer",
+           "state_comparison", "state_doubt", "state_doubts", "state_findings", "state_keywords", "state_measure",
+           "state_naming", "state_shift", "state_similarity", "state_trust"]

@@ -1,0 +1,171 @@
+"""Words that set groups apart, and terms that make a score differ: bars and intervals to the left and right of zero."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from analysis.files import UserError
+from analysis.presentation.figures.lanes import write_key
+from analysis.presentation.figures.style import (
+    INK,
+    RULE,
+    SMALL,
+    SOFT,
+    choose_colours,
+    draw_scale,
+    keep_table,
+    need_columns,
+    shade_text,
+    start_axes,
+)
+from analysis.presentation.findings.wording import say_count, say_number, say_place
+
+N_TOP = 12  # terms drawn each way
+_ROW = 19  # points
+_SCORES = {"tone": "tone of listed terms", "loaded_language": "weight of loaded terms"}
+_KEYWORD_COLUMNS = ("word", "group_a", "group_b", "n_a", "n_b", "n_articles", "log_ratio", "log_ratio_low",
+                    "log_ratio_high", "log_odds_z")
+_SHIFT_COLUMNS = ("lexicon", "part", "voice", "term", "group_a", "group_b", "n_a", "n_b", "mean_a", "mean_b",
+                  "contribution")
+
+
+def draw_keywords(table: pd.DataFrame, ax: Axes | None = None, width: float = 480) -> Axes:
+    """Draw each word's log ratio with its 95% interval, its counts beside it, in the colour of its group.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of ``keywords`` for one voice, as ``choose_keywords`` gives them; drawn in their order.
+    ax : Axes, optional
+        Where to draw; new Axes otherwise.
+    width : float
+        Width of new Axes in points.
+    """
+    need_columns(table, "draw_keywords", *_KEYWORD_COLUMNS)
+    group_a, group_b = table["group_a"].iloc[0], table["group_b"].iloc[0]
+    colours = choose_colours([group_a, group_b])
+    ax = start_axes(ax, width, 84 + _ROW * len(table))
+    ax.vlines(0, -1.6, len(table) - 0.5, color=SOFT, lw=0.8, zorder=1)
+    for place, row in enumerate(table.itertuples()):
+        colour = colours[group_a if row.log_odds_z > 0 else group_b]
+        ax.hlines(place, row.log_ratio_low, row.log_ratio_high, color=colour, lw=1.2, zorder=2)
+        ax.plot([row.log_ratio], [place], "o", color=colour, ms=6, zorder=3)
+        ax.annotate(f"{row.n_a} : {row.n_b}, {say_count(row.n_articles, 'article')}", (1, place), (8, 0),
+                    xycoords=("axes fraction", "data"), textcoords="offset points", va="center", fontsize=SMALL,
+                    color=SOFT)
+    ax.set_yticks(range(len(table)), table["word"], fontsize=SMALL, color=INK)
+    ax.tick_params(axis="y", length=0)
+    reach = 1.05 * max(table["log_ratio_high"].max(), -table["log_ratio_low"].min())
+    ax.set(xlim=(-reach, reach), ylim=(len(table) - 0.5, -1.6))
+    _name_sides(ax, f"typical of {group_b}", f"typical of {group_a}", colours[group_b], colours[group_a], -1.1)
+    draw_scale(ax, f"log ratio (1: twice as often in {group_a}; line: 95% interval)")
+    shown = [column for column in (*_KEYWORD_COLUMNS, "keyness", "p", "p_floor") if column in table]
+    return keep_table(ax, table[shown])
+
+
+def draw_shift(table: pd.DataFrame, ax: Axes | None = None, width: float = 480, n_top: int = N_TOP) -> Axes:
+    """Draw what each term contributes to the difference of a score: bars to both sides, all others in the last one.
+
+    A bar's direction is the term's pull, its colour the group that uses the term more; behind a term stand the counts
+    of both groups.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As ``shifts.list_shift`` gives it, for one lexicon, part and voice.
+    ax : Axes, optional
+        Where to draw; new Axes otherwise.
+    width : float
+        Width of new Axes in points.
+    n_top : int
+        How many terms each way.
+    """
+    need_columns(table, "draw_shift", *_SHIFT_COLUMNS)
+    if len(table[["lexicon", "part", "voice"]].drop_duplicates()) > 1:
+        raise UserError("draw_shift draws one lexicon in one part and voice.")
+    bars, row = _choose_bars(table, n_top), table.iloc[0]
+    colours = choose_colours([row["group_a"], row["group_b"]])
+    ax = start_axes(ax, width, 104 + _ROW * len(bars))
+    ax.vlines(0, -1.6, len(bars) - 0.4, color=SOFT, lw=0.8, zorder=1)
+    shades = [colours[row["group_a"] if more else row["group_b"]] for more in bars["more_in_a"]]
+    shades = [RULE if other else shade for other, shade in zip(bars["is_others"], shades)]
+    ax.barh(range(len(bars)), bars["contribution"], height=0.66, lw=0, color=shades, zorder=2)
+    for place, bar in enumerate(bars.itertuples()):
+        side = 1 if (bar.contribution >= 0) != bar.is_others else -1  # the last bar is long
+        ax.annotate(bar.label, (0 if bar.is_others else bar.contribution, place), (4 * side, 0),
+                    textcoords="offset points", va="center", ha="left" if side > 0 else "right", fontsize=SMALL,
+                    color=SOFT if bar.is_others else INK, annotation_clip=False)
+    sizes = bars["contribution"].abs()
+    reach = max(2.6 * sizes[~bars["is_others"]].max(), 1.05 * sizes.max()) if sizes.any() else 1
+    ax.set(xlim=(-reach, reach), ylim=(len(bars) - 0.4, -2.8), yticks=[])
+    write_key(ax, [(f"used more in {group}", colour) for group, colour in colours.items()], -2.3)
+    _name_sides(ax, f"pulls {row['group_a']} down", f"pulls {row['group_a']} up", SOFT, SOFT, -1.1)
+    draw_scale(ax, f"{_SCORES[row['lexicon']]} {say_place(row['part'], row['voice'])}: part of the difference "
+                   f"{row['group_a']} − {row['group_b']} (per 1,000 words; all bars together "
+                   f"{say_number(table['contribution'].sum())})")
+    return keep_table(ax, table.drop(columns=["lexicon", "part", "voice"]))
+
+
+def _choose_bars(table: pd.DataFrame, n_top: int) -> pd.DataFrame:
+    """The terms that pull most each way, from the largest rise to the largest fall, and one bar for all others."""
+    up, down = (table[side].head(n_top) for side in (table["contribution"] > 0, table["contribution"] < 0))
+    bars = pd.concat([up, down[::-1]])
+    labels = [f"{bar.term}  {bar.n_a} : {bar.n_b}" for bar in bars.itertuples()]
+    bars = pd.DataFrame({"contribution": bars["contribution"], "label": labels, "is_others": False,
+                         "more_in_a": bars["mean_a"].abs() > bars["mean_b"].abs()})
+    others = table.drop(bars.index)
+    if others.empty:
+        return bars
+    rest = {"contribution": others["contribution"].sum(), "label": f"all others ({say_count(len(others), 'term')})",
+            "is_others": True, "more_in_a": False}
+    return pd.concat([bars, pd.DataFrame([rest])], ignore_index=True) if len(bars) else pd.DataFrame([rest])
+
+
+def _name_sides(ax: Axes, left: str, right: str, left_colour: str, right_colour: str, y: float) -> None:
+    for text, side, colour in ((f"← {left}", -1, left_colour), (f"{right} →", 1, right_colour)):
+        ax.annotate(text, (0, y), (8 * side, 0), textcoords="offset points", va="center",
+                    ha="left" if side > 0 else "right", fontsize=SMALL, fontweight="bold", color=shade_text(colour))
+
+
+def describe_keywords(table: pd.DataFrame) -> str:
+    """Say in words what ``draw_keywords`` shows of the same table, for the figure's ``alt``.
+
+    Examples
+    --------
+    >>> row = {"word": "grim", "group_a": "wire", "group_b": "blog", "n_a": 6, "n_b": 1, "n_articles": 2,
+    ...        "log_ratio": 2.1, "log_ratio_low": 0.2, "log_ratio_high": 4.0, "log_odds_z": 1.5}
+    >>> describe_keywords(pd.DataFrame([row]))
+    'Dots with intervals, log ratio of wire over blog: grim 2.1 (0.20 to 4.0; 6 against 1, in two articles).'
+    """
+    need_columns(table, "describe_keywords", *_KEYWORD_COLUMNS)
+    words = [f"{row.word} {say_number(row.log_ratio)} ({say_number(row.log_ratio_low)} to "
+             f"{say_number(row.log_ratio_high)}; {row.n_a} against {row.n_b}, in "
+             f"{say_count(row.n_articles, 'article')})" for row in table.itertuples()]
+    first = table.iloc[0]
+    return f"Dots with intervals, log ratio of {first['group_a']} over {first['group_b']}: {'; '.join(words)}."
+
+
+def describe_shift(table: pd.DataFrame, n_top: int = N_TOP) -> str:
+    """Say in words what ``draw_shift`` shows of the same table, for the figure's ``alt``.
+
+    Examples
+    --------
+    >>> shift = pd.DataFrame({"lexicon": "tone", "part": "body", "voice": "all", "term": ["war", "peace", "hope"],
+    ...                       "group_a": "wire", "group_b": "blog", "n_a": [4, 1, 0], "n_b": [1, 1, 1],
+    ...                       "mean_a": [-9.0, 4.0, 2.0], "mean_b": [-3.0, 2.0, 1.0], "contribution": [-6.0, 2.0, 1.0]})
+    >>> print(describe_shift(shift, n_top=1))
+    Bars, part of the difference wire − blog in tone of listed terms in the body, −3.0 per 1,000 words: peace 2.0 \
+(1 against 1); war −6.0 (4 against 1); all others (one term) 1.0.
+    """
+    need_columns(table, "describe_shift", *_SHIFT_COLUMNS)
+    first = table.iloc[0]
+    bars = [_spell_out(bar.label, bar.contribution) for bar in _choose_bars(table, n_top).itertuples()]
+    return (f"Bars, part of the difference {first['group_a']} − {first['group_b']} in {_SCORES[first['lexicon']]} "
+            f"{say_place(first['part'], first['voice'])}, {say_number(table['contribution'].sum())} per 1,000 words: "
+            f"{'; '.join(bars)}.")
+
+
+def _spell_out(label: str, contribution: float) -> str:
+    term, _, counts = label.partition("  ")
+    return f"{term} {say_number(contribution)}" + (f" ({counts.replace(' : ', ' against ')})" if counts else "")
