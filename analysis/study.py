@@ -50,6 +50,7 @@ class Study:
     targets: pd.DataFrame
     matches: pd.DataFrame
     word_counts: pd.DataFrame
+    reuse: pd.DataFrame
     measures: pd.DataFrame
     comparisons: pd.DataFrame
     codings: pd.DataFrame
