@@ -12,17 +12,18 @@ from analysis.texts.tokens import split_sentences
 _SYNONYMS = {word: other for word, other in (pair.split(":") for pair in """
 abandon:relinquish announced:proclaimed announcement:proclamation annexation:takeover annexed:appropriated
 appointed:designated army:soldiery arrived:turned beating:defeating began:commenced believe:reckon believes:reckons
-better:superior bill:invoice blame:fault blown:blasted bonds:securities bread:loaf broadcast:telecast burning:smouldering
-cabinet:ministry called:named cameras:lenses candidate:contender captured:seized career:profession caution:prudence
-certain:positive chance:likelihood chaos:mayhem chapter:section checkpoints:roadblocks choice:selection city:metropolis
-clear:plain colleague:associate completed:finalised condemned:denounced confidence:trust confusion:bewilderment
-conspiracy:plot contained:included country:nation crash:collapse crisis:emergency crossed:traversed crowds:throngs
-dead:lifeless declared:pronounced defeat:loss despot:autocrat difficult:tough diplomat:envoy discontent:displeasure
-discussing:debating dismissed:fired dying:perishing early:initial east:orient economist:financier elected:chosen
-elite:aristocracy empty:vacant end:finish ended:concluded entered:penetrated equipment:gear exchange:swap
-excuse:pretext experiment:trial explaining:clarifying face:confront faith:belief fall:tumble fear:dread fell:dropped
-fire:blaze forces:legions former:erstwhile furious:irate general:basic generals:commanders ghost:phantom glue:adhesive
-gone:departed government:administration grandmother:granny growth:expansion guns:rifles hands:palms hiding:concealing
+better:superior bill:invoice blame:fault blown:blasted bonds:securities bread:loaf broadcast:telecast
+burning:smouldering cabinet:ministry called:named cameras:lenses candidate:contender captured:seized
+career:profession caution:prudence certain:positive chance:likelihood chaos:mayhem chapter:section
+checkpoints:roadblocks choice:selection city:metropolis clear:plain colleague:associate completed:finalised
+condemned:denounced confidence:trust confusion:bewilderment conspiracy:plot contained:included country:nation
+crash:collapse crisis:emergency crossed:traversed crowds:throngs dead:lifeless declared:pronounced defeat:loss
+despot:autocrat difficult:tough diplomat:envoy discontent:displeasure discussing:debating dismissed:fired
+dying:perishing early:initial east:orient economist:financier elected:chosen elite:aristocracy empty:vacant
+end:finish ended:concluded entered:penetrated equipment:gear exchange:swap excuse:pretext experiment:trial
+explaining:clarifying face:confront faith:belief fall:tumble fear:dread fell:dropped fire:blaze forces:legions
+former:erstwhile furious:irate general:basic generals:commanders ghost:phantom glue:adhesive gone:departed
+government:administration grandmother:granny growth:expansion guns:rifles hands:palms hiding:concealing
 hours:moments house:dwelling hugged:embraced humiliation:embarrassment independently:autonomously ink:dye
 insiders:confidants intervened:interceded invading:attacking invasion:incursion joy:delight kettle:teapot
 kings:monarchs laboratory:workshop large:sizeable lawmaker:legislator leader:chief left:departed letter:missive
@@ -35,12 +36,13 @@ rebels:insurgents record:document region:province reckless:careless regional:pro
 rescue:salvage researcher:investigator resident:inhabitant residents:inhabitants resignation:departure resigned:quit
 retreat:withdrawal retired:superannuated river:stream rout:trouncing rule:reign ruler:sovereign sacked:axed
 scale:magnitude school:academy scuttled:scampered shambles:muddle short:brief slim:slender smell:odour
-soldier:trooper soldiers:troopers spring:springtime square:plaza staked:wagered state:condition statement:declaration
-status:standing stormed:raged successor:heir supported:backed surely:certainly survival:endurance survive:outlive
-survived:outlived swept:brushed tanks:panzers tax:levy telephone:phone television:TV term:tenure throne:seat
-throwing:hurling took:grabbed troops:troopers truthful:honest tsar:emperor unchanged:unaltered unlikely:improbable
-untenable:indefensible verified:confirmed voice:tone vote:ballot voting:balloting walk:stroll warned:cautioned
-watched:observed weak:feeble wild:savage withdrawal:pullout withdrawn:retracted woke:awakened year:twelvemonth
+soldier:trooper soldiers:troopers spring:springtime square:plaza staked:wagered state:condition
+statement:declaration status:standing stormed:raged successor:heir supported:backed surely:certainly
+survival:endurance survive:outlive survived:outlived swept:brushed tanks:panzers tax:levy telephone:phone
+television:TV term:tenure throne:seat throwing:hurling took:grabbed troops:troopers truthful:honest tsar:emperor
+unchanged:unaltered unlikely:improbable untenable:indefensible verified:confirmed voice:tone vote:ballot
+voting:balloting walk:stroll warned:cautioned watched:observed weak:feeble wild:savage withdrawal:pullout
+withdrawn:retracted woke:awakened year:twelvemonth
 """.split())}
 
 # Odd words for all the others, by the ending that they keep.

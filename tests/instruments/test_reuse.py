@@ -1,4 +1,4 @@
-"""What articles share, and how much of a copy one is: the arithmetic, and pairs that are copies against pairs that are not."""
+"""What articles share and how much of a copy one is: the arithmetic, and copies against pairs that are none."""
 
 import time
 from itertools import combinations
@@ -18,6 +18,7 @@ from analysis.instruments.reuse.articles import MOST_PARTNERS, choose_pairs, lis
 from analysis.instruments.reuse.likeness import measure_likeness
 from analysis.instruments.reuse.quotations import compare_speech, find_shared_quotations, list_speech
 from analysis.instruments.reuse.skeletons import list_fingerprints, read_skeletons
+from analysis.instruments.reuse.wrappers import list_wrappers
 from analysis.schemas import SCHEMAS
 from analysis.tables import check
 from analysis.texts.voices.passages import read_voices
@@ -97,8 +98,8 @@ def test_fingerprints_survive_synonyms_but_not_another_number():
 
 # -- the score --------------------------------------------------------------------------------------------------------
 
-@pytest.mark.parametrize("text", ["One sentence here.", "Он ушёл. Они остались дома.", "彼は去った。", "غادر الرجل المدينة.",
-                                  "42", "Ада сказала: «Мы ушли в 1999 году»."])
+@pytest.mark.parametrize("text", ["One sentence here.", "Он ушёл. Они остались дома.", "彼は去った。",
+                                  "غادر الرجل المدينة.", "42", "Ада сказала: «Мы ушли в 1999 году»."])
 def test_the_same_text_scores_one_in_any_alphabet(text):
     assert score(text, text) == 1
     assert score(text, "Completely other words about seven ships.") < 0.2
@@ -116,7 +117,7 @@ def test_without_words_there_is_no_score(text):
 
 @given(st.lists(st.sampled_from(["He left on 9 May.", "“We stay,” Ada said.", "Nobody knew why the dam broke.", "Why?",
                                  "The mayor of Bern spoke."]), min_size=1, max_size=6),
-       st.lists(st.sampled_from(["He went on 9 May.", "“We stay here,” said Ada.", "Nobody saw how a dam burst.", "No."]),
+       st.lists(st.sampled_from(["He went on 9 May.", "“We stay here,” said Ada.", "Nobody saw a dam burst.", "No."]),
                 min_size=1, max_size=6))
 def test_the_score_is_symmetric_and_bounded(first, second):
     one, other = " ".join(first), " ".join(second)
@@ -131,13 +132,13 @@ def test_pairs_stand_in_order_and_each_sentence_once(texts):
 
 
 def test_shared_names_alone_are_no_copy():
-    one = "Ada Lowe met Ben Frost in Bern on 9 May 2022. “We agreed,” Ada Lowe said. Ben Frost nodded and left for Rome."
+    one = "Ada Lowe met Ben Frost in Bern on 9 May 2022. “We agreed,” Ada Lowe said. Ben Frost nodded and left."
     other = ("It was in Bern that the plan died. Ben Frost, 61, had warned since 9 May 2022 that Ada Lowe would never "
              "sign. Who is Ada Lowe? A banker, a mother, a gambler.")
     assert score(one, other) < INDEPENDENT
 
 
-# -- copies against independent articles --------------------------------------------------------------------------------
+# -- copies against independent articles -------------------------------------------------------------------------------
 
 def score_rewordings(texts, strength):
     return [score(text, reword(text, strength, seed)) for text in texts.values() for seed in (0, 1)]
@@ -164,8 +165,8 @@ def insert_sentences(source, text):
 
 def test_every_rewording_scores_above_every_independent_pair(texts):
     weak, middle, strong = (score_rewordings(texts, strength) for strength in (1, 2, 3))
-    assert min(weak) > min(middle) > min(strong) > COPY
-    assert max(score_independent(texts)) < 0.12
+    assert min(weak) > 0.87 and min(middle) > 0.76 and min(strong) > 0.58 > COPY
+    assert max(score_independent(texts)) < 0.10
     shared = max(score_with_shared_quotations(texts))
     assert shared < INDEPENDENT and min(strong) - shared > MARGIN
 
@@ -180,29 +181,30 @@ def test_the_five_articles_are_no_copies_of_each_other_but_of_their_rewordings(d
 
 
 # Paraphrases in which also grammar and order of clauses change, as tools that rewrite whole sentences make them.
-PARAPHRASE = """As Russia finishes its retreat, Ukrainian forces enter Kherson.
+PARAPHRASE = """\
+As Russia finishes its retreat, Ukrainian forces enter Kherson.
 
 KYIV, November 11 - On Friday, hours after Russia announced that its forces had been fully pulled back to the Dnipro \
 River's eastern bank, Ukrainian soldiers moved into the southern city of Kherson.
 
-The Ministry of Defense in Moscow said all Russian soldiers had made it across the river by early morning. The ministry \
-said no hardware was abandoned. It was not possible to verify the claim independently.
+The Ministry of Defense in Moscow said all Russian soldiers had made it across the river by early morning. The \
+ministry said no hardware was abandoned. It was not possible to verify the claim independently.
 
-The withdrawal was announced on television on November 9 by Russian Defense Minister Sergei Shoigu and General Sergei \
-Surovikin, who commands Russian troops in Ukraine. President Vladimir Putin was not seen in the program.
+The withdrawal was announced on television on November 9 by Russian Defense Minister Sergei Shoigu and General \
+Sergei Surovikin, who commands Russian troops in Ukraine. President Vladimir Putin was not seen in the program.
 
-Since the start of the invasion on February 24, Kherson has been the only regional capital taken by Russia. On September \
-30, Russia announced it was annexing the region, a move that was denounced by the U.N. General Assembly. On Friday, the \
-Kremlin said the status of the region had not changed.
+Since the start of the invasion on February 24, Kherson has been the only regional capital taken by Russia. On \
+September 30, Russia announced it was annexing the region, a move that was denounced by the U.N. General Assembly. \
+On Friday, the Kremlin said the status of the region had not changed.
 
-"When we woke up, the checkpoints were deserted," said one resident by phone. When the soldiers came, people gathered in \
-the central square.
+"When we woke up, the checkpoints were deserted," said one resident by phone. When the soldiers came, people \
+gathered in the central square.
 
 The withdrawal seemed orderly and had likely been in the works for weeks, according to a Western official. A further \
 Ukrainian advance would now be hampered by the river.
 
-Analysts were divided on the impact on Putin's standing. A second loss of this magnitude could jeopardize his hold on \
-power, said one researcher at a European institute. "Discontent exists, but discontent is not conspiracy," said a \
+Analysts were divided on the impact on Putin's standing. A second loss of this magnitude could jeopardize his hold \
+on power, said one researcher at a European institute. "Discontent exists, but discontent is not conspiracy," said a \
 political scientist who left Moscow in March. She did not think he would lose power because of the retreat.
 
 She added, "It would be wrong to announce the end of a leader just because a city has changed hands."
@@ -211,7 +213,7 @@ She added, "It would be wrong to announce the end of a leader just because a cit
 
 def test_a_free_paraphrase_scores_above_every_independent_pair_too(texts):
     paraphrased = score(texts["kherson_wire"], PARAPHRASE)
-    assert paraphrased > COPY and paraphrased - max(score_with_shared_quotations(texts)) > MARGIN
+    assert paraphrased > 0.54 > COPY and paraphrased - max(score_with_shared_quotations(texts)) > MARGIN
     others = [score(texts[f"kherson_{register}"], PARAPHRASE) for register in ("opinion", "tabloid")]
     assert max(others) < INDEPENDENT / 2
 
@@ -236,7 +238,8 @@ def test_a_shared_quotation_and_its_degree(first, second, degree):
 def test_a_quotation_given_in_indirect_speech_is_found():
     first, second = "“The old bridge will fall before winter,” he said.", ("The mayor said that the old bridge will "
                                                                            "fall before winter.")
-    (_, _, shared), = find_shared_quotations([*list_speech(0, read_voices(first)), *list_speech(1, read_voices(second))])
+    speeches = [*list_speech(0, read_voices(first)), *list_speech(1, read_voices(second))]
+    (_, _, shared), = find_shared_quotations(speeches)
     assert second[shared.start_b:shared.end_b] == "the old bridge will fall before winter"
 
 
@@ -246,6 +249,21 @@ def test_comparing_speech_is_symmetric():
     there, back = compare_speech(one, other), compare_speech(other, one)
     assert (there.start_a, there.end_a, there.start_b, there.degree) == (
         back.start_b, back.end_b, back.start_a, back.degree)
+
+
+def test_wrappers_stand_side_by_side():
+    texts = {"a": "“We left the old house,” Ada Lowe admitted.", "b": "“We left the old house,” Ada Lowe claimed."}
+    passages = pd.DataFrame([{"article_id": name} | passage._asdict() for name, text in texts.items()
+                             for passage in read_voices(text).passages])
+    row, = list_wrappers(check(pd.DataFrame(list_rows(**texts)), "reuse"), passages).itertuples()
+    assert (row.speaker_a, row.reporting_verb_a) == ("Ada Lowe", "admitted")
+    assert (row.speaker_b, row.reporting_verb_b, row.stance_b) == ("Ada Lowe", "claimed", "distancing")
+
+
+def test_no_shared_quotation_gives_no_wrappers():
+    columns = ["article_id", "start", "end", "part", "voice", "speaker", "reporting_verb", "stance"]
+    wrappers = list_wrappers(check(pd.DataFrame(), "reuse"), pd.DataFrame(columns=columns))
+    assert wrappers.empty and {"speaker_a", "stance_b"} <= {*wrappers.columns}
 
 
 # -- the table --------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
@@ -51,9 +52,11 @@ def list_reuse(sources: Sequence[Source]) -> list[dict[str, Any]]:
     speeches = [list_speech(number, source.voices) for number, source in enumerate(sources)]
     quotations = sorted({*find_shared_quotations([*chain.from_iterable(speeches)])})
     rows = [_make_row(sources[i], sources[j], shared, "quotation") for i, j, shared in quotations]
+    quoted = defaultdict(list)
+    for i, j, shared in quotations:
+        quoted[i, j].append(shared)
     for i, j in choose_pairs(sources):
-        quoted = [shared for first, second, shared in quotations if (first, second) == (i, j)]
-        for pair in _list_reworded(sources[i], sources[j], quoted):
+        for pair in _list_reworded(sources[i], sources[j], quoted[i, j]):
             found = Shared(pair.first.start, pair.first.end, pair.second.start, pair.second.end, pair.degree)
             rows.append(_make_row(sources[i], sources[j], found, "rewording"))
     return rows

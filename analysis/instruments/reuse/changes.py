@@ -26,8 +26,8 @@ def list_changes(before: list[str], after: list[str]) -> list[Change]:
 
     Examples
     --------
-    >>> [tuple(change) for change in list_changes("the weary expert left soon".split(), "a tired pundit left".split())]
-    [('replaced', 'the', 'a'), ('replaced', 'weary', 'tired'), ('replaced', 'expert', 'pundit'), ('dropped', 'soon', '')]
+    >>> [tuple(change) for change in list_changes("the expert left soon".split(), "a pundit left".split())]
+    [('replaced', 'the', 'a'), ('replaced', 'expert', 'pundit'), ('dropped', 'soon', '')]
     >>> list_changes([], ["now"])
     [Change(kind='added', before='', after='now')]
     """

@@ -100,18 +100,19 @@ class _Pieces:
         """What each pair of sentences shares, order no matter: the same pieces, and of the other words the endings."""
         counted = [[_count_apart(sentence) for sentence in side] for side in (rows, columns)]
         places = {key: place for place, key in enumerate(set().union(*counted[0]) & set().union(*counted[1]))}
-        weights = np.array([self.weights[number] for number, _ in places])
-        endings = np.array([self.endings[number] for number, _ in places])
+        weights = np.array([self.weights[number] for number, _ in places], dtype=float)
+        endings = np.array([self.endings[number] for number, _ in places], dtype=int)
         first, second = (np.zeros((len(side), len(places))) for side in counted)
         for held, side in zip((first, second), counted):
             for row, keys in zip(held, side):
                 row[[places[key] for key in keys if key in places]] = 1
         of_rows, of_columns = (self._add_endings(side) for side in (rows, columns))
-        shared = (first * weights) @ second.T
-        for place, share in enumerate(OTHER_WORD):
-            same = (first * weights * (endings == place)) @ second.T
-            left = np.minimum(of_rows[:, place + 1, None] - same, of_columns[None, :, place + 1] - same)
-            shared += share * left
+        shared = np.zeros((len(rows), len(columns)))
+        for place, share in enumerate((0.0, *OTHER_WORD)):
+            held = endings == place - 1
+            same = (first[:, held] * weights[held]) @ second[:, held].T
+            left = np.minimum(of_rows[:, place, None] - same, of_columns[None, :, place] - same)
+            shared += same + share * left
         return 2 * shared / (of_rows.sum(axis=1)[:, None] + of_columns.sum(axis=1)[None])
 
     def _add_endings(self, sentences: list[np.ndarray]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""Tables as plain sentences with their numbers: contrasts, evidence, statements, naming, copying, trust, doubts, failures."""
+"""Tables as sentences with their numbers: contrasts, evidence, statements, naming, copying, trust, doubts, failures."""
 
 from analysis.presentation.findings.copying import state_reuse
 from analysis.presentation.findings.doubts import state_doubt, state_doubts
@@ -8,4 +8,5 @@ from analysis.presentation.findings.statements import Finding, state_answer, sta
 from analysis.presentation.findings.trust import choose_corpus, state_agreement, state_comparison, state_trust
 
 __all__ = ["Finding", "choose_corpus", "list_failures", "state_agreement", "state_answer", "state_comparison",
-           "state_doubt", "state_doubts", "state_findings", "state_measure", "state_naming", "state_reuse", "state_trust"]
+           "state_doubt", "state_doubts", "state_findings", "state_measure", "state_naming", "state_reuse",
+           "state_trust"]
