@@ -9,12 +9,14 @@ schemas, tables     every table's columns, types and units; checked, read and wr
 lexicons            word lists with provenance, loaded and checked
 resampling          exact permutation over articles
 texts/              canonical articles, tokens, whose words they are, and who is named
-instruments/        lexicon matches, sentiment, certainty
+instruments/        lexicon matches, sentiment, certainty, claims, what articles share
 comparison/         one long table, groups against each other, also word by word, and validation
 study               ``load_study(folder)``: the one door that notebooks use
 workbench           word lists checked, and terms tried on a study
+copies              two texts held against each other
 presentation/       findings in words, figures, the report
 lexicon_commands    ``framing lexicon``
+copy_commands       ``framing compare-copies``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, add, freeze, validate, explain, lexicon, record."""
+"""The ``framing`` command: report, add, freeze, validate, explain, compare-copies, lexicon, record."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import analysis
+from analysis.copy_commands import compare_copies
 from analysis.files import UserError
 from analysis.folders import HOME, find_corpus, find_home
 from analysis.lexicon_commands import lexicon
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
                   help="Whose words, how loaded, how sure: study how news frames an event.")
 app.add_typer(lexicon, name="lexicon")
+app.command("compare-copies")(compare_copies)
 Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
                                                show_default=False)]
 

@@ -144,6 +144,17 @@ SCHEMAS: dict[str, Schema] = {
         "weight": _number("the entry's weight on the list's own scale"),
         "negated": _flag("true when a negation stands in its scope"),
     } | _PART | _VOICE | {"rule": _text("the entry or rule that made the row")}),
+    "reuse": Schema("a stretch that two articles share", (
+        "article_a", "article_b", "kind", "start_a", "start_b", "end_a", "end_b"), {
+        "article_a": _text("the article that comes first in alphabetical order"),
+        "start_a": _integer("first character of its stretch"),
+        "end_a": _integer("one past the last character"),
+        "article_b": _text("the other article"),
+        "start_b": _integer("first character of its stretch"),
+        "end_b": _integer("one past the last character"),
+        "kind": _text("the same quotation, or a sentence that words the other anew", "quotation", "rewording"),
+        "degree": _number("how much of it is the same, 0..1: words in order; for sentences 0 is what chance gives"),
+    }),
     "word_counts": Schema("a word in one article and voice, headline and body only", ("article_id", "voice", "word"),
                           _ARTICLE | _VOICE | {
         "word": _text("the word, lower case"),

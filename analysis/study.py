@@ -53,6 +53,7 @@ class Study:
     claims: pd.DataFrame
     matches: pd.DataFrame
     word_counts: pd.DataFrame
+    reuse: pd.DataFrame
     measures: pd.DataFrame
     comparisons: pd.DataFrame
     codings: pd.DataFrame

@@ -18,20 +18,21 @@ PLACES = [
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
+    ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims readings"),
     ("comparison", "measures plans comparisons variants keywords shifts similarity scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
-    ("", "study workbench"),
+    ("", "study workbench copies"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures probability "
+    ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts failures probability "
                               "keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms agreement words similarity svg "
                              "shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),
-    ("", "lexicon_commands cli"),
+    ("", "lexicon_commands copy_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

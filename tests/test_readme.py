@@ -23,7 +23,8 @@ def test_every_command_it_names_exists():
 
     known = {command.callback.__name__ for command in app.registered_commands}
     known |= {group.name for group in app.registered_groups}
-    assert set(re.findall(r"`?framing (\w+)", README)) <= known
+    named = re.findall(r"`?framing (\w[\w-]*)", README)
+    assert {name.replace("-", "_") for name in named} <= known
 
 
 def test_every_file_it_names_exists():

@@ -15,6 +15,7 @@ from analysis.instruments.claims import find_claims
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Matcher, prepare_matcher
+from analysis.instruments.reuse.articles import list_reuse, read_source
 from analysis.instruments.sentiment import score_sentence
 from analysis.instruments.targeted import find_pulls, grade_target
 from analysis.instruments.tone import find_judgements, grade_tone
@@ -27,7 +28,8 @@ from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
-BASE_TABLES = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "word_counts")
+_OF_AN_ARTICLE = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "word_counts")
+BASE_TABLES = (*_OF_AN_ARTICLE, "reuse")
 _COUNTED_PARTS = {"headline", "standfirst", "body"}
 
 
@@ -45,13 +47,15 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
     finder, leaders = TargetFinder(targets), list_leaders(targets)
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in BASE_TABLES}
-    measured = []
+    measured, sources = [], []
     for article in articles.to_dict("records"):
         text = texts[article["article_id"]]
         reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers, finder, leaders)
-        for name in BASE_TABLES:
+        for name in _OF_AN_ARTICLE:
             rows[name] += getattr(reading, f"list_{name}")()
+        sources.append(read_source(article["article_id"], text, reading.voices))
         measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
+    rows["reuse"] = list_reuse(sources)
     tables = {name: check(pd.DataFrame(rows[name]), name) for name in BASE_TABLES}
     return check(pd.DataFrame(measured), "articles"), tables
 

@@ -1,5 +1,6 @@
-"""Tables as plain sentences with their numbers: contrasts, evidence, statements, naming, keywords, trust, doubts."""
+"""Tables as plain sentences with their numbers: contrasts, evidence, naming, copying, keywords, trust, doubts."""
 
+from analysis.presentation.findings.copying import state_reuse
 from analysis.presentation.findings.doubts import state_doubt, state_doubts
 from analysis.presentation.findings.failures import list_failures
 from analysis.presentation.findings.keywords import state_keywords, state_shift, state_similarity
@@ -10,4 +11,4 @@ from analysis.presentation.findings.trust import choose_corpus, state_agreement,
 
 __all__ = ["Finding", "choose_corpus", "list_failures", "load_readings", "state_agreement", "state_answer",
            "state_comparison", "state_doubt", "state_doubts", "state_findings", "state_keywords", "state_measure",
-           "state_naming", "state_shift", "state_similarity", "state_trust"]
+           "state_naming", "state_reuse", "state_shift", "state_similarity", "state_trust"]
