@@ -156,6 +156,8 @@ SCHEMAS: dict[str, Schema] = {
         "mean_a": _number("mean over the first group's articles"),
         "mean_b": _number("mean over the second group's articles"),
         "difference": _number("mean_a − mean_b"),
+        "low": _number("lower end of the difference's 95% bootstrap interval; empty below six articles in a group"),
+        "high": _number("upper end"),
         "cliffs_delta": _number("share of pairs with a above b minus share with a below b, −1..1"),
         "p": _number("share of all splits of the articles whose |difference| is at least the observed one"),
         "p_floor": _number("the lowest p that this many articles can reach"),
@@ -163,7 +165,7 @@ SCHEMAS: dict[str, Schema] = {
         "n_left_out": _integer("leave-one-article-out runs that were possible"),
         "n_sign_kept": _integer("runs among them in which the difference kept its sign"),
         "driver": _text("the article whose removal moves the difference most"),
-        "q": _number("false-discovery adjusted p; empty where too few articles can bear it"),
+        "q": _number("p adjusted for the measures of its grouping, part and voice; empty below six in a group"),
     }),
     "codings": Schema("one code given by one coder to one stretch",
                       ("article_id", "start", "end", "variable", "coder", "pass"), _ARTICLE | _SPAN | {
