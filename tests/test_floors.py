@@ -20,7 +20,7 @@ PLACES = [
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "readings"),
-    ("comparison", "measures plans comparisons variants scores"),
+    ("comparison", "measures plans comparisons variants choices specifications scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records"),
