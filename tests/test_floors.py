@@ -26,8 +26,8 @@ PLACES = [
                               "verdicts records"),
     ("", "study workbench"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures"),
-    ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
+    ("presentation.findings", "wording contrasts evidence statements naming trust doubts robustness failures"),
+    ("presentation.figures", "style labels lanes dots voices sentences terms agreement specifications svg shown cards"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "lexicon_commands cli"),
 ]

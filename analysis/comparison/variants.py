@@ -149,7 +149,7 @@ def vary_lexicon(fed: Planned, matches: pd.DataFrame, measures: pd.DataFrame, ar
 
 
 def describe_feed(measure: str) -> tuple[str, str, str]:
-    """Return the lexicon that feeds a measure (empty if none does alone), what of a match is summed, and which category.
+    """Return the lexicon that feeds a measure (empty if none does alone), what of a match is summed, of which category.
 
     Examples
     --------

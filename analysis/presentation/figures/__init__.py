@@ -14,6 +14,7 @@ from analysis.presentation.figures.cards import show_card
 from analysis.presentation.figures.dots import describe_dots, draw_dots, draw_panels
 from analysis.presentation.figures.sentences import draw_analysers, draw_sentences
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
+from analysis.presentation.figures.specifications import describe_specifications, draw_specifications
 from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
 from analysis.presentation.figures.terms import draw_categories
 from analysis.presentation.figures.voices import (
@@ -24,5 +25,6 @@ from analysis.presentation.figures.voices import (
 )
 
 __all__ = ["Shown", "add_groups", "choose_colours", "describe_agreement", "describe_dots", "describe_reading_order",
-           "draw_agreement", "draw_analysers", "draw_categories", "draw_dots", "draw_panels", "draw_reading_order",
-           "draw_sentences", "draw_voices", "lay_out_passages", "make_axes", "show_card", "show_figure", "show_table"]
+           "describe_specifications", "draw_agreement", "draw_analysers", "draw_categories", "draw_dots",
+           "draw_panels", "draw_reading_order", "draw_sentences", "draw_specifications", "draw_voices",
+           "lay_out_passages", "make_axes", "show_card", "show_figure", "show_table"]
