@@ -117,9 +117,9 @@ def test_the_description_counts_signs_and_compares_choices():
 
 @pytest.mark.parametrize("differences, said", [
     ([0.2, 0.1, 0.3], "Of three defensible ways to measure tone in the body, all three keep the sign"),
-    ([0.2, -0.1, -0.3], "one keeps the sign of the planned one. Tabloid minus opinion is 0.20"),
+    ([0.2, -0.1, -0.3], "one keeps the sign of the planned one. As planned, tabloid minus opinion is 0.20"),
     ([-0.2] + [0.1] * 19, "Of 20 defensible ways to measure tone in the body, 1 keeps the sign of the planned one. "
-                          "Tabloid minus opinion is −0.20 on a scale from −1 to 1 as planned; over all ways it runs "
+                          "As planned, tabloid minus opinion is −0.20 on a scale from −1 to 1; over all ways it runs "
                           "from −0.20 to 0.10, with a median of 0.10 (3 against 2 articles)."),
     ([0.01, 0.2, 0.02], "two show no difference worth the name, as the planned one does; all three keep the sign"),
     ([0.0, 0.2], "one shows no difference worth the name, as the planned one does; one keeps the sign"),
@@ -131,7 +131,7 @@ def test_the_sentence_counts_the_ways(differences, said):
 def test_shares_are_said_in_percentage_points():
     rows = make_rows(0.38, 0.28, 0.61, measure="attributed_share", unit="share")
     assert state_specifications(rows, Planned(7, "attributed_share")).endswith(
-        "is 38 percentage points as planned; over all ways it runs from 28 to 61, with a median of 38 (3 against 2 "
+        "is 38 percentage points; over all ways it runs from 28 to 61, with a median of 38 (3 against 2 "
         "articles).")
 
 
@@ -139,7 +139,7 @@ def test_of_other_units_only_the_sign_counts():
     units = ["per 1,000 words, weighted", "per 1,000 words"]
     rows = make_rows(9.0, 50.0, measure="loaded_per_1000").assign(unit=units)
     said = state_specifications(rows, Planned(7, "loaded_per_1000"))
-    assert "all two keep the sign" in said and "over all ways in this unit it runs from 9 to 9" in said.replace(".0", "")
+    assert "both keep the sign" in said and "over all ways in this unit it runs from 9 to 9" in said.replace(".0", "")
 
 
 @pytest.mark.parametrize("rows", [pd.DataFrame(), make_rows(0.1).head(0), make_rows(0.1, planned=9)])

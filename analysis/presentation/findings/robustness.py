@@ -44,9 +44,9 @@ def state_specifications(table: pd.DataFrame, planned: Planned) -> str:
     ...                       "group_b": "blog", "n_b": 2, "planned": [True, False, False],
     ...                       "difference": [0.2, 0.1, -0.01]})
     >>> state_specifications(table, Planned(7, "tone"))
-    'Of three defensible ways to measure tone in the body, two keep the sign of the planned one. Wire minus blog is \
-0.20 on a scale from −1 to 1 as planned; over all ways it runs from −0.010 to 0.20, with a median of 0.10 (3 against 2 \
-articles).'
+    'Of three defensible ways to measure tone in the body, two keep the sign of the planned one. As planned, wire \
+minus blog is 0.20 on a scale from −1 to 1; over all ways it runs from −0.010 to 0.20, with a median of 0.10 (3 \
+against 2 articles).'
     """
     label = f"{describe_measure(planned.measure).label} {say_place(planned.part, planned.voice)}"
     rows = table[table["number"] == planned.number] if len(table) else table
@@ -61,16 +61,17 @@ articles).'
     minus = "−" if summary["planned"] < 0 else ""
     low, high, median = (say_number(factor * summary[name]) for name in ("lowest", "highest", "median"))
     same_unit = "" if rows["unit"].nunique() == 1 else " in this unit"
-    return (f"Of {say_count(n, 'defensible way')} to measure {label}, {keep}. {capitalise(first['group_a'])} minus "
-            f"{first['group_b']} is {minus}{say_difference(summary['planned'], unit)} as planned; over all ways"
-            f"{same_unit} it runs from {low} to {high}, with a median of {median} "
+    return (f"Of {say_count(n, 'defensible way')} to measure {label}, {keep}. As planned, {first['group_a']} minus "
+            f"{first['group_b']} is {minus}{say_difference(summary['planned'], unit)}; over all ways{same_unit} it runs from {low} to {high}, with a median of {median} "
             f"({first['n_a']} against {first['n_b']} articles).")
 
 
 def _say_part(k: int, n: int, verb: str = "keep") -> str:
-    """Say "all 24 keep", "none keep", "one keeps"; in digits where the whole is."""
+    """Say "all 24 keep", "both keep", "none keep", "one keeps"; in digits where the whole is."""
     number = say_count(k, "way").split()[0] if n <= 12 else f"{k:,}"
-    number = "none" if k == 0 else f"all {number}" if k == n > 1 else number
+    if k == n > 1:
+        number = "both" if n == 2 else f"all {number}"
+    number = "none" if k == 0 else number
     return f"{number} {verb}{'s' if k == 1 else ''}"
 
 
