@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.comparison.choices import Base, list_ways
 from analysis.comparison.comparisons import list_groupings
 from analysis.comparison.measures import RATE, WEIGHTED_RATE, describe_measure
-from analysis.comparison.plans import AS_CODED, Plan, Planned
+from analysis.comparison.plans import AS_CODED, Plan
 from analysis.resampling import permute_groups
 from analysis.schemas import CHOICES
 from analysis.tables import check
@@ -47,6 +47,7 @@ def compare_specifications(sentences: pd.DataFrame, passages: pd.DataFrame, matc
     --------
     One hedge in ten words of narration against none in ten, per 1,000 words; the one is also the heaviest.
 
+    >>> from analysis.comparison.plans import Planned
     >>> places = pd.DataFrame({"article_id": ["s", "u"], "part": "body", "voice": "narration", "n_words": 10})
     >>> matches = places.head(1).assign(lexicon="hedges", term="may", weight=2.0)
     >>> articles = pd.DataFrame({"article_id": ["s", "u"], "group": ["tabloid", "opinion"]})

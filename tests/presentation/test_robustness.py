@@ -47,8 +47,8 @@ def test_the_curve_takes_one_table_gives_axes_and_leaves_the_table_alone(specifi
 
 def test_the_curve_has_the_same_bytes_twice(specifications):
     rows = specifications.query("number == 4")
-    html = [show_figure(draw_specifications(rows), "A finding.", "The data.", draw_specifications(rows, narrow=True)).html
-            for _ in range(2)]
+    html = [show_figure(draw_specifications(rows), "A finding.", "The data.",
+                        draw_specifications(rows, narrow=True)).html for _ in range(2)]
     assert html[0] == html[1] and "http" not in html[0]
 
 

@@ -62,7 +62,8 @@ against 2 articles).'
     low, high, median = (say_number(factor * summary[name]) for name in ("lowest", "highest", "median"))
     same_unit = "" if rows["unit"].nunique() == 1 else " in this unit"
     return (f"Of {say_count(n, 'defensible way')} to measure {label}, {keep}. As planned, {first['group_a']} minus "
-            f"{first['group_b']} is {minus}{say_difference(summary['planned'], unit)}; over all ways{same_unit} it runs from {low} to {high}, with a median of {median} "
+            f"{first['group_b']} is {minus}{say_difference(summary['planned'], unit)}; over all ways"
+            f"{same_unit} it runs from {low} to {high}, with a median of {median} "
             f"({first['n_a']} against {first['n_b']} articles).")
 
 
