@@ -1,7 +1,7 @@
 # make report   the study as one HTML page: reports/downfall.html
 # make test     everything the tests hold
 # make lab      the notebooks in JupyterLab
-# make bench    how long reading and measuring take beside TextBlob, VADER and NLTK
+# make bench    how long reading and measuring take beside TextBlob, VADER and NLTK, and comparing 200 articles
 # Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -25,6 +25,7 @@ TEXTS ?= corpus/classroom/texts
 bench: $(READY)
 	@$(BIN)/python benchmarks/voices.py $(TEXTS)
 	@$(BIN)/python benchmarks/steps.py $(TEXTS)
+	@$(BIN)/python benchmarks/permutations.py
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -15,6 +15,7 @@ SENTENCE_VOICES = ("direct", "mixed", "indirect", "narration")
 SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
 MECHANISMS = ("palace_coup", "military_coup", "uprising", "death_or_illness", "resignation", "defeat", "unspecified")
 HORIZONS = ("now", "soon", "weeks", "months", "year", "later", "unstated")
+CHOICES = ("analyser", "counting", "lexicon_variant", "voices", "headline", "denominator", "grouping")
 NAMING_FORMS = ("full_name", "surname", "title_and_surname", "first_name", "nickname", "role")
 
 
@@ -183,6 +184,8 @@ SCHEMAS: dict[str, Schema] = {
         "mean_a": _number("mean over the first group's articles"),
         "mean_b": _number("mean over the second group's articles"),
         "difference": _number("mean_a − mean_b"),
+        "low": _number("lower end of the difference's 95% bootstrap interval; empty below six articles in a group"),
+        "high": _number("upper end"),
         "cliffs_delta": _number("share of pairs with a above b minus share with a below b, −1..1"),
         "p": _number("share of all splits of the articles whose |difference| is at least the observed one"),
         "p_floor": _number("the lowest p that this many articles can reach"),
@@ -190,7 +193,31 @@ SCHEMAS: dict[str, Schema] = {
         "n_left_out": _integer("leave-one-article-out runs that were possible"),
         "n_sign_kept": _integer("runs among them in which the difference kept its sign"),
         "driver": _text("the article whose removal moves the difference most"),
-        "q": _number("false-discovery adjusted p; empty where too few articles can bear it"),
+        "q": _number("p adjusted for the measures of its grouping, part and voice; empty below six in a group"),
+    }),
+    "specifications": Schema("one planned measure compared between the two groups in one defensible way",
+                             ("number", *CHOICES), {
+        "number": _integer("the measure's number in the plan"),
+        "measure": _text("the planned measure's name"),
+        "analyser": _text("who judges the tone; empty where no tone is asked for"),
+        "counting": _text("what of a match is summed; empty where no list is counted", "hits", "weights", ""),
+        "lexicon_variant": _text("which entries count; strong: weight 2 or more (hedges: 2 or less)",
+                                 "all entries", "strong entries", "without the heaviest", ""),
+        "voices": _text("whose words; unquoted: narration and indirect speech"),
+        "headline": _text("whether the headline with its standfirst counts", "out", "in", "alone"),
+        "denominator": _text("per what, where more than one could be defended"),
+        "grouping": _text("how the articles were grouped (as coded, or a sensitivity run)"),
+        "planned": _flag("true for the way that the plan fixed"),
+        "unit": _text("unit of the means and the difference"),
+        "group_a": _text("first group"),
+        "group_b": _text("second group"),
+        "n_a": _integer("articles with a defined value in the first group"),
+        "n_b": _integer("articles with a defined value in the second group"),
+        "mean_a": _number("mean over the first group's articles"),
+        "mean_b": _number("mean over the second group's articles"),
+        "difference": _number("mean_a − mean_b"),
+        "p": _number("share of all splits of the articles whose |difference| is at least the observed one"),
+        "p_floor": _number("the lowest p that this many articles can reach"),
     }),
     "keywords": Schema("one word compared between two groups of articles, headline and body only",
                        ("voice", "word", "group_a", "group_b"), {

@@ -19,6 +19,7 @@ from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.keywords import measure_keywords
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, load_plan
+from analysis.comparison.specifications import compare_specifications
 from analysis.files import UserError, read_text_file, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
@@ -29,7 +30,7 @@ from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
 BESIDE = ("attitudes", "deeds", "falls", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules, for one score each
-DERIVED_TABLES = ("measures", "comparisons", "keywords")
+DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")
 CODINGS = "codings.csv"
 
 
@@ -84,6 +85,12 @@ class Study:
         own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
                               self.matches, self.targets, self.claims)
         return merge_records([own], recorded)
+
+    @functools.cached_property
+    def specifications(self) -> pd.DataFrame:
+        """The planned comparisons in every way that could be defended; computed when first asked for."""
+        return compare_specifications(self.sentences, self.passages, self.matches, self.targets, self.articles,
+                                      self.plan)
 
     def read_text(self, article_id: str, start: int, end: int) -> str:
         """Return the words between two offsets, or one sentence that says why they are not shown and what to do."""

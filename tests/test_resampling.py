@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import permutation_test
 
-from analysis.resampling import MAX_LISTED_SPLITS, measure_cliffs_delta, permute_groups, subtract_means
+from analysis.resampling import (
+    ENOUGH_ARTICLES,
+    MAX_LISTED_SPLITS,
+    bootstrap_difference,
+    control_false_discovery,
+    measure_cliffs_delta,
+    permute_groups,
+    subtract_means,
+)
 
 groups = st.lists(st.integers(-20, 20), min_size=1, max_size=5)
 
@@ -75,6 +83,27 @@ def test_too_many_splits_are_drawn_with_a_seed():
     assert drawn.p == pytest.approx(listed, abs=0.04)
 
 
+@pytest.mark.parametrize("apart", [0.0, 0.2, 0.4])
+def test_for_two_hundred_articles_drawn_p_is_close_to_scipys(apart):
+    values = np.random.default_rng(3).normal(size=200)
+    a, b = values[:120] + apart, values[120:]
+    theirs = permutation_test((a, b), lambda x, y, axis: abs(x.mean(axis=axis) - y.mean(axis=axis)),
+                              alternative="greater", vectorized=True, n_resamples=9_999, rng=5).pvalue
+    ours = permute_groups(a, b)
+    error = 4 * np.sqrt(2 * theirs * (1 - theirs) / 10_000)  # four standard errors of the difference of two shares
+    assert ours.p == pytest.approx(theirs, abs=error + 2 / 10_000)
+    assert (ours.n_splits, ours.p_floor) == (10_000, 1 / 10_000)
+
+
+def test_drawn_splits_count_ties_too():
+    assert permute_groups([0.1 + 0.2] * 15, [0.3] * 15).p == 1  # all equal but for rounding: 1 + 9,999 of 1 + 9,999
+    assert permute_groups([1] + [0] * 14, [0] * 15).p == 1  # wherever the 1 falls, |difference| is 1 / 15
+
+
+def test_all_equal_and_one_against_one_differ_by_nothing_that_could_not_be():
+    assert permute_groups([2, 2, 2], [2, 2]).p == permute_groups([5], [1]).p == 1
+
+
 def test_drawn_p_is_never_zero():
     assert permute_groups(np.arange(15) + 100.0, np.arange(15), n_resamples=99).p == 1 / 100
 
@@ -82,3 +111,37 @@ def test_drawn_p_is_never_zero():
 @pytest.mark.parametrize("a, b, delta", [([3, 4], [1, 2], 1), ([1, 2], [3, 4], -1), ([1, 3], [2], 0), ([2], [2], 0)])
 def test_cliffs_delta_counts_pairs(a, b, delta):
     assert measure_cliffs_delta(a, b) == delta
+
+
+def test_the_interval_holds_the_middle_of_what_is_drawn():
+    a, b = np.arange(100) + 50.0, np.arange(100)
+    low, high = bootstrap_difference(a, b)
+    error = np.sqrt(2 * np.var(a) / 100)  # of a difference of two means, 833.25 / 100 each: √16.7 = 4.08
+    assert (low, high) == pytest.approx((50 - 1.96 * error, 50 + 1.96 * error), abs=0.6)
+    assert (low, high) == bootstrap_difference(a, b) != bootstrap_difference(a, b, seed=1)
+
+
+@pytest.mark.parametrize("a, b, defined", [
+    ([1, 2, 3, 4, 5, 6], [0] * 6, True), ([1, 2, 3, 4, 5], [0] * 6, False), ([], [0] * 6, False),
+    ([1, 2, 3, 4, 5, float("nan")], [0] * 6, False)])
+def test_an_interval_needs_six_articles_in_each_group(a, b, defined):
+    low, high = bootstrap_difference(a, b)
+    assert isnan(low) != defined and isnan(high) != defined
+    assert not defined or 1 <= low < 3.5 < high <= 6  # the mean of 1 to 6, less 0
+
+
+def test_what_is_equal_has_no_spread():
+    assert bootstrap_difference([0.1] * 6, [0.1] * 7) == pytest.approx((0, 0))
+
+
+def test_six_articles_are_enough_for_one_measure_in_twenty_to_stand_out():
+    def find_least(n):
+        return 20 * 2 / comb(2 * n, n)  # q of one measure at its floor among 20
+    assert find_least(ENOUGH_ARTICLES) <= 0.05 < find_least(ENOUGH_ARTICLES - 1)
+
+
+def test_false_discoveries_by_hand():
+    # Sorted 0.001, 0.02, 0.03, 0.5 → × 4 / rank: 0.004, 0.04, 0.04, 0.5; each the smallest from itself on.
+    assert control_false_discovery([0.5, 0.02, 0.001, 0.03]).tolist() == pytest.approx([0.5, 0.04, 0.004, 0.04])
+    assert control_false_discovery([0.03, 0.02]).tolist() == pytest.approx([0.03, 0.03])  # 0.02 × 2 / 1 is above 0.03
+    assert np.isnan(control_false_discovery([float("nan")] * 2)).all() and control_false_discovery([]).size == 0

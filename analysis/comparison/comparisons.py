@@ -6,14 +6,25 @@ articles differs as much, and what happens when one article is left out or a dou
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
 from analysis.comparison.plans import AS_CODED, Plan
-from analysis.resampling import measure_cliffs_delta, permute_groups, subtract_means
+from analysis.resampling import (
+    ENOUGH_ARTICLES,
+    bootstrap_difference,
+    control_false_discovery,
+    measure_cliffs_delta,
+    permute_groups,
+    subtract_means,
+)
 from analysis.tables import check
 
 _MEASURE = ["measure", "part", "voice", "unit"]
+_FAMILY = ["grouping", "part", "voice"]  # q is controlled across all measures and pairs of groups within these
 
 
 def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -> pd.DataFrame:
@@ -36,10 +47,12 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
         that differ at least as much (``analysis.resampling``). ``n_left_out`` counts the runs, each without one
         article, in which both groups still have one; ``n_sign_kept`` those in which the difference has the sign of
         the full one (is 0 where that is 0); ``driver`` is the article whose removal moves the difference most, ties by
-        alphabet. ``q`` is NaN: too few articles. No second group gives an empty table.
+        alphabet. ``low`` and ``high`` bound the difference's 95% bootstrap interval, and ``q`` is p adjusted for all
+        measures of the same grouping, part and voice; both are NaN with fewer than ``ENOUGH_ARTICLES`` (six) in a
+        group. No second group gives an empty table.
 
     Source: ``corpus/CODEBOOK.md`` for the measures; leave-one-out after Quenouille, M. H. (1956): Notes on bias in
-    estimation. Biometrika 43, 353–360.
+    estimation. Biometrika 43, 353–360; interval and q as ``analysis.resampling`` says.
 
     Examples
     --------
@@ -59,7 +72,51 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
             a, b = _split_defined(defined, groups, plan)
             rows.append(dict(zip(_MEASURE, key)) | {"grouping": grouping, "group_a": plan.group_a,
                                                     "group_b": plan.group_b} | _compare_values(a, b))
-    return check(pd.DataFrame(rows), "comparisons")
+    return check(_add_q(pd.DataFrame(rows)), "comparisons")
+
+
+def compare_pairs(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+    """Compare every pair of groups in every measure, as coded: for corpora with more than two groups.
+
+    Pairs, and not each group against the rest: the rest is a mixture that moves with the number of articles in each
+    group, and a difference from it can hide two differences of opposite sign. ``compare_groups`` and all findings keep
+    to the plan's two groups; this table is beside them, and exploratory.
+
+    Parameters
+    ----------
+    measures, articles, plan
+        As for ``compare_groups``; of the plan only the order of its two groups is used.
+
+    Returns
+    -------
+    DataFrame
+        The table ``comparisons``, a row for each measure and pair, which other than the plan's go by alphabet. ``q`` is
+        p adjusted for all measures *and pairs* of the same part and voice. Fewer than two groups give an empty table.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["s", "t", "u"], "group": ["tabloid", "wire", "opinion"]})
+    >>> measures = articles[["article_id"]].assign(part="body", voice="all", measure="tone", unit="from −1 to 1",
+    ...                                            value=[0.5, 0.7, 0.2])
+    >>> compare_pairs(measures, articles, Plan("tabloid", "opinion"))[["group_a", "group_b", "difference"]].values
+    array([['opinion', 'wire', -0.5],
+           ['tabloid', 'opinion', 0.3],
+           ['tabloid', 'wire', -0.2]], dtype=object)
+    """
+    named = [plan.group_a, plan.group_b]
+    pairs = [tuple(sorted(pair, key=lambda group: named.index(group) if {*pair} == {*named} else 0))
+             for pair in combinations(sorted({*articles["group"]} - {""}), 2)]
+    tables = [compare_groups(measures, articles, replace(plan, group_a=a, group_b=b, sensitivity=())) for a, b in pairs]
+    tables = [table for table in tables if len(table)]
+    return check(_add_q(pd.concat(tables)) if tables else pd.DataFrame(), "comparisons")
+
+
+def _add_q(rows: pd.DataFrame) -> pd.DataFrame:
+    """Add q, NaN where a group has too few articles for any p to stand out among many."""
+    if rows.empty:
+        return rows
+    borne = rows["p"].where(rows[["n_a", "n_b"]].min(axis=1) >= ENOUGH_ARTICLES)
+    return rows.assign(q=borne.groupby([rows[column] for column in _FAMILY]).transform(control_false_discovery))
 
 
 def list_groupings(articles: pd.DataFrame, plan: Plan) -> dict[str, pd.Series]:
@@ -128,13 +185,14 @@ def _compare_values(values_a: pd.Series, values_b: pd.Series) -> dict[str, objec
     permutation = permute_groups(a, b)
     runs = _leave_each_out(values_a, values_b)
     differences = np.array([*runs.values()])
+    low, high = bootstrap_difference(a, b)
     return {
         "n_a": len(a), "n_b": len(b), "mean_a": a.mean() if a.size else np.nan,
-        "mean_b": b.mean() if b.size else np.nan, "difference": permutation.difference,
+        "mean_b": b.mean() if b.size else np.nan, "difference": permutation.difference, "low": low, "high": high,
         "cliffs_delta": measure_cliffs_delta(a, b), "p": permutation.p, "p_floor": permutation.p_floor,
         "n_splits": permutation.n_splits, "n_left_out": len(runs),
         "n_sign_kept": int((np.sign(differences) == np.sign(permutation.difference)).sum()),
-        "driver": _find_driver([*runs], np.abs(differences - permutation.difference)), "q": np.nan,
+        "driver": _find_driver([*runs], np.abs(differences - permutation.difference)),
     }
 
 

@@ -30,7 +30,7 @@ _BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1
 _PLACE = ["article_id", "part", "voice"]
 Place = tuple[str, str, str]
 Ratio = tuple[str, Iterable[str], dict[Place, float], dict[Place, float]]  # measure, voices, above and below the line
-_SENTENCE_MEASURES = {
+SENTENCE_MEASURES = {
     "tone": "tone", "textblob_polarity": "textblob_polarity", "textblob_subjectivity": "textblob_subjectivity",
     "vader_compound": "vader_compound", "certainty": "certainty", "uncertain_share": "uncertain",
     "words_per_sentence": "n_words"}
@@ -248,7 +248,7 @@ def _list_term_ratios(passages: pd.DataFrame, matches: pd.DataFrame,
 
 def _list_sentence_ratios(sentences: pd.DataFrame) -> Iterator[Ratio]:
     sentences = sentences[sentences["n_words"] > 0].assign(voice="all", one=1)
-    for name, column in _SENTENCE_MEASURES.items():
+    for name, column in SENTENCE_MEASURES.items():
         scored = sentences.dropna(subset=column)
         yield name, ("all",), _sum_up(scored, column), _sum_up(scored, "one")
 

@@ -76,12 +76,12 @@ def list_fed(lexicon: str, plan: Plan, measure: str | None = None, voice: str | 
     if not rates:
         known = ", ".join(sorted({name for name, _ in TERM_RATES.values()}))
         raise UserError(f"'{lexicon}' feeds no rate that could move. Give one of {known}.")
-    if measure is not None and _describe_feed(measure)[0] != lexicon:
+    if measure is not None and describe_feed(measure)[0] != lexicon:
         more = " and loaded_<category>_per_1000" if lexicon == "loaded_language" else ""
         raise UserError(f"'{measure}' is not fed by {lexicon} alone. Give {', '.join(rates)}{more}.")
     if voice is not None and voice not in VOICES:
         raise UserError(f"'{voice}' is no voice. Give one of {', '.join(VOICES)}.")
-    planned = [row for row in plan.planned if _describe_feed(row.measure)[0] == lexicon
+    planned = [row for row in plan.planned if describe_feed(row.measure)[0] == lexicon
                and measure in (None, row.measure) and voice in (None, row.voice)]
     return planned or [Planned(0, measure or rates[0], voice=voice or "all")]
 
@@ -144,12 +144,18 @@ def vary_lexicon(fed: Planned, matches: pd.DataFrame, measures: pd.DataFrame, ar
         "turns": (np.sign(without) != np.sign(difference)) & ~np.isnan(without)})
     entries = entries.sort_values("move", key=lambda move: -move.abs().round(9), kind="stable", ignore_index=True)
     top, top_share = _find_top(difference, entries)
-    return Variant(_describe_feed(fed.measure)[0], fed, plan.group_a, plan.group_b, difference, entries,
+    return Variant(describe_feed(fed.measure)[0], fed, plan.group_a, plan.group_b, difference, entries,
                    _find_turning(difference, entries), top, top_share)
 
 
-def _describe_feed(measure: str) -> tuple[str, str, str]:
-    """The lexicon that feeds a measure (empty if none does alone), what of a match is summed, and of which category."""
+def describe_feed(measure: str) -> tuple[str, str, str]:
+    """Return the lexicon that feeds a measure (empty if none does alone), what of a match is summed, of which category.
+
+    Examples
+    --------
+    >>> describe_feed("loaded_per_1000"), describe_feed("loaded_metaphor_per_1000"), describe_feed("tone")
+    (('loaded_language', 'weight', ''), ('loaded_language', 'weight', 'metaphor'), ('', '', ''))
+    """
     category = re.fullmatch(r"loaded_(.+)_per_1000", measure)
     if measure in TERM_RATES:
         return *TERM_RATES[measure], ""
@@ -160,14 +166,14 @@ def _list_words(fed: Planned, measures: pd.DataFrame) -> pd.DataFrame:
     """Each article's words in that part and voice, as ``value``; NaN where there are none."""
     rows = measures[measures["measure"] == fed.measure]
     if rows.empty:
-        fed_too = sorted(name for name in {*measures["measure"]} if _describe_feed(name)[0] == "loaded_language")
+        fed_too = sorted(name for name in {*measures["measure"]} if describe_feed(name)[0] == "loaded_language")
         raise UserError(f"'{fed.measure}' was not measured here. Give one of {', '.join(fed_too)}.")
     rows = rows[(rows["part"] == fed.part) & (rows["voice"] == fed.voice)]
     return rows[["article_id"]].assign(value=rows["denominator"].where(rows["denominator"] > 0))
 
 
 def _select_fed(fed: Planned, matches: pd.DataFrame) -> pd.DataFrame:
-    lexicon, amount, category = _describe_feed(fed.measure)
+    lexicon, amount, category = describe_feed(fed.measure)
     found = select_measured(matches).assign(hits=1)
     wanted = (found["lexicon"] == lexicon) & (found["part"] == fed.part)
     if fed.voice != "all":

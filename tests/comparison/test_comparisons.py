@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.comparison.comparisons import compare_groups
+from analysis.comparison.comparisons import compare_groups, compare_pairs
 from analysis.comparison.plans import Plan, Sensitivity
 from analysis.tables import check
 
@@ -111,3 +111,67 @@ def test_the_order_of_articles_is_irrelevant(values, order):
     shuffled = compare_groups(make_measures({name: values[name] for name in order}),
                               make_articles({name: GROUPS[name] for name in reversed(order)}), PLAN)
     pd.testing.assert_frame_equal(shuffled, compare_groups(make_measures(values), make_articles(), PLAN))
+
+
+def make_many(n, apart=0.0, measure="tone", seed=1):
+    """n articles, tabloid and opinion in turn, the tabloid ones ``apart`` higher."""
+    values = np.random.default_rng(seed).normal(size=n) + apart * (np.arange(n) % 2 == 0)
+    names = [f"article{number:03d}" for number in range(n)]
+    return make_measures(dict(zip(names, values)), measure), make_articles(
+        {name: ("tabloid", "opinion")[number % 2] for number, name in enumerate(names)})
+
+
+def test_five_articles_bear_neither_interval_nor_q():
+    assert np.isnan(compare()[["low", "high", "q"]].astype(float)).all()
+
+
+def test_two_hundred_articles_bear_all_of_it():
+    (apart, articles), (alike, _) = make_many(200, apart=2), make_many(200, measure="certainty", seed=2)
+    comparisons = compare_groups(pd.concat([apart, alike]), articles, Plan("tabloid", "opinion")).set_index("measure")
+    tone, certainty = comparisons.loc["tone"], comparisons.loc["certainty"]
+    assert (tone.n_a, tone.n_b, tone.n_splits, tone.p) == (100, 100, 10_000, 1 / 10_000)  # no draw reaches it
+    assert 0 < tone.low < tone.difference < tone.high and certainty.low < 0 < certainty.high
+    assert tone.q == min(2 * tone.p, certainty.p) and certainty.q == certainty.p  # × 2 / 1 and × 2 / 2
+
+
+def test_q_counts_the_measures_of_one_part_and_voice_and_only_those_that_bear_it():
+    tables = [make_many(12, 3, measure)[0] for measure in ("tone", "certainty")]  # 6 against 6, floor 2 / 924
+    alone = tables[0].assign(part="headline")
+    few = make_measures({f"article{number:03d}": number for number in range(11)})  # 6 against 5
+    comparisons = compare_groups(pd.concat([*tables, alone, few]), make_many(12)[1], PLAN_OF_MANY)
+    q = comparisons.set_index(["part", "measure"])["q"]
+    p = comparisons.set_index(["part", "measure"])["p"]
+    assert q["headline", "tone"] == p["headline", "tone"]
+    assert q["body", "tone"] == p["body", "tone"]  # equal p share rank 2 of 2
+    assert isnan(q["body", "hedges_per_1000"])
+
+
+PLAN_OF_MANY = Plan("tabloid", "opinion")
+THREE = {"sun": "tabloid", "mail": "tabloid", "oped": "opinion", "reuters": "wire"}
+
+
+def test_every_pair_of_three_groups():
+    pairs = compare_pairs(make_measures({"sun": 9, "mail": 7, "oped": 5, "reuters": 1}), make_articles(THREE), PLAN)
+    assert pairs[["group_a", "group_b", "difference"]].values.tolist() == [
+        ["opinion", "wire", 5 - 1], ["tabloid", "opinion", 8 - 5], ["tabloid", "wire", 8 - 1]]
+    assert set(pairs["grouping"]) == {"as coded"}
+
+
+def test_the_plans_pair_is_the_same_among_the_pairs():
+    measures, articles = make_measures({"sun": 9, "mail": 7, "oped": 5, "reuters": 1}), make_articles(THREE)
+    among = compare_pairs(measures, articles, PLAN).query("group_b == 'opinion'").reset_index(drop=True)
+    alone = compare_groups(measures, articles, PLAN_OF_MANY)
+    pd.testing.assert_frame_equal(among, alone)
+
+
+def test_q_of_pairs_counts_pairs():
+    groups = {f"a{n}": ("tabloid", "opinion", "wire")[n % 3] for n in range(18)}
+    values = {name: n + 100 * (n % 3) for n, name in enumerate(groups)}  # three groups wholly apart
+    pairs = compare_pairs(make_measures(values), make_articles(groups), PLAN)
+    assert pairs["p"].tolist() == pytest.approx([2 / 924] * 3, rel=1e-5)
+    assert pairs["q"].tolist() == pytest.approx([2 / 924 * 3 / 3] * 3, rel=1e-5)
+
+
+@pytest.mark.parametrize("groups", [{}, {"sun": "tabloid"}, {"sun": "tabloid", "mail": ""}])
+def test_fewer_than_two_groups_make_no_pair(groups):
+    assert compare_pairs(make_measures(dict.fromkeys(groups, 1.0)), make_articles(groups), PLAN).empty

@@ -83,13 +83,20 @@ def draw_scale(ax: Axes, label: str, unit: str = "") -> None:
     """Give the x axis its rule, a handful of ticks in plain numbers, and its label."""
     ax.spines["bottom"].set(visible=True, color=RULE)
     ax.xaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: _format_tick(value, unit)))
+    ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: format_tick(value, unit)))
     length = int(ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72 / (0.55 * SMALL))
     lines = [label] if len(label) <= length else label.replace(" (", "\n(").splitlines()
     ax.set_xlabel("\n".join(fill(line, length) for line in lines), fontsize=SMALL, color=SOFT)
 
 
-def _format_tick(value: float, unit: str) -> str:
+def format_tick(value: float, unit: str) -> str:
+    """Write a tick's value in plain numbers, a share as a percentage.
+
+    Examples
+    --------
+    >>> format_tick(-0.25, "share"), format_tick(-2.0, "per 1,000 words")
+    ('−25%', '−2')
+    """
     text = f"{100 * value:.6g}%" if unit == SHARE else f"{value:.6g}"
     return "0" if text == "0%" else text.replace("-", "−")
 
