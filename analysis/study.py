@@ -29,7 +29,7 @@ from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_m
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
-BESIDE = ("attitudes", "deeds", "falls", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules, for one score each
+BESIDE = ("attitudes", "deeds", "falls", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
 DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")
 CODINGS = "codings.csv"
 
@@ -90,7 +90,7 @@ class Study:
     def specifications(self) -> pd.DataFrame:
         """The planned comparisons in every way that could be defended; computed when first asked for."""
         return compare_specifications(self.sentences, self.passages, self.matches, self.targets, self.articles,
-                                      self.plan)
+                                      self.plan, self.claims)
 
     def read_text(self, article_id: str, start: int, end: int) -> str:
         """Return the words between two offsets, or one sentence that says why they are not shown and what to do."""

@@ -1,4 +1,4 @@
-"""How long each step of measuring takes beside the naive loop over TextBlob, VADER and NLTK: medians of pairs, in one run.
+"""How long each step of measuring takes beside the naive loop over TextBlob, VADER and NLTK: medians of pairs.
 
 The naive loop is what most studies do: NLTK's sentences and words, TextBlob and VADER on every sentence. Ours has the
 text split already (``benchmarks/voices.py`` times that), and does for every sentence what the tables ask of it.

@@ -27,8 +27,8 @@ PLACES = [
                               "verdicts records"),
     ("", "study workbench copies"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures probability "
-                              "keywords"),
+    ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
+                              "probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms agreement specifications words "
                              "similarity svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),

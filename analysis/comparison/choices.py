@@ -2,7 +2,8 @@
 
 =================  ===========================================================================================
 analyser           tone, TextBlob or VADER, for the planned measure ``tone``
-counting           hits or weights, for word lists whose weight is a strength (loaded language, boosters)
+counting           hits or weights, for word lists whose weight is a strength (loaded language, boosters); all
+                   claims, or those alone that assert the fall
 lexicon_variant    all entries; strong entries (weight 2 or more; of hedges, whose weight is the certainty that they
                    leave, 2 or less); without the heaviest, the entry that adds most over all articles
 voices             all, unquoted (narration and indirect speech) or narration; a plan that asks for narration leaves the
@@ -45,6 +46,7 @@ _GIVEN = {"attributed_share": ("direct and indirect", "direct"), "direct_share":
 _ALL, _STRONG, _LIGHTER = "all entries", "strong entries", "without the heaviest"
 _STRENGTHS = ("loaded_language", "boosters")
 _USED = {"article_id", "part", "voice", "lexicon", "category", "term", "weight", "target",
+         "role", "polarity", "speaker_kind",
          *SENTENCE_MEASURES.values()}
 
 
@@ -66,12 +68,14 @@ class Base:
     passages: pd.DataFrame
     matches: pd.DataFrame
     targets: pd.DataFrame
+    claims: pd.DataFrame
 
     @classmethod
     def select(cls, sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
-               targets: pd.DataFrame) -> Base:
+               targets: pd.DataFrame, claims: pd.DataFrame | None = None) -> Base:
+        claims = pd.DataFrame() if claims is None else claims
         kept = [select_measured(table)[[column for column in table if column in _USED]] if len(table) else table
-                for table in (sentences, passages, matches, targets)]
+                for table in (sentences, passages, matches, targets, claims)]
         return cls(kept[0][kept[0]["n_words"] > 0], *kept[1:])
 
     def list_headlines(self, planned: Planned) -> tuple[str, ...]:
@@ -106,6 +110,8 @@ def list_ways(planned: Planned, base: Base) -> Iterator[Way]:
         return _list_shares(planned, base)
     if planned.measure.startswith(TOWARDS):
         return _list_targeted(planned, base)
+    if planned.measure in ("claim_certainty", "claims_carried_share"):
+        return _list_claimed(planned, base)
     return _list_scores(planned, base) if planned.measure in SENTENCE_MEASURES else iter(())
 
 
@@ -190,3 +196,17 @@ def _list_targeted(planned: Planned, base: Base) -> Iterator[Way]:
         rows = _select(towards, voices, headline)
         yield Way({"voices": voices, "headline": headline}, describe_measure(planned.measure).unit,
                   voices == planned.voice and headline != "in", _divide(_sum_up(rows, "tone"), _sum_up(rows, "one")))
+
+
+def _list_claimed(planned: Planned, base: Base) -> Iterator[Way]:
+    if base.claims.empty:
+        return
+    claims = base.claims.assign(carried=(base.claims["speaker_kind"] != "").astype(float), one=1)
+    if planned.measure == "claim_certainty":
+        claims = claims[claims["role"] == "predicted"].dropna(subset="certainty")
+    column = "certainty" if planned.measure == "claim_certainty" else "carried"
+    for counted, headline in product(("all claims", "asserted claims"), base.list_headlines(planned)):
+        rows = _select(claims, "all", headline)
+        rows = rows[rows["polarity"] == "asserts"] if counted == "asserted claims" else rows
+        yield Way({"counting": counted, "headline": headline}, describe_measure(planned.measure).unit,
+                  counted == "all claims" and headline != "in", _divide(_sum_up(rows, column), _sum_up(rows, "one")))

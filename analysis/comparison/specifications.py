@@ -22,12 +22,13 @@ _SUMMARY = ["number", "measure", "unit", "planned", "n_specifications", "n_sign_
 
 
 def compare_specifications(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
-                           targets: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -> pd.DataFrame:
+                           targets: pd.DataFrame, articles: pd.DataFrame, plan: Plan,
+                           claims: pd.DataFrame | None = None) -> pd.DataFrame:
     """Compare the plan's two groups in each planned measure, in every defensible way to measure it.
 
     Parameters
     ----------
-    sentences, passages, matches, targets, articles : DataFrame
+    sentences, passages, matches, targets, articles, claims : DataFrame
         The tables of these names; texts are not needed.
     plan : Plan
         The planned measures, and the groupings, each of which is a choice too.
@@ -61,7 +62,7 @@ def compare_specifications(sentences: pd.DataFrame, passages: pd.DataFrame, matc
     """
     if not plan.group_b or passages.empty:
         return check(pd.DataFrame(), "specifications")
-    base, groupings = Base.select(sentences, passages, matches, targets), list_groupings(articles, plan)
+    base, groupings = Base.select(sentences, passages, matches, targets, claims), list_groupings(articles, plan)
     members = {name: [{*groups.index[groups == group]} for group in (plan.group_a, plan.group_b)]
                for name, groups in groupings.items()}
     rows = []

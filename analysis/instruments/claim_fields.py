@@ -26,7 +26,8 @@ _NOT_KNOWN = frozenset("impossible unclear unknown unsure".split())
 _DENYING = frozenset("hopeless unlikely mistake hard difficult easy".split())
 _DENYING_BEFORE = frozenset("rather instead never seldom lost".split())
 _DIFFICULT = frozenset("hard difficult easy".split())
-_VERY_LIKELY = (("most", "likely"), ("very", "likely"), ("set", "to"), ("poised", "to"), ("bound", "to"), ("about", "to"))
+_VERY_LIKELY = (("most", "likely"), ("very", "likely"), ("set", "to"), ("poised", "to"), ("bound", "to"),
+                ("about", "to"))
 _EXPECTING = frozenset("expect expects expected believe believes believed think thinks see sees anymore".split())
 _THINKING = frozenset("think believe expect suspect guess reckon".split())
 _FIRST_PERSON = frozenset({"i", "we", "my", "our"})
@@ -34,8 +35,8 @@ _HORIZONS = (
     ("weeks", frozenset({"weeks", "fortnight"})),
     ("months", frozenset("months spring summer autumn winter christmas easter".split())),
     ("later", frozenset({"years", "decades", "decade", "eventually", "someday"})),
-    ("soon", frozenset("soon imminent nigh days hours numbered shortly brink tomorrow monday tuesday wednesday thursday "
-                       "friday".split())),
+    ("soon", frozenset("soon imminent nigh days hours numbered shortly brink tomorrow monday tuesday wednesday "
+                       "thursday friday".split())),
     ("now", frozenset({"finished", "forming", "resigns", "resigned"})),
 )
 _NEAR = 15  # tokens between a word of the fall and who brings it about
@@ -74,7 +75,8 @@ def read_fields(tokens: Sequence[Token], events: Sequence[Match], hedges: Sequen
     polarity = "open" if asks else "denies" if _is_denied(words, events, at) else "asserts"
     certainty = math.nan if role == "condition" or (polarity == "open" and "?" in words[-3:]) else (
         _grade(words, hedges, place))
-    return Fields(role, _find_mechanism(tokens, text, at), polarity, conditional, certainty, _find_horizon(words, [event.term for event in events]))
+    return Fields(role, _find_mechanism(tokens, text, at), polarity, conditional, certainty,
+                  _find_horizon(words, [event.term for event in events]))
 
 
 def inherit_fields(before: Fields, tokens: Sequence[Token], hedges: Sequence[Match], text: str) -> Fields:

@@ -134,7 +134,8 @@ def _owns(words: list[str], at: int) -> bool:
 
 
 def _is_demand(words: list[str], first: int) -> bool:
-    return not _DEMANDS.isdisjoint(words[max(0, first - 2):first]) or not _CALLS.isdisjoint(words[max(0, first - 5):first])
+    return not (_DEMANDS.isdisjoint(words[max(0, first - 2):first])
+                and _CALLS.isdisjoint(words[max(0, first - 5):first]))
 
 
 def _points_back(words: list[str]) -> bool:

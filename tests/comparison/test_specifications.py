@@ -147,7 +147,8 @@ def test_the_tone_of_one_voice_and_towards_a_target_are_those_of_the_comparisons
     plan = Plan("opinion", "tabloid", planned=(
         Planned(1, "tone", voice="narration"), Planned(2, f"tone_towards_{target}"),
         Planned(3, "hedges_per_1000", part="headline")))
-    table = compare_specifications(study.sentences, study.passages, study.matches, study.targets, study.articles, plan)
+    table = compare_specifications(study.sentences, study.passages, study.matches, study.targets, study.articles, plan,
+                                   study.claims)
     coded = compare_groups(study.measures, study.articles, plan).set_index(["measure", "part", "voice"])["difference"]
     for planned in plan.planned:
         row, = table.query("planned and number == @planned.number").itertuples()

@@ -63,7 +63,8 @@ def count_by_coding(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd
     coding = _Side(read_coder(codings, sentences, SETTLED), _index_weights(loaded, weights),
                    _index_spans(settled[settled["variable"] == "passage_voice"]))
     found = matches[matches["lexicon"] == "loaded_language"]
-    instrument = _Side(read_instrument(sentences, passages, mentions, matches, claims=claims), _index_weights(found, found["weight"]),
+    instrument = _Side(read_instrument(sentences, passages, mentions, matches, claims=claims),
+                       _index_weights(found, found["weight"]),
                        _index_spans(passages[passages["voice"] != _NARRATION]))
     body = sentences[(sentences["part"] == _BODY) & sentences["article_id"].isin(coding.coder.articles)]
     rows = []

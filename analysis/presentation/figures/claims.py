@@ -57,10 +57,12 @@ def draw_claims(table: pd.DataFrame, ax: Axes | None = None, width: float = 620)
     placed = _place_marks(graded, horizons, 3 if phone else 6)
     for claim in placed.itertuples():
         colour = colours[claim.group]
-        ax.scatter(claim.x, claim.y, s=34 if phone else 44, marker=_MARKS[claim.voice], linewidth=1.3, edgecolor=colour, zorder=3,
-                   facecolor=colour if claim.polarity == "asserts" else "none", clip_on=False)
+        ax.scatter(claim.x, claim.y, s=34 if phone else 44, marker=_MARKS[claim.voice], linewidth=1.3,
+                   edgecolor=colour, zorder=3, clip_on=False,
+                   facecolor=colour if claim.polarity == "asserts" else "none")
         if claim.part in ("headline", "standfirst"):
-            ax.scatter(claim.x, claim.y, s=120 if phone else 150, marker="o", linewidth=1.2, edgecolor=colour, facecolor="none", zorder=4)
+            ax.scatter(claim.x, claim.y, s=120 if phone else 150, marker="o", linewidth=1.2, edgecolor=colour,
+                       facecolor="none", zorder=4)
     _draw_means(ax, graded, colours, len(horizons))
     _name_axes(ax, horizons, phone)
     _write_key(ax, colours, phone)

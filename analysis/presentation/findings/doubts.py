@@ -10,8 +10,8 @@ from analysis.presentation.findings.trust import UNKNOWN, WEAK, find_figure, gra
 from analysis.presentation.findings.wording import say_count, say_number
 
 _MEASURED_BY = {"attributed_share": "attributed", "loaded": "loaded", "hedges": "hedge", "boosters": "booster",
-                "tone": "tone", "certainty": "certainty", "uncertain": "uncertainty", "claim_certainty": "claim_certainty",
-                "claims": "claim"}
+                "tone": "tone", "certainty": "certainty", "uncertain": "uncertainty",
+                "claim_certainty": "claim_certainty", "claims": "claim"}
 _COUNTED_AS = {("attributed", "all"): "words given to others", ("loaded", "all"): "loaded language",
                ("loaded", "narration"): "loaded language in narration", ("hedge", "all"): "hedges",
                ("booster", "all"): "boosters", ("uncertainty", "all"): "uncertain sentences",

@@ -33,7 +33,7 @@ VARIABLES = {"part": "parts", "voice": "voices", "attributed": "others’ words"
 
 @dataclass(frozen=True)
 class Topic:
-    """What a chapter rests on: coded variables, instruments that labelled sets judge, grades that can only be ranked."""
+    """What a chapter rests on: coded variables, instruments that labelled sets judge, grades to be ranked."""
 
     variables: tuple[str, ...]
     instruments: tuple[str, ...] = ()

@@ -1,7 +1,8 @@
 """Targets: the actors towards whom a tone is measured, and where an article names them.
 
 A corpus lists its targets in ``targets.csv`` (``target, name, alias``): a short name for tables, the name that readers
-see, and one alias a row; a fourth column, ``leader``, may say "yes" of those whose fall is claimed. An alias that is a person's full name stands for every mention of that person ("the Russian
+see, and one alias a row; a fourth column, ``leader``, may say "yes" of those whose fall is claimed. An
+alias that is a person's full name stands for every mention of that person ("the Russian
 president"); capitals count, so that "US" is not "us"; the longest alias wins, so that "Russian president" is not
 "Russian". Pronouns are not followed.
 """
