@@ -13,6 +13,8 @@ PARTS = ("headline", "standfirst", "caption", "furniture", "body")
 PASSAGE_VOICES = ("direct", "indirect", "narration")
 SENTENCE_VOICES = ("direct", "mixed", "indirect", "narration")
 SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
+FRAMES = ("problem", "cause", "judgement", "remedy", "inner_circle", "army", "people", "west", "succession", "nuclear",
+          "personalisation", "game")
 NAMING_FORMS = ("full_name", "surname", "title_and_surname", "first_name", "nickname", "role")
 
 
@@ -128,6 +130,12 @@ SCHEMAS: dict[str, Schema] = {
         "weight": _number("the entry's weight on the list's own scale"),
         "negated": _flag("true when a negation stands in its scope"),
     } | _PART | _VOICE | {"rule": _text("the entry or rule that made the row")}),
+    "frames": Schema("a frame that a sentence carries", ("article_id", "sentence", "frame"), _ARTICLE | _SENTENCE | {
+        "frame": _text("the frame (``corpus/CODEBOOK.md``, section 6)", *FRAMES),
+    } | _PART | {
+        "voice": _text("whose words make it, by the first of them", *PASSAGE_VOICES),
+        "rule": _text("the entries that made the row, joined by '; ', with the deed behind a group"),
+    }),
     "word_counts": Schema("a word in one article and voice, headline and body only", ("article_id", "voice", "word"),
                           _ARTICLE | _VOICE | {
         "word": _text("the word, lower case"),

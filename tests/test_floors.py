@@ -19,15 +19,15 @@ PLACES = [
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
-                    "readings"),
-    ("comparison", "measures plans comparisons variants scores"),
+                    "candidates groups frames readings"),
+    ("comparison", "framed measures plans comparisons variants scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
-                              "verdicts records"),
+                              "verdicts records framing"),
     ("", "study workbench"),
     ("presentation", "explanations"),
     ("presentation.findings", "wording contrasts evidence statements naming trust doubts failures"),
-    ("presentation.figures", "style labels lanes dots voices sentences terms agreement svg shown cards"),
+    ("presentation.figures", "style labels lanes dots voices sentences terms frames agreement svg shown cards"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "lexicon_commands cli"),
 ]
