@@ -26,7 +26,7 @@ from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_m
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
-BESIDE = ("attitudes", "deeds", "reporting_verbs", "uncertainty")  # read by rules, for one score each
+BESIDE = ("attitudes", "deeds", "frames", "reporting_verbs", "uncertainty")  # read by rules, for one score each
 DERIVED_TABLES = ("measures", "comparisons")
 CODINGS = "codings.csv"
 
@@ -36,8 +36,8 @@ class Study:
     """A corpus as tables (see ``analysis.schemas``), with the plan it is asked by and where the numbers come from.
 
     ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
-    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the canonical texts that are there; ``private`` says that
-    article text may be shown.
+    sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the
+    canonical texts that are there; ``private`` says that article text may be shown.
     """
 
     folder: Path
@@ -49,6 +49,7 @@ class Study:
     names: pd.DataFrame
     targets: pd.DataFrame
     matches: pd.DataFrame
+    frames: pd.DataFrame
     word_counts: pd.DataFrame
     measures: pd.DataFrame
     comparisons: pd.DataFrame
@@ -73,7 +74,7 @@ class Study:
         if self.codings.empty:
             return recorded[recorded["set"] != name].reset_index(drop=True)
         own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
-                              self.matches, self.targets)
+                              self.matches, self.targets, self.frames)
         return merge_records([own], recorded)
 
     def read_text(self, article_id: str, start: int, end: int) -> str:
@@ -123,7 +124,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
-                                lexicons["loaded_language"].about["categories"])
+                                lexicons["loaded_language"].about["categories"], base["frames"])
     return Study(folder, plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=_load_codings(folder, articles),
                  lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
@@ -156,7 +157,8 @@ def measure_text(text: str, title: str = "", targets: pd.DataFrame | None = None
     articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons,
                                    pd.DataFrame(columns=[*COLUMNS]) if targets is None else targets)
     plan = Plan("none", "")
-    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"])
+    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
+                                frames=base["frames"])
     return Study(Path("."), plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
                  lexicons=lexicons, source="texts", texts={"text": text}, private=True)
