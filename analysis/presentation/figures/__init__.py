@@ -12,6 +12,7 @@ opens to its numbers; ``show_table(table, caption)`` does the same for a table.
 from analysis.presentation.figures.agreement import describe_agreement, draw_agreement
 from analysis.presentation.figures.cards import show_card
 from analysis.presentation.figures.dots import describe_dots, draw_dots, draw_panels
+from analysis.presentation.figures.frames import describe_frames, draw_frames
 from analysis.presentation.figures.sentences import draw_analysers, draw_sentences
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
 from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
@@ -23,6 +24,7 @@ from analysis.presentation.figures.voices import (
     lay_out_passages,
 )
 
-__all__ = ["Shown", "add_groups", "choose_colours", "describe_agreement", "describe_dots", "describe_reading_order",
-           "draw_agreement", "draw_analysers", "draw_categories", "draw_dots", "draw_panels", "draw_reading_order",
-           "draw_sentences", "draw_voices", "lay_out_passages", "make_axes", "show_card", "show_figure", "show_table"]
+__all__ = ["Shown", "add_groups", "choose_colours", "describe_agreement", "describe_dots", "describe_frames",
+           "describe_reading_order", "draw_agreement", "draw_analysers", "draw_categories", "draw_dots", "draw_frames",
+           "draw_panels", "draw_reading_order", "draw_sentences", "draw_voices", "lay_out_passages", "make_axes",
+           "show_card", "show_figure", "show_table"]
