@@ -19,9 +19,10 @@ def code_of(book):
     return [cell.source for cell in book.cells if cell.cell_type == "code"]
 
 
-def test_the_seven_notebooks_are_there():
+def test_the_eight_notebooks_are_there():
     assert [path.stem for path in NOTEBOOKS] == ["01_corpus", "02_tokens_and_voices", "03_sentiment",
-                                                 "04_loaded_language", "05_hedging", "08_tabloid_and_opinion",
+                                                 "04_loaded_language", "05_hedging", "07_frames_and_words",
+                                                 "08_tabloid_and_opinion",
                                                  "09_how_far_to_trust_it"]
 
 
