@@ -55,12 +55,15 @@ def list_frame_ratios(sentences: pd.DataFrame, passages: pd.DataFrame, frames: p
 
 def _place_voices(sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Each sentence once for every voice that it holds words of, and once for all."""
-    columns = ["article_id", "part", "sentence", "start", "end"]
-    pairs = sentences[columns].merge(passages[["article_id", "start", "end", "voice"]], on="article_id",
-                                     suffixes=("", "_passage"))
-    pairs = pairs[(pairs["start"] < pairs["end_passage"]) & (pairs["start_passage"] < pairs["end"])]
-    pairs = pairs.drop_duplicates(["article_id", "sentence", "voice"])
-    return pd.concat([pairs, sentences[columns].assign(voice="all")])
+    placed = [sentences.assign(voice="all")]
+    spoken = {key: rows.sort_values("start") for key, rows in passages.groupby(["article_id", "voice"])}
+    for article, rows in sentences.groupby("article_id"):
+        for voice in PASSAGE_VOICES:
+            if (article, voice) in spoken:
+                starts, ends = (spoken[article, voice][side].to_numpy() for side in ("start", "end"))
+                n_begun, n_over = starts.searchsorted(rows["end"]), ends.searchsorted(rows["start"], side="right")
+                placed.append(rows[n_over < n_begun].assign(voice=voice))
+    return pd.concat(placed)
 
 
 def _count(rows: pd.DataFrame) -> dict[Place, float]:
