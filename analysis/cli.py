@@ -195,7 +195,7 @@ def record(
         study = load_study(folder)
         tables.append(measure_codings(folder.name, folder / "codings.csv", study.codings, study.sentences,
                                       study.passages, study.mentions, study.matches, study.targets,
-                                      study.claims))
+                                      study.claims, study.frames))
     measured = merge_records(tables, load_record())
     write_record(measured)
     fresh = sorted(set().union(*(table["set"] for table in tables)))

@@ -16,6 +16,8 @@ SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
 MECHANISMS = ("palace_coup", "military_coup", "uprising", "death_or_illness", "resignation", "defeat", "unspecified")
 HORIZONS = ("now", "soon", "weeks", "months", "year", "later", "unstated")
 CHOICES = ("analyser", "counting", "lexicon_variant", "voices", "headline", "denominator", "grouping")
+FRAMES = ("problem", "cause", "judgement", "remedy", "inner_circle", "army", "people", "west", "succession", "nuclear",
+          "personalisation", "game")
 NAMING_FORMS = ("full_name", "surname", "title_and_surname", "first_name", "nickname", "role")
 
 
@@ -155,6 +157,12 @@ SCHEMAS: dict[str, Schema] = {
         "end_b": _integer("one past the last character"),
         "kind": _text("the same quotation, or a sentence that words the other anew", "quotation", "rewording"),
         "degree": _number("how much of it is the same, 0..1: words in order; for sentences 0 is what chance gives"),
+    }),
+    "frames": Schema("a frame that a sentence carries", ("article_id", "sentence", "frame"), _ARTICLE | _SENTENCE | {
+        "frame": _text("the frame (``corpus/CODEBOOK.md``, section 6)", *FRAMES),
+    } | _PART | {
+        "voice": _text("whose words make it, by the first of them", *PASSAGE_VOICES),
+        "rule": _text("the entries that made the row, joined by '; ', with the deed behind a group"),
     }),
     "word_counts": Schema("a word in one article and voice, headline and body only", ("article_id", "voice", "word"),
                           _ARTICLE | _VOICE | {

@@ -29,7 +29,7 @@ from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_m
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
-BESIDE = ("attitudes", "deeds", "falls", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
+BESIDE = ("attitudes", "deeds", "falls", "frames", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
 DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")
 CODINGS = "codings.csv"
 
@@ -53,6 +53,7 @@ class Study:
     targets: pd.DataFrame
     claims: pd.DataFrame
     matches: pd.DataFrame
+    frames: pd.DataFrame
     word_counts: pd.DataFrame
     reuse: pd.DataFrame
     measures: pd.DataFrame
@@ -83,7 +84,7 @@ class Study:
         if self.codings.empty:
             return recorded[recorded["set"] != name].reset_index(drop=True)
         own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
-                              self.matches, self.targets, self.claims)
+                              self.matches, self.targets, self.claims, self.frames)
         return merge_records([own], recorded)
 
     @functools.cached_property
@@ -139,7 +140,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
-                                base["claims"], lexicons["loaded_language"].about["categories"])
+                                base["claims"], lexicons["loaded_language"].about["categories"], base["frames"])
     return Study(folder, plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=_load_codings(folder, articles),
                  lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
@@ -173,7 +174,7 @@ def measure_text(text: str, title: str = "", targets: pd.DataFrame | None = None
                                    pd.DataFrame(columns=[*COLUMNS]) if targets is None else targets)
     plan = Plan("none", "")
     measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
-                                base["claims"])
+                                base["claims"], frames=base["frames"])
     return Study(Path("."), plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
                  lexicons=lexicons, source="texts", texts={"text": text}, private=True)

@@ -22,7 +22,8 @@ def code_of(book):
 def test_the_notebooks_are_there():
     assert [path.stem for path in NOTEBOOKS] == ["01_corpus", "02_tokens_and_voices", "03_sentiment",
                                                  "04_loaded_language", "05_hedging", "06_claims_of_downfall",
-                                                 "08_tabloid_and_opinion", "09_how_far_to_trust_it"]
+                                                 "07_frames_and_words", "08_tabloid_and_opinion",
+                                                 "09_how_far_to_trust_it"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

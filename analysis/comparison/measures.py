@@ -13,19 +13,20 @@ from math import inf, nan
 
 import pandas as pd
 
+from analysis.comparison.framed import list_frame_ratios
 from analysis.files import UserError
-from analysis.schemas import PASSAGE_VOICES
+from analysis.schemas import FRAMES, PASSAGE_VOICES
 from analysis.tables import check
 
 VOICES = (*PASSAGE_VOICES, "all")
 
 SHARE, RATE, WEIGHTED_RATE = "share", "per 1,000 words", "per 1,000 words, weighted"
 POLARITY, SUBJECTIVITY, CERTAINTY = "from −1 to 1", "from 0 to 1", "from 1 to 5"
-LENGTH = "words per sentence"
+LENGTH, POSITION = "words per sentence", "from 0 (first sentence) to 1"
 TOWARDS = "tone_towards_"
 _SMALL_WORDS = frozenset("a an and her his of the their".split())
 _PER_1000 = (RATE, WEIGHTED_RATE)
-_BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5)}
+_BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5), POSITION: (0, 1)}
 
 _PLACE = ["article_id", "part", "voice"]
 Place = tuple[str, str, str]
@@ -71,6 +72,7 @@ class Measure:
 #   tone      0.05: VADER's own band of the neutral (Hutto and Gilbert 2014); TextBlob's scores are held to the same
 #   certainty 0.2: one sentence in five moved by one grade
 #   length    1 word per sentence
+#   position  0.1: a tenth of the text
 MEASURES: dict[str, Measure] = {
     "attributed_share": Measure(
         "words given to others", SHARE, "{} of the words", "give more of the words {place} to others", 0.05,
@@ -128,8 +130,8 @@ MEASURES: dict[str, Measure] = {
 
 
 def describe_measure(name: str) -> Measure:
-    """Return a measure's description, also of a category of loaded language (``loaded_metaphor_per_1000``) and of the
-    tone towards a target (``tone_towards_the_west``).
+    """Return a measure's description, also of a category of loaded language (``loaded_metaphor_per_1000``), of the tone
+    towards a target (``tone_towards_the_west``), and of a frame (``frame_game_share``, ``frame_game_first``).
 
     Raises
     ------
@@ -144,6 +146,7 @@ def describe_measure(name: str) -> Measure:
     'tone towards the West'
     """
     category = re.fullmatch(r"loaded_(.+)_per_1000", name)
+    framed = re.fullmatch(rf"frame_({'|'.join(FRAMES)})_(share|first)", name)
     if name in MEASURES:
         return MEASURES[name]
     if name.startswith(TOWARDS):
@@ -151,8 +154,11 @@ def describe_measure(name: str) -> Measure:
                           for word in name.removeprefix(TOWARDS).split("_"))
         return Measure(f"tone towards {target}", POLARITY, "a mean tone of {}", f"speak better of {target} {{place}}",
                        0.05, f"mean tone of the sentences towards each mention of {target}", "targeted tone")
+    if framed:
+        return _describe_frame(framed[1].replace("_", " "), framed[2])
     if not category:
-        raise UserError(f"'{name}' is no measure. Known are {', '.join(MEASURES)} and loaded_<category>_per_1000.")
+        raise UserError(f"'{name}' is no measure. Known are {', '.join(MEASURES)}, loaded_<category>_per_1000, "
+                        f"{TOWARDS}<target>, frame_<frame>_share and frame_<frame>_first.")
     kind = category[1].replace("_", " ")
     return Measure(f"loaded language ({kind})", WEIGHTED_RATE, "a weight of {} per 1,000 words",
                    f"use more loaded language ({kind}) {{place}}", 4,
@@ -160,25 +166,38 @@ def describe_measure(name: str) -> Measure:
                    f"loaded language: {kind}")
 
 
+def _describe_frame(frame: str, what: str) -> Measure:
+    if what == "share":
+        return Measure(f"sentences with the frame “{frame}”", SHARE, "{} of the sentences",
+                       f"frame more of the sentences {{place}} as “{frame}”", 0.05,
+                       f"sentences that carry the frame {frame} / sentences (by voice: that hold words of the voice)",
+                       f"frame: {frame}")
+    return Measure(f"first place of the frame “{frame}”", POSITION, "a first place at {}",
+                   f"start with the frame “{frame}” later {{place}}", 0.1,
+                   f"sentences before the first that carries the frame {frame} / sentences; undefined without one",
+                   f"frame: {frame}")
+
+
 def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
                      targets: pd.DataFrame | None = None, claims: pd.DataFrame | None = None,
-                     loaded_categories: Iterable[str] = ()) -> pd.DataFrame:
+                     loaded_categories: Iterable[str] = (), frames: pd.DataFrame | None = None) -> pd.DataFrame:
     """Measure every article, by part and voice.
 
     Parameters
     ----------
-    sentences, passages, matches, targets, claims : DataFrame
-        The tables of these names (``analysis.tables``). Sentences without a word are left out.
+    sentences, passages, matches, targets, claims, frames : DataFrame
+        The tables of these names (``analysis.tables``). Sentences without a word are left out. Without ``frames`` none
+        is measured; with it every frame is.
     loaded_categories : iterable of str
         Categories of loaded language to measure even where ``matches`` holds none of them: those of the lexicon.
 
     Returns
     -------
     DataFrame
-        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words, ``tone`` and
-        the tone towards each target come for each voice and for all voices together, the others for all voices
-        together. ``headline`` rows exist where an article has a headline or standfirst, ``body`` rows always. A value
-        is NaN where its denominator is 0.
+        The table ``measures``: ``MEASURES`` says each measure's unit and formula. Rates per 1,000 words, ``tone``,
+        the tone towards each target and the share of each frame come for each voice and for all voices together, the
+        others for all voices together. ``headline`` rows exist where an article has a headline or
+        standfirst, ``body`` rows always. A value is NaN where its denominator is 0.
         A negated match counts: "not brutal" still puts a loaded word before the reader, as "may not" still hedges.
         Empty tables give an empty table.
 
@@ -201,11 +220,13 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
         return check(pd.DataFrame(), "measures")
     articles = {*sentences["article_id"], *passages["article_id"]}
     sentences, passages, matches = (select_measured(table) for table in (sentences, passages, matches))
+    framed = [] if frames is None else list_frame_ratios(sentences, passages, select_measured(frames))
     named = select_measured(targets) if targets is not None and len(targets) else pd.DataFrame()
     headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages), *_list_term_ratios(passages, matches, loaded_categories),
-              *_list_sentence_ratios(sentences), *_list_target_ratios(named), *_list_claim_ratios(passages, claims)]
+              *_list_sentence_ratios(sentences), *_list_target_ratios(named), *_list_claim_ratios(passages, claims),
+              *framed]
     rows = [row for ratio in ratios for row in _divide(*ratio, parts)]
     return check(pd.DataFrame(rows, columns=[*_PLACE, "measure", "unit", "value", "numerator", "denominator"]),
                  "measures")

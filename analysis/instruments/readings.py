@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
 from analysis.instruments.claims import find_claims
+from analysis.instruments.frames import find_frames
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Matcher, prepare_matcher
@@ -28,7 +29,8 @@ from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
-_OF_AN_ARTICLE = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "word_counts")
+_OF_AN_ARTICLE = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "frames",
+                  "word_counts")
 BASE_TABLES = (*_OF_AN_ARTICLE, "reuse")
 _COUNTED_PARTS = {"headline", "standfirst", "body"}
 
@@ -138,6 +140,21 @@ class _Reading:
                 passage, = self._passages.overlapping(match.start, match.start + 1)
                 rows.append(self._key() | {"sentence": sentence.sentence} | match._asdict()
                             | {"part": passage.part, "voice": passage.voice})
+        return rows
+
+    def list_frames(self) -> list[dict[str, Any]]:
+        """Frames by sentence; the leader is the person named most often, the first of them where several are."""
+        persons = Counter(name.person for name in self.names).most_common(1)
+        person = persons[0][0] if persons else ""
+        rows, named, carried = [], SpanIndex([name for name in self.names if name.person == person]), []
+        for sentence, tokens, matches in zip(self.voices.sentences, self.voices.tokens, self.matches):
+            leader = named.overlapping(sentence.start, sentence.end)
+            frames, groups = find_frames(tokens, matches, self.text, leader, person, carried)
+            carried = groups or carried
+            for framed in frames:
+                passage, = self._passages.overlapping(framed.start, framed.start + 1)
+                rows.append(self._key() | {"sentence": sentence.sentence, "frame": framed.frame, "part": passage.part,
+                                           "voice": passage.voice, "rule": framed.rule})
         return rows
 
     def list_word_counts(self) -> list[dict[str, Any]]:

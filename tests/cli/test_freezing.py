@@ -82,9 +82,9 @@ def test_a_word_list_with_a_bad_row(run, corpus, tmp_path, monkeypatch):
 def test_freezing_says_what_was_written_and_leaves_the_texts(run, corpus):
     result = run("freeze", corpus)
     assert (result.code, result.err) == (0, "")
-    assert result.out == (f"{corpus / 'tables'} holds 14 files, measured from the texts; "
+    assert result.out == (f"{corpus / 'tables'} holds 15 files, measured from the texts; "
                           f"{corpus / 'articles.csv'} has their fingerprints.\n")
-    assert len(list((corpus / "tables").iterdir())) == 14
+    assert len(list((corpus / "tables").iterdir())) == 15
     assert {name: (corpus / "texts" / f"{name}.txt").read_text(encoding="utf-8") for name in TEXTS} == TEXTS
 
 

@@ -309,3 +309,21 @@ def test_a_disagreement_says_where_what_and_why():
         [1, 10, 19, "certainty", "4", "2", "may"]]
     only = list_disagreements(*make_tables(codes, sentences=sentences, matches=matches), "voice")
     assert only.variable.tolist() == ["voice"]
+
+
+def test_a_frame_that_is_not_coded_is_absent():
+    codes = code("A", "frame_game", ["yes", None, None, "yes"]) + code("B", "frame_game", ["yes"])
+    figures = measure(codes + code("A", "voice", ["narration"]), sentences=[make_sentence(i) for i in range(4)])
+    # Of eight codes three are "yes", five "no"; one of four sentences differs.
+    assert look_up(figures, "frame_game", "alpha") == pytest.approx(1 - (1 / 4) / (15 / 28))
+    assert (look_up(figures, "frame_game", "precision"), look_up(figures, "frame_game", "recall")) == (1 / 1, 1 / 2)
+    assert "frame_army" not in set(figures["variable"])  # nobody coded one
+
+
+def test_the_instruments_frames_are_held_against_the_settled_ones():
+    tables = make_tables(code("settled", "frame_game", ["yes", "yes"]), sentences=[make_sentence(i) for i in range(4)])
+    row = {"article_id": "a", "frame": "game", "part": "body", "voice": "narration", "rule": "frames: bets"}
+    frames = check(pd.DataFrame([row | {"sentence": place} for place in (1, 2, 3)]), "frames")
+    figures = measure_agreement(*tables, frames=frames)
+    found = [look_up(figures, "frame_game", metric, comparison=MACHINE) for metric in ("precision", "recall", "f1")]
+    assert found == pytest.approx([1 / 3, 1 / 2, 2 / 5])

@@ -35,7 +35,8 @@ def assert_same(measured, sets):
 def test_agreement_is_reproduced_from_the_shipped_tables(ROOT, corpus):
     study = load_study(ROOT / "corpus" / corpus)
     measured = measure_codings(corpus, study.folder / "codings.csv", study.codings, study.sentences, study.passages,
-                               study.mentions, study.matches, study.targets, study.claims)
+                               study.mentions, study.matches, study.targets, study.claims,
+                               study.frames)
     assert_same(measured, [corpus])
 
 

@@ -18,10 +18,12 @@ from analysis.presentation.figures import (
     add_groups,
     choose_colours,
     describe_dots,
+    describe_frames,
     describe_reading_order,
     draw_analysers,
     draw_categories,
     draw_dots,
+    draw_frames,
     draw_keywords,
     draw_panels,
     draw_reading_order,
@@ -60,6 +62,14 @@ def make_loaded(matches):
     return matches.assign(term=[f"term {number % 40}" for number in range(len(matches))])
 
 
+def make_frames():
+    """Three frames in five articles; the west is hand-coded only."""
+    sources = [("problem", "hand-coded"), ("problem", "by rule"), ("game", "hand-coded"), ("game", "by rule"),
+               ("west", "hand-coded")]
+    return pd.DataFrame([{"article_id": article, "frame": frame, "source": source, "value": place / 20}
+                         for article in sorted(ARTICLES) for place, (frame, source) in enumerate(sources)])
+
+
 @pytest.fixture(autouse=True)
 def no_figure_stays_open():
     yield
@@ -69,7 +79,8 @@ def no_figure_stays_open():
 @pytest.fixture(scope="module")
 def tables(study):
     measures = add_groups(study.measures, study.articles).query("part == 'body' and voice == 'all'")
-    return {"measures": measures, "sentences": add_groups(study.sentences, study.articles),
+    return {"measures": measures, "frames": add_groups(make_frames(), study.articles),
+            "sentences": add_groups(study.sentences, study.articles),
             "dots": measures[measures["measure"] == "hedges_per_1000"],
             "panels": measures[measures["measure"].isin(["tone", "certainty"])],
             "passages": lay_out_passages(study.passages, study.articles), "keywords": make_keywords(),
@@ -85,7 +96,7 @@ DRAWINGS = {
     "part": (lambda table, ax=None: draw_sentences(table, ax, by="part"), "sentences"),
     "analysers": (draw_analysers, "sentences"), "categories": (draw_categories, "measures"),
     "keywords": (draw_keywords, "keywords"), "shift": (draw_shift, "shift"),
-    "similarity": (draw_similarity, "similarity")}
+    "similarity": (draw_similarity, "similarity"), "frames": (draw_frames, "frames")}
 WITHOUT_ARTICLES = {"analysers", "keywords", "shift"}
 
 
@@ -316,3 +327,25 @@ def test_numbers_keep_two_or_three_significant_digits(values, said):
 def test_a_table_takes_undefined_numbers_beside_others():
     shown = show_table(pd.DataFrame({"recall": [float("nan"), 0.0571, 1.0]}), "Recall.").html
     assert [cell in shown for cell in ("undefined", "0.057", "1.00")] == [True] * 3
+
+
+def test_a_frame_is_a_ring_as_coded_and_a_dot_by_rule(tables):
+    frames = tables["frames"]
+    ax = draw_frames(frames)
+    marks = [line for inset in ax.child_axes for line in inset.lines if line.get_marker() == "o"]
+    hollow = [line for line in marks if line.get_markerfacecolor() == "none"]
+    assert len(hollow) == (frames["source"] == "hand-coded").sum()
+    assert len(marks) - len(hollow) == (frames["source"] == "by rule").sum()
+    said = describe_frames(frames)
+    assert all(f"{article}: " in said for article in ARTICLES) and "hand-coded" in said and "by rule" in said
+
+
+def test_frames_without_a_coding_are_dots_alone_and_fit_a_phone(tables):
+    found = tables["frames"].query("source == 'by rule'")
+    html = show_figure(draw_frames(found), "Frames.", describe_frames(found), narrow=draw_frames(found, width=340)).html
+    assert len(re.findall(r'<svg [^>]*class="(wide|narrow)"', html)) == 2 and "hand-coded" not in describe_frames(found)
+
+
+def test_frames_of_one_group_are_drawn(tables):
+    one = tables["frames"].query("group == 'opinion'")
+    assert len(draw_frames(one).child_axes) == one["article_id"].nunique()

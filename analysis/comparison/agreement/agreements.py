@@ -52,12 +52,13 @@ CODED = "coded"
 
 def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
                       matches: pd.DataFrame, targets: pd.DataFrame | None = None,
-                      claims: pd.DataFrame | None = None, seed: int = 0) -> pd.DataFrame:
+                      claims: pd.DataFrame | None = None, frames: pd.DataFrame | None = None,
+                      seed: int = 0) -> pd.DataFrame:
     """Measure how far coder B agrees with coder A, and the instrument with the settled coding, variable by variable.
 
     Parameters
     ----------
-    codings, sentences, passages, mentions, matches, targets, claims : DataFrame
+    codings, sentences, passages, mentions, matches, targets, claims, frames : DataFrame
         The tables of these names (``analysis.schemas``).
     seed : int
         For the bootstrap.
@@ -114,7 +115,7 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
     """
     resamples = Resamples(sentences, seed)
     coder_a, coder_b, settled = (read_coder(codings, sentences, name) for name in ("A", "B", SETTLED))
-    instrument = read_instrument(sentences, passages, mentions, matches, targets, claims)
+    instrument = read_instrument(sentences, passages, mentions, matches, targets, claims, frames)
     rows = []
     for comparison, reference, other in ((CODERS, coder_a, coder_b), (MACHINE, settled, instrument)):
         for variable in list_variables(reference, other):

@@ -8,17 +8,19 @@ other variables only where they were coded.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.files import UserError
+from analysis.schemas import FRAMES
 from analysis.texts.spans import SpanIndex
 
 SETTLED, INSTRUMENT = "settled", "instrument"
 QUESTION = "question"
-TARGETED = "tone_"
+TARGETED, FRAME = "tone_", "frame_"
 _PLACE = ["article_id", "paragraph", "sentence", "start", "end", "part"]
 _LEXICONS = {"hedge": "hedges", "booster": "boosters", "loaded": "loaded_language"}
 _SHORT_FORMS = {"single": "single word"}
@@ -75,13 +77,15 @@ class Coder:
 
 
 def describe_variable(name: str) -> Variable:
-    """Return how a variable is compared; tone towards any target (``tone_…``) is a number.
+    """Return how a variable is compared; tone towards any target (``tone_…``) is a number, a frame is there or not.
 
     Examples
     --------
-    >>> describe_variable("tone_putin").level
-    'interval'
+    >>> describe_variable("tone_putin").level, describe_variable("frame_game").positive
+    ('interval', 'yes')
     """
+    if name.startswith(FRAME):
+        return Variable(positive="yes")
     return Variable(level="interval") if name.startswith(TARGETED) else VARIABLES[name]
 
 
@@ -103,8 +107,8 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
     ----------
     codings, sentences : DataFrame
         The tables of these names (``analysis.schemas``). Variables that are not compared are left out; where a coder
-        coded a sentence more than once, the last pass counts. ``loading`` is derived: the weights of the loaded spans
-        that start in a sentence / √words.
+        coded a sentence more than once, the last pass counts. A frame that is not coded is "no".
+        ``loading`` is derived: the weights of the loaded spans that start in a sentence / √words.
     name : str
         The coder: A, B or settled.
 
@@ -140,12 +144,16 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
         codes["claim"] = _derive_claims(places, sentences, frozenset(rows["article_id"]))
     if "loaded" in codes and "n_words" in sentences:
         codes["loading"] = _derive_loading(rows, sentences)
+    coded = sorted(frame for frame in FRAMES if (codings["variable"] == f"{FRAME}{frame}").any())
+    if rows["variable"].str.startswith(FRAME).any():
+        read = sentences[sentences["article_id"].isin(rows["article_id"])]
+        codes |= _mark_frames(read, places.assign(frame=places["variable"].str.removeprefix(FRAME), rule=""), coded)
     return Coder(name, frozenset(rows["article_id"]), _derive_attribution(codes))
 
 
 def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
                     matches: pd.DataFrame, targets: pd.DataFrame | None = None,
-                    claims: pd.DataFrame | None = None) -> Coder:
+                    claims: pd.DataFrame | None = None, frames: pd.DataFrame | None = None) -> Coder:
     """Read what the instrument says, from the study's tables, as if it were a coder.
 
     A sentence's speaker is the one who has most of its characters. ``certainty`` is NaN for a question. Tone towards a
@@ -178,6 +186,8 @@ def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: p
         codes["loading"] = places.assign(value=sentences["loading"].to_numpy(), rule="")
     if targets is not None:
         codes |= _read_targets(places, targets)
+    if frames is not None:
+        codes |= _mark_frames(sentences, frames, FRAMES)
     return Coder(INSTRUMENT, frozenset(sentences["article_id"]), _derive_attribution(codes))
 
 
@@ -213,6 +223,17 @@ def _read_claims(sentences: pd.DataFrame, claims: pd.DataFrame) -> dict[str, pd.
     codes = {"claim": placed[_PLACE].assign(value=np.where(found, "yes", "no"), rule=placed["rule"].fillna(""))}
     for field in ("mechanism", "polarity", "certainty", "horizon"):
         codes[f"claim_{field}"] = placed.loc[found, [*_PLACE, "rule"]].assign(value=placed.loc[found, field])
+    return codes
+
+
+def _mark_frames(read: pd.DataFrame, framed: pd.DataFrame, names: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Whether each sentence outside furniture carries each frame, in the articles that were read: "yes" or "no"."""
+    places = read.loc[read["part"] != "furniture", _PLACE]
+    codes = {}
+    for frame in names:
+        found = framed.loc[framed["frame"] == frame, ["article_id", "sentence", "rule"]]
+        marked = places.merge(found.assign(value="yes"), on=["article_id", "sentence"], how="left")
+        codes[f"{FRAME}{frame}"] = marked.fillna({"value": "no", "rule": ""})
     return codes
 
 

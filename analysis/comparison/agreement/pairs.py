@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.agreement.coders import (
+    FRAME,
     INSTRUMENT,
     QUESTION,
     TARGETED,
@@ -32,9 +33,10 @@ class Hits:
 
 
 def list_variables(reference: Coder, other: Coder) -> list[str]:
-    """List the variables that both coded: those of ``VARIABLES`` in their order, then tone towards each target."""
+    """List the variables that both coded: those of ``VARIABLES`` in their order, then of targets and frames."""
     both = reference.codes.keys() & other.codes.keys()
-    return [name for name in VARIABLES if name in both] + sorted(name for name in both if name.startswith(TARGETED))
+    return [name for name in VARIABLES if name in both] + sorted(
+        name for name in both if name.startswith((TARGETED, FRAME)))
 
 
 def pair_codes(reference: Coder, other: Coder, variable: str) -> pd.DataFrame:

@@ -94,7 +94,7 @@ def measure_sets(folders: Sequence[Path]) -> pd.DataFrame:
 
 def measure_codings(name: str, path: Path, codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame,
                     mentions: pd.DataFrame, matches: pd.DataFrame, targets: pd.DataFrame,
-                    claims: pd.DataFrame) -> pd.DataFrame:
+                    claims: pd.DataFrame, frames: pd.DataFrame) -> pd.DataFrame:
     """Record the agreement of a corpus's codings (``measure_agreement``) as rows of the same table.
 
     Parameters
@@ -103,10 +103,10 @@ def measure_codings(name: str, path: Path, codings: pd.DataFrame, sentences: pd.
         The corpus.
     path : Path
         Its ``codings.csv``, for the fingerprint.
-    codings, sentences, passages, mentions, matches, targets, claims : DataFrame
+    codings, sentences, passages, mentions, matches, targets, claims, frames : DataFrame
         The tables of these names.
     """
-    figures = measure_agreement(codings, sentences, passages, mentions, matches, targets, claims)
+    figures = measure_agreement(codings, sentences, passages, mentions, matches, targets, claims, frames)
     figures = figures.rename(columns={"variable": "instrument"})
     # read_text makes line ends the same on every machine
     fingerprint = hashlib.sha256(read_text_file(path).encode()).hexdigest()
