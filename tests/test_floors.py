@@ -21,7 +21,8 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "framed measures plans comparisons variants choices specifications keywords shifts similarity scores"),
+    ("comparison", "framed measures plans comparisons variants choices specifications keywords shifts similarity "
+                   "scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),

@@ -18,7 +18,8 @@ from analysis.texts.spans import Span
 from analysis.texts.tokens import Token
 
 _LINKING = frozenset("is are was were be been being 's 're become becomes became becoming look looks looked looking "
-                     "seem seems seemed feel feels felt prove proves proved remain remains remained grow grows grew growing "
+                     "seem seems seemed feel feels felt prove proves proved remain remains remained "
+                     "grow grows grew growing "
                      "get gets got getting has have had face faces faced facing".split())
 _NEAR = 8  # words from the leader to what is said of his or her person
 _PREDICATE = 4  # words between a verb of being and what it says

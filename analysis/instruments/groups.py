@@ -2,8 +2,8 @@
 
 To name a group is not enough. It must act, weigh acting, or its acting be denied: a word of acting (``frames``,
 category ``acting``) goes to the group that stands next before it, or that is brought in behind it ("ousted by the
-generals"). Where the leader stands between the two, the deed is the leader's. A sentence that names no group but points at one
-("they", "such a coup") carries on with the group of the sentence before.
+generals"). Where the leader stands between the two, the deed is the leader's. A sentence that names no group but points
+at one ("they", "such a coup") carries on with the group of the sentence before.
 """
 
 from __future__ import annotations
