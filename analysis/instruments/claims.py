@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.instruments.claim_fields import Fields, inherit_fields, read_fields
-from analysis.instruments.leaders import RULE, SPEAKING, Spoken
+from analysis.instruments.leaders import PRONOUNS, RULE, SPEAKING, Spoken
 from analysis.instruments.matches import Match, Matcher, prepare_matcher
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Sentence, Token
@@ -30,7 +30,9 @@ _BEGINNING = 6
 _BESIDE = frozenset({"as", "after", "amid", "from", "with", "at"})  # "this comes as": news beside other news
 _HAPPENS = frozenset("happen happens happening come comes coming occur do impossible unlikely inevitable".split())
 _OF_REACH = 5
+_BESIDE_IT = 5
 _OF = frozenset({"of", "for", "to", "against"})
+_OWN_FATE = RULE | frozenset("days hours time position grip hold power future career fate end circle own".split())
 _BE = frozenset("be is are was were been being get gets got".split())
 
 
@@ -90,6 +92,8 @@ def _find_events(tokens: Sequence[Token], text: str, people: Spoken, is_near: bo
         first = last = place[match.start]
         while tokens[last].end < match.end:
             last += 1
+        if match.category == "event" and any(map(_is_long_ago, words[max(0, first - _BESIDE_IT):last + _BESIDE_IT])):
+            continue
         if _is_said_of(match, words, first, last, people, is_near) and not _is_demand(words, first):
             found.append(match)
     return found
@@ -105,7 +109,7 @@ def _is_said_of(match: Match, words: list[str], first: int, last: int, people: S
     inside = any(first <= at <= last for at in places)
     reach = _BEFORE if match.category != "fall" or match.weight >= _FREE or " " in match.term else _VERB
     before = _is_subject(words, first, reach, people)
-    after = any(last < at <= last + _AFTER and not _owns(words, at) for at in places)
+    after = any(last < at <= last + _AFTER and not _owns(words, at, places) for at in places)
     match match.category:
         case "event":
             if words[last + 1:last + 2] == ["of"]:
@@ -113,8 +117,8 @@ def _is_said_of(match: Match, words: list[str], first: int, last: int, people: S
             return is_near
         case "removal":
             is_passive = not _BE.isdisjoint(words[max(0, first - 4):first])
-            is_noun = words[max(0, first - 1):first] in (["'s"], ["’s"]) or words[last + 1:last + 2] == ["of"]
-            return inside or after or (before and (is_passive or is_noun or match.weight >= _FREE))
+            is_noun = words[max(0, first - 1):first] == ["'s"] and first - 2 in places  # "Low's removal"
+            return inside or after or is_noun or (before and (is_passive or match.weight >= _FREE))
         case _:
             of_leader = any(last < at <= last + _OF_REACH for at in places) and (
                 not _OF.isdisjoint(words[last + 1:last + 3]))
@@ -125,12 +129,14 @@ def _is_subject(words: list[str], first: int, reach: int, people: Spoken) -> boo
     """Whether a leader stands before a word of the fall, nobody else between, and no verb of speaking."""
     nearest = max((at for at in people.leader if first - reach <= at < first), default=None)
     return nearest is not None and not any(nearest < at < first for at in people.others) and (
-        SPEAKING.isdisjoint(words[nearest:first]))
+        SPEAKING.isdisjoint(words[nearest:first])) and not _owns(words, nearest, people.leader)
 
 
-def _owns(words: list[str], at: int) -> bool:
-    """Whether what stands there is only the owner of what follows: "remove Low's tariffs", but "oust Low's regime"."""
-    return words[at + 1:at + 2] == ["'s"] and not any(word in RULE for word in words[at + 2:at + 5])
+def _owns(words: list[str], at: int, places: Sequence[int]) -> bool:
+    """Whether what stands there only owns what follows: "remove Low's tariffs", but "oust Low's regime"."""
+    while at + 1 in places:
+        at += 1
+    return words[at + 1:at + 2] == ["'s"] and words[at] not in PRONOUNS and _OWN_FATE.isdisjoint(words[at + 2:at + 6])
 
 
 def _is_demand(words: list[str], first: int) -> bool:

@@ -18,7 +18,7 @@ from analysis.texts.tokens import Token
 from analysis.texts.voices.passages import Voices
 
 _HE, _SHE = frozenset("he him his himself".split()), frozenset("she her hers herself".split())
-_PRONOUNS = _HE | _SHE
+PRONOUNS = _HE | _SHE
 RULE = frozenset("regime regimes rule reign presidency premiership leadership administration government throne".split())
 _LEADERS = frozenset("president leader premier ruler".split())
 _EPITHETS = frozenset("dictator tyrant despot strongman autocrat tsar warmonger".split())
@@ -101,5 +101,5 @@ def _is_woman(voices: Voices, names: Sequence[Name], mentions: Sequence[Sequence
         own = [mention for mention in named if mention.target in leaders]
         if own and all(any(name.start < mention.end and name.end > mention.start for mention in own)
                        for name in people.overlapping(sentence.start, sentence.end)):
-            counts.update(token.text in _SHE for token in tokens if token.text in _PRONOUNS)
+            counts.update(token.text in _SHE for token in tokens if token.text in PRONOUNS)
     return counts[True] > counts[False]

@@ -40,7 +40,8 @@ def test_what_a_claim_says(text, polarity, certainty, horizon, mechanism):
     "The town fell on Monday.", "Prices are falling.", "She must resign.", "They called on her to step down.",
     "Ben Frost stepped down as her secretary.", "The collapse of the bridge was a shock.",
     "A former minister praised Lowe.", "Ruritania is losing the war.", "The fall and winter were mild.",
-    "She wants to remove Frost’s tariffs.", "Two soldiers died there.", "They revolted in 1917."])
+    "She wants to remove Frost’s tariffs.", "They want to remove Ada Lowe’s tariffs.",
+    "One of Ada Lowe’s top aides will step down.", "Two soldiers died there.", "They revolted in 1917."])
 def test_what_is_no_claim(text):
     assert find(text).empty
 

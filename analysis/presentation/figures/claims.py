@@ -25,8 +25,8 @@ _GRADES = ("doubtful", "possible", "likely", "very likely", "certain")
 _COLUMNS = ("article_id", "group", "part", "voice", "certainty", "horizon", "polarity")
 _LANE = 0.82  # of the height of a grade that the marks of one place may fill
 _MARKS = {"direct": "o", "indirect": "s", "narration": "D"}
-_FORMS = "○ quoted   □ reported   ◇ the article’s own"
-_FILLS = "hollow: denied or open   ringed: headline"
+_FORMS = "○ quoted · □ reported · ◇ the article’s own"
+_FILLS = "hollow: denied or open · ringed: headline or standfirst"
 _PHONE = 500  # points: narrower drawings are for phones
 
 
@@ -128,7 +128,7 @@ def _write_key(ax: Axes, colours: dict[str, str], phone: bool) -> None:
         ax.annotate(group, (left, 0.97), xycoords="axes fraction", fontsize=SIZE, fontweight="bold",
                     color=shade_text(colour), va="center")
         left += (0.035 if phone else 0.02) * len(group) + 0.03
-    lines = [_FORMS, _FILLS] if phone else [f"{_FORMS}   {_FILLS}"]
+    lines = [_FORMS, _FILLS] if phone else [f"{_FORMS} · {_FILLS}"]
     for number, line in enumerate(lines):
         ax.annotate(line, (0, -0.17 - 0.05 * number), xycoords="axes fraction", fontsize=SMALL, color=SOFT, va="center")
 
