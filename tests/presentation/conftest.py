@@ -103,7 +103,8 @@ def study(tmp_path_factory):
     return SimpleNamespace(
         folder=folder, plan=plan, articles=articles, sentences=sentences, passages=passages,
         mentions=check(pd.DataFrame(), "mentions"), names=check(pd.DataFrame(), "names"),
-        claims=check(pd.DataFrame(), "claims"), targets=check(pd.DataFrame(), "targets"),
+        claims=check(pd.DataFrame(), "claims"), specifications=check(pd.DataFrame(), "specifications"),
+        targets=check(pd.DataFrame(), "targets"),
         matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
         measures=measures, comparisons=compare_groups(measures, articles, plan),
         codings=check(pd.DataFrame(), "codings"), validation=check(pd.DataFrame(), "validation"),

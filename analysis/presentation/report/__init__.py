@@ -101,9 +101,9 @@ def _find_doubts(chapters: list[Chapter]) -> str:
 
 
 def _state_checks(study, findings: list) -> list[str]:
-    """For each finding how far its measure can be trusted, as far as anything is known."""
+    """For each finding how far its measure can be trusted, and how many defensible ways to measure agree."""
     from analysis.comparison.agreement import compare_by_coding, count_by_coding
-    from analysis.presentation.findings import choose_corpus, state_doubt
+    from analysis.presentation.findings import choose_corpus, state_doubt, state_specifications
 
     name = study.folder.resolve().name
     counted = count_by_coding(study.codings, study.sentences, study.passages, study.mentions, study.matches,
@@ -111,8 +111,12 @@ def _state_checks(study, findings: list) -> list[str]:
     by_coding = compare_by_coding(counted, study.articles.set_index("article_id")["group"], study.plan.group_a,
                                   study.plan.group_b)
     coded = choose_corpus(study.validation, name)
-    return [state_doubt(study.validation, by_coding, finding.measure, finding.voice, name, coded)
+    doubts = [state_doubt(study.validation, by_coding, finding.measure, finding.voice, name, coded)
+              for finding in findings]
+    planned, made = {plan.number: plan for plan in study.plan.planned}, {*study.specifications["number"]}
+    ways = [state_specifications(study.specifications, planned[finding.number]) if finding.number in made else ""
             for finding in findings]
+    return [f"{doubt} {way}".strip() for doubt, way in zip(doubts, ways)]
 
 
 def _describe_chapter(chapter: Chapter, links: Links) -> dict[str, object]:
