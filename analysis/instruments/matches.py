@@ -63,7 +63,7 @@ class Matcher:
         entries = list(zip(lexicon.entries.term, lexicon.entries.category, lexicon.entries.weight))
         for blank, other in ((" ", " "), (" ", "-"), ("-", " ")):  # as listed first, so that an entry beats a variant
             for term, category, weight in entries:
-                if blank in term or blank == other:
+                if (blank in term and (other != "-" or _is_bare(term))) or blank == other:
                     spellings.setdefault(tokenise_term(term.replace(blank, other)), (term, category, float(weight)))
         for words, entry in spellings.items():
             self._by_first.setdefault(words[0], []).append((words, *entry))
@@ -146,7 +146,7 @@ def tokenise_term(term: str) -> tuple[str, ...]:
     >>> tokenise_term("can't rule out"), tokenise_term("about <number>")
     (('can', "n't", 'rule', 'out'), ('about', '<number>'))
     """
-    if _BARE_WORDS.fullmatch(term) and not _PARTED_WORDS.search(term):
+    if _is_bare(term):
         return tuple(term.split())
     words: list[str] = []
     for position, piece in enumerate(term.split(NUMBER)):
@@ -164,6 +164,10 @@ def spell_out(words: Sequence[str]) -> list[str]:
     """
     return [_FULL_FORMS.get(word, word) if list(words[at + 1:at + 2]) == ["n't"] else word
             for at, word in enumerate(words)]
+
+
+def _is_bare(term: str) -> bool:
+    return bool(_BARE_WORDS.fullmatch(term)) and not _PARTED_WORDS.search(term)
 
 
 def _is_number(word: str) -> bool:

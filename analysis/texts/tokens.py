@@ -30,9 +30,12 @@ _MAY_BE_END = re.compile(r"[.?!](?!\w)")
 _PLAIN_END = re.compile(r"""([a-z]{3,})[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
 _AFTER_TEXT = ".?!\"')]} "
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
-# A bare word, maybe with hyphens, in double marks or brackets, and what may close it: these need no tokeniser.
-_PLAIN_RUN = re.compile(r"""(["(])?([^\W_]+(?:-[^\W_]+)*)('s)?([,;:?!])?([")])?([,;:?!])?""")
+# A bare word, maybe with hyphens or contracted, in double marks or brackets, and what may close it: these need no
+# tokeniser.
+_PLAIN_RUN = re.compile(
+    r"""(["(])?([^\W_]+?(?:-[^\W_]+?)*)(?:(n't)|('s|'m|'d|'ll|'re|'ve|'))?([,;:?!])?([")])?([,;:?!])?""")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
+_PARTED_AT = 3  # all of them: "can not", "gon na"
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.$")  # "No. 10"; but "He said no. They left."
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
@@ -254,7 +257,11 @@ def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
         if run.isalpha() and run not in _PARTED_WORDS and run.islower():
             continue
         plain_run = _PLAIN_RUN.fullmatch(run)
-        if plain_run and _PARTED_WORDS.isdisjoint(plain_run[2].lower().split("-")):
+        if run == "n't":
+            cut[run] = [(0, len(run))]
+        elif run.lower() in _PARTED_WORDS:
+            cut[run] = [(0, _PARTED_AT), (_PARTED_AT, len(run))]
+        elif plain_run and _PARTED_WORDS.isdisjoint(plain_run[2].lower().split("-")):
             cut[run] = [span for span in plain_run.regs[1:] if span[0] >= 0]
         else:
             cut[run] = []
