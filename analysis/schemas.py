@@ -260,7 +260,7 @@ SCHEMAS: dict[str, Schema] = {
                          ("set", "instrument", "comparison", "category", "metric", "unit"), {
         "instrument": _text("the measure, or the coded variable"),
         "set": _text("the labelled set, or the corpus whose codings were compared"),
-        "set_sha256": _text("fingerprint of the set's file, or of the codings"),
+        "set_sha256": _text("fingerprint of the set's file, or of codings with the tables they are held against"),
         "comparison": _text("what was held against what", "labels", "coder A and B", "instrument and settled"),
         "category": _text("one value of the variable; empty for the whole"),
         "metric": _text("the figure's name (alpha, auc, f1, char_f1, …)"),

@@ -77,14 +77,25 @@ class Study:
 
     @functools.cached_property
     def validation(self) -> pd.DataFrame:
-        """How far the measures can be trusted: what is recorded, and the agreement with this corpus's own codings."""
-        from analysis.comparison.validation.records import load_record, measure_codings, merge_records
+        """How far the measures can be trusted: what is recorded, and the agreement with this corpus's own codings.
+
+        The agreement is measured anew, unless it was recorded of these very codings and tables.
+        """
+        from analysis.comparison.validation.records import (
+            fingerprint_codings,
+            load_record,
+            measure_codings,
+            merge_records,
+        )
 
         recorded, name = load_record(), self.folder.resolve().name
         if self.codings.empty:
             return recorded[recorded["set"] != name].reset_index(drop=True)
-        own = measure_codings(name, self.folder / CODINGS, self.codings, self.sentences, self.passages, self.mentions,
-                              self.matches, self.targets, self.claims, self.frames)
+        tables = (self.sentences, self.passages, self.mentions, self.matches, self.targets, self.claims, self.frames)
+        path, version = self.folder / CODINGS, recorded.loc[recorded["set"] == name, ["set_sha256", "version"]]
+        if len(version) and (version == [fingerprint_codings(path, *tables), analysis.__version__]).all(axis=None):
+            return recorded
+        own = measure_codings(name, path, self.codings, *tables)
         return merge_records([own], recorded)
 
     @functools.cached_property

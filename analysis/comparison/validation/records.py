@@ -102,15 +102,29 @@ def measure_codings(name: str, path: Path, codings: pd.DataFrame, sentences: pd.
     name : str
         The corpus.
     path : Path
-        Its ``codings.csv``, for the fingerprint.
+        Its ``codings.csv``, for the fingerprint (``fingerprint_codings``).
     codings, sentences, passages, mentions, matches, targets, claims, frames : DataFrame
         The tables of these names.
     """
     figures = measure_agreement(codings, sentences, passages, mentions, matches, targets, claims, frames)
     figures = figures.rename(columns={"variable": "instrument"})
-    # read_text makes line ends the same on every machine
-    fingerprint = hashlib.sha256(read_text_file(path).encode()).hexdigest()
+    fingerprint = fingerprint_codings(path, sentences, passages, mentions, matches, targets, claims, frames)
     return _complete(figures.assign(set=name, set_sha256=fingerprint, version=analysis.__version__))
+
+
+def fingerprint_codings(path: Path, *tables: pd.DataFrame) -> str:
+    """Fingerprint a corpus's codings together with the tables that they are held against.
+
+    Parameters
+    ----------
+    path : Path
+        Its ``codings.csv``.
+    tables : DataFrame
+        sentences, passages, mentions, matches, targets, claims, frames.
+    """
+    names = ("sentences", "passages", "mentions", "matches", "targets", "claims", "frames")
+    parts = [read_text_file(path), *(format_csv(table, name) for table, name in zip(tables, names))]
+    return hashlib.sha256("".join(parts).encode()).hexdigest()  # line ends are the same on every machine
 
 
 def merge_records(new: Iterable[pd.DataFrame], old: pd.DataFrame) -> pd.DataFrame:
