@@ -69,6 +69,17 @@ _BASELINES = {
     "inside_marks": "for what stands inside quotation marks",
     "mark_or_verb": "for sentences with a quotation mark or a verb of reporting"}
 
+_DIFFERENCE = {
+    "unit": _text("unit of the means and the difference"),
+    "group_a": _text("first group"),
+    "group_b": _text("second group"),
+    "n_a": _integer("articles with a defined value in the first group"),
+    "n_b": _integer("articles with a defined value in the second group"),
+    "mean_a": _number("mean over the first group's articles"),
+    "mean_b": _number("mean over the second group's articles"),
+    "difference": _number("mean_a − mean_b"),
+}
+
 SCHEMAS: dict[str, Schema] = {
     "articles": Schema("an article", ("article_id",), _ARTICLE | {
         "group": _text("the group it is compared in"),
@@ -184,14 +195,7 @@ SCHEMAS: dict[str, Schema] = {
         "part": _text("body or headline", "body", "headline"),
         "voice": _text("whose words, or all", *PASSAGE_VOICES, "all"),
         "grouping": _text("how the articles were grouped (as coded, or a sensitivity run)"),
-        "unit": _text("unit of the means and the difference"),
-        "group_a": _text("first group"),
-        "group_b": _text("second group"),
-        "n_a": _integer("articles with a defined value in the first group"),
-        "n_b": _integer("articles with a defined value in the second group"),
-        "mean_a": _number("mean over the first group's articles"),
-        "mean_b": _number("mean over the second group's articles"),
-        "difference": _number("mean_a − mean_b"),
+    } | _DIFFERENCE | {
         "low": _number("lower end of the difference's 95% bootstrap interval; empty below six articles in a group"),
         "high": _number("upper end"),
         "cliffs_delta": _number("share of pairs with a above b minus share with a below b, −1..1"),
@@ -217,14 +221,7 @@ SCHEMAS: dict[str, Schema] = {
         "denominator": _text("per what, where more than one could be defended"),
         "grouping": _text("how the articles were grouped (as coded, or a sensitivity run)"),
         "planned": _flag("true for the way that the plan fixed"),
-        "unit": _text("unit of the means and the difference"),
-        "group_a": _text("first group"),
-        "group_b": _text("second group"),
-        "n_a": _integer("articles with a defined value in the first group"),
-        "n_b": _integer("articles with a defined value in the second group"),
-        "mean_a": _number("mean over the first group's articles"),
-        "mean_b": _number("mean over the second group's articles"),
-        "difference": _number("mean_a − mean_b"),
+    } | _DIFFERENCE | {
         "p": _number("share of all splits of the articles whose |difference| is at least the observed one"),
         "p_floor": _number("the lowest p that this many articles can reach"),
     }),

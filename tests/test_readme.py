@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from analysis.comparison.validation.records import load_record
 from analysis.schemas import describe_tables
 
 ROOT = Path(__file__).parents[1]
@@ -11,6 +12,18 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def test_the_column_dictionary_is_the_one_the_code_declares():
     assert describe_tables().strip() in README
+
+
+def test_its_figures_are_the_recorded_ones():
+    rows = load_record().query("comparison == 'labels'").set_index(["instrument", "set", "metric"])
+    paragraph = " ".join(README[README.index("How good they are"):].split("\n\n")[0].split())
+    for instrument, labelled, metric, words, baseline in (
+            ("loaded_language", "subjectivity_news", "auc", "AUC {} (VADER {})", "vader"),
+            ("uncertainty", "hedging_wiki", "f1", "uncertainty F1 {} (sentence length {})", "sentence_length"),
+            ("hedging", "hedging_wiki", "f1", "hedging F1 {}", "vader"),
+            ("targeted_tone", "targeted_sentiment_news", "macro_f1", "macro F1 {} (VADER {})", "vader")):
+        row = rows.loc[(instrument, labelled, metric)]
+        assert words.format(f"{row['value']:.2f}", f"{row['baseline_' + baseline]:.2f}") in paragraph
 
 
 def test_every_notebook_is_listed():

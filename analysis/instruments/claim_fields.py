@@ -23,9 +23,9 @@ _ONLY = frozenset("chance prospect way solution hope route option".split())
 _ASKING = frozenset({"whether", "if"})
 _RESULTS = frozenset("mean involve bring lead cause end spell be come".split())
 _NOT_KNOWN = frozenset("impossible unclear unknown unsure".split())
-_DENYING = frozenset("hopeless unlikely mistake hard difficult easy".split())
+_DENYING = frozenset("hopeless unlikely mistake".split())
 _DENYING_BEFORE = frozenset("rather instead never seldom lost".split())
-_DIFFICULT = frozenset("hard difficult easy".split())
+_DIFFICULT = frozenset("hard difficult".split())
 _VERY_LIKELY = (("most", "likely"), ("very", "likely"), ("set", "to"), ("poised", "to"), ("bound", "to"),
                 ("about", "to"))
 _EXPECTING = frozenset("expect expects expected believe believes believed think thinks see sees anymore".split())
@@ -110,10 +110,16 @@ def _find_role(words: list[str], at: Sequence[int]) -> tuple[str, bool]:
 def _is_denied(words: list[str], events: Sequence[Match], at: Sequence[int]) -> bool:
     denied = False
     for event, number in zip(events, at):
-        turned = is_negated(words, number) or not _DENYING.isdisjoint(words) or not (
+        turned = is_negated(words, number) or not _DENYING.isdisjoint(words) or _is_difficult(words) or not (
             _DENYING_BEFORE.isdisjoint(words[:number])) or _is_not_expected(words[:number])
         denied |= turned != (event.category == "survival")
     return denied
+
+
+def _is_difficult(words: list[str]) -> bool:
+    """Whether a sentence calls something difficult, or not easy."""
+    return not _DIFFICULT.isdisjoint(words) or any(
+        word == "easy" and is_negated(words, number) for number, word in enumerate(words))
 
 
 def _is_not_expected(before: list[str]) -> bool:
@@ -134,7 +140,7 @@ def _grade(words: list[str], hedges: Sequence[Match], place: dict[int, int]) -> 
             continue
         grades.append(hedge.weight)
     says_of_himself = any(word in {"i", "we"} and after in _THINKING for word, after in zip(words, words[1:]))
-    if says_of_himself or not _DIFFICULT.isdisjoint(words):
+    if says_of_himself or _is_difficult(words):
         grades.append(LIKELY)
     supposes = any(word == "would" and after in _RESULTS for word, after in zip(words, words[1:]))
     return min(grades, default=VERY_LIKELY if supposes else CERTAIN)

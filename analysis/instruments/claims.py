@@ -23,7 +23,6 @@ _NEAR = 3  # sentences over which a text goes on speaking of a leader, or of a f
 _FREE = 2.0  # weight of an entry that needs no leader beside it
 _DEMANDS = frozenset("must should ought".split())
 _CALLS = frozenset("call calls called calling urge urges urged urging demand demands demanded demanding".split())
-_POST = frozenset({"post", "former", "ex"})
 _LONG_AGO = frozenset("soviet ussr tsarist bolshevik gorbachev yeltsin romanov orange maidan afghan".split())
 _BACK = frozenset({"this", "that", "it", "such", "so"})
 _BEGINNING = 6

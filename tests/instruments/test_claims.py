@@ -26,6 +26,8 @@ def find(text):
     ("A coup is most likely.", "asserts", 4, "unstated", "palace_coup"),
     ("I think she will step down next year.", "asserts", 3, "year", "resignation"),
     ("She will not resign.", "denies", 5, "unstated", "resignation"),
+    ("It is easy to topple Lowe.", "asserts", 5, "unstated", "unspecified"),
+    ("It is not easy to topple Lowe.", "denies", 3, "unstated", "unspecified"),
     ("She will survive.", "denies", 5, "unstated", "unspecified"),
     ("She cannot survive.", "asserts", 5, "unstated", "unspecified"),
     ("Will she fall?", "open", nan, "unstated", "unspecified"),
