@@ -12,9 +12,9 @@ import pandas as pd
 from analysis.comparison.measures import select_measured
 from analysis.comparison.plans import Plan
 from analysis.files import UserError
+from analysis.instruments.tone import OF_NEGATED
 
 SIGNS = {"tone": {"positive": 1.0, "negative": -1.0}, "loaded_language": None}  # None: every category adds its weight
-OF_NEGATED = -0.5  # of a negated entry of ``tone``, as in instruments/tone.py
 
 _COLUMNS = ["lexicon", "part", "voice", "term", "category", "group_a", "group_b", "n_articles_a", "n_articles_b", "n_a",
             "n_b", "mean_a", "mean_b", "contribution"]

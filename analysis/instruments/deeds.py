@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from analysis.instruments.matches import Match, is_negated
 from analysis.instruments.signs import Sign
+from analysis.instruments.tone import NEGATED, OF_NEGATED
 from analysis.texts.tokens import Token
 
 DEED_OF, DEED_TO = "what it does", "what is done to it"
@@ -19,7 +20,6 @@ _SAYS = {
     "subject_positive_object_negative": (1, -1), "subject_negative_object_positive": (-1, 1),
     "both_negative": (-1, -1), "both_positive": (1, 1)}
 _OF_A_DEED = 2.0
-_OF_NEGATED = -0.5
 _ACROSS_A_CLAUSE = 0.5
 _FARTHEST = 12  # words between a verb and somebody
 _BY_FOLLOWS = 2
@@ -79,7 +79,7 @@ def find_deeds(tokens: Sequence[Token], matches: Sequence[Match], first: int, la
         says *= _ACROSS_A_CLAUSE ** sum(word in _PARTS_CLAUSES for word in gap)
         effect = ""
         if is_negated(words, at):
-            says, effect = says * _OF_NEGATED, "negated"
+            says, effect = says * OF_NEGATED, NEGATED
         if says:
             signs.append(Sign(match.start, match.end, match.term, role, says, effect))
     return sorted(signs)

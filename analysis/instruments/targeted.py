@@ -11,12 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
-from math import exp, sqrt
+from math import exp
 
 from analysis.instruments.deeds import find_deeds
 from analysis.instruments.matches import Match
 from analysis.instruments.signs import Sign
-from analysis.instruments.tone import find_judgements
+from analysis.instruments.tone import find_judgements, squash_sum
 from analysis.texts.tokens import Token
 
 NEUTRAL_BAND = 0.18
@@ -25,7 +25,6 @@ _PREDICATE_REACH, _PREDICATE = 5.0, 2.0  # what follows the name pulls three tim
 _ACROSS_A_MARK = 0.5
 # News holds more words of praise than it portrays people well; this much of them says nothing.
 COMMON_PRAISE = 0.2
-_SQUASH = 15.0  # VADER's own
 
 
 def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, end: int, text: str) -> list[Sign]:
@@ -90,4 +89,4 @@ def grade_target(pulls: Sequence[Sign]) -> float:
     """
     total = sum(pull.adds for pull in pulls)
     total -= COMMON_PRAISE if pulls else 0.0
-    return total / sqrt(total * total + _SQUASH)
+    return squash_sum(total)

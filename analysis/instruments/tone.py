@@ -33,7 +33,7 @@ REPAIRS = {
 _OF_A_NEWS_WORD = {"positive": 1.0, "negative": -1.0, "plain": 0.0}
 _OF_A_VALENCE = 0.4
 _OF_A_LOADED_TERM = -0.5
-_OF_NEGATED = -0.5
+OF_NEGATED = -0.5
 _OF_OPEN = 0.6
 _OPENING = frozenset("if would could might may should whether unless".split())
 _OPENS_FOR = 6  # words
@@ -75,7 +75,7 @@ def find_judgements(tokens: Sequence[Token], matches: Sequence[Match], text: str
         if first == last and "names" not in without and is_name(tokens, first, text):
             continue
         if "negation" not in without and is_negated(words, first):
-            effect, worth = NEGATED, worth * _OF_NEGATED
+            effect, worth = NEGATED, worth * OF_NEGATED
         elif "open statements" not in without and (
                 asks or not _OPENING.isdisjoint(words[max(0, first - _OPENS_FOR):first])):
             effect, worth = LEFT_OPEN, worth * _OF_OPEN
@@ -127,5 +127,15 @@ def grade_tone(signs: Sequence[Sign]) -> float:
     >>> grade_tone([Sign(0, 4, "vile", NEWS_WORD, -1.0)])  # −1 / √(1 + 15)
     -0.25
     """
-    total = sum(sign.adds for sign in signs)
+    return squash_sum(sum(sign.adds for sign in signs))
+
+
+def squash_sum(total: float) -> float:
+    """Squash a sum to −1..1 as VADER does: x / √(x² + 15).
+
+    Examples
+    --------
+    >>> squash_sum(1.0), squash_sum(0.0)
+    (0.25, 0.0)
+    """
     return total / sqrt(total * total + _SQUASH)

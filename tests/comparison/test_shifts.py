@@ -6,9 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.plans import Plan
-from analysis.comparison.shifts import OF_NEGATED, list_shift
+from analysis.comparison.shifts import list_shift
 from analysis.files import UserError
-from analysis.instruments import tone
 from analysis.study import load_study
 
 ARTICLES = pd.DataFrame({"article_id": ["sun", "mail", "oped"], "group": ["tabloid", "tabloid", "opinion"]})
@@ -41,7 +40,6 @@ def test_a_negated_entry_of_tone_is_turned_round_at_half_strength_and_a_loaded_o
     assert list_shift("tone", negated, PASSAGES, ARTICLES, PLAN)["contribution"].item() == -1 / 10 / 2 * 1000
     loaded = make_matches(("sun", "vile", "emotive", 2.0), lexicon="loaded_language", negated=True)
     assert list_shift("loaded_language", loaded, PASSAGES, ARTICLES, PLAN)["contribution"].item() == 2 / 10 / 2 * 1000
-    assert OF_NEGATED == tone._OF_NEGATED
 
 
 def test_other_voices_parts_and_lexicons_are_left_aside():
