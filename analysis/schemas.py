@@ -15,7 +15,7 @@ SENTENCE_VOICES = ("direct", "mixed", "indirect", "narration")
 SPEAKER_KINDS = ("named", "role", "anonymous", "institution", "")
 MECHANISMS = ("palace_coup", "military_coup", "uprising", "death_or_illness", "resignation", "defeat", "unspecified")
 HORIZONS = ("now", "soon", "weeks", "months", "year", "later", "unstated")
-CHOICES = ("analyser", "counting", "lexicon_variant", "voices", "headline", "denominator", "grouping")
+CHOICES = ("analyser", "normalisation", "counting", "lexicon_variant", "voices", "headline", "denominator", "grouping")
 FRAMES = ("problem", "cause", "judgement", "remedy", "inner_circle", "army", "people", "west", "succession", "nuclear",
           "personalisation", "game")
 NAMING_FORMS = ("full_name", "surname", "title_and_surname", "first_name", "nickname", "role")
@@ -106,6 +106,8 @@ SCHEMAS: dict[str, Schema] = {
         "textblob_polarity": _number("TextBlob's polarity of the normalised copy, −1..1"),
         "textblob_subjectivity": _number("TextBlob's subjectivity of the normalised copy, 0..1"),
         "vader_compound": _number("VADER's compound score of the normalised copy, −1..1"),
+        "textblob_polarity_as_printed": _number("TextBlob's polarity of the text with its own marks, −1..1"),
+        "vader_compound_as_printed": _number("VADER's compound score of the text with its own marks, −1..1"),
         "tone": _number("repaired tone, −1..1 (`framing explain` opens it); 0 where nothing judges, NaN if no word"),
         "loading": _number("what its loaded terms and weaker signs add / √words, 0 or more; NaN without a word"),
         "certainty": _number("1 doubtful, 2 possible, 3 likely or believed, 4 unmarked, 5 boosted; NaN for questions"),
@@ -212,6 +214,8 @@ SCHEMAS: dict[str, Schema] = {
         "number": _integer("the measure's number in the plan"),
         "measure": _text("the planned measure's name"),
         "analyser": _text("who judges the tone; empty where no tone is asked for"),
+        "normalisation": _text("which copy the analyser read; empty where it has none to choose from", "normalised",
+                               "as printed", ""),
         "counting": _text("what is summed or counted; empty where there is no choice", "hits", "weights", "all claims",
                           "asserted claims", ""),
         "lexicon_variant": _text("which entries count; strong: weight 2 or more (hedges: 2 or less)",

@@ -2,6 +2,8 @@
 
 =================  ===========================================================================================
 analyser           tone, TextBlob or VADER, for the planned measure ``tone``
+normalisation      TextBlob and VADER read the normalised copy (straight apostrophes and marks) or the text as printed; tone
+                   has its own tokens and no such choice
 counting           hits or weights, for word lists whose weight is a strength (loaded language, boosters); all
                    claims, or those alone that assert the fall
 lexicon_variant    all entries; strong entries (weight 2 or more; of hedges, whose weight is the certainty that they
@@ -40,14 +42,16 @@ from analysis.schemas import SENTENCE_VOICES
 VOICES = {"all": SENTENCE_VOICES, "unquoted": ("indirect", "narration"), "narration": ("narration",),
           "direct": ("direct",), "indirect": ("indirect",), "direct and indirect": ("direct", "indirect")}
 HEADLINES = {"out": ("body",), "in": ("body", "headline"), "alone": ("headline",)}
-ANALYSERS = {"tone": "tone", "TextBlob": "textblob_polarity", "VADER": "vader_compound"}
+ANALYSERS = {("tone", ""): "tone", ("TextBlob", "normalised"): "textblob_polarity",
+             ("TextBlob", "as printed"): "textblob_polarity_as_printed", ("VADER", "normalised"): "vader_compound",
+             ("VADER", "as printed"): "vader_compound_as_printed"}
 _GIVEN = {"attributed_share": ("direct and indirect", "direct"), "direct_share": ("direct",),
           "indirect_share": ("indirect",)}
 _ALL, _STRONG, _LIGHTER = "all entries", "strong entries", "without the heaviest"
 _STRENGTHS = ("loaded_language", "boosters")
 _USED = {"article_id", "part", "voice", "lexicon", "category", "term", "weight", "target",
          "role", "polarity", "speaker_kind",
-         *SENTENCE_MEASURES.values()}
+         *SENTENCE_MEASURES.values(), *ANALYSERS.values()}
 
 
 @dataclass(frozen=True)
@@ -161,17 +165,19 @@ def _list_rates(planned: Planned, base: Base) -> Iterator[Way]:
 
 def _list_scores(planned: Planned, base: Base) -> Iterator[Way]:
     column = SENTENCE_MEASURES[planned.measure]
-    analysers = ANALYSERS if planned.measure == "tone" else {"": column}
+    analysers = ANALYSERS if planned.measure == "tone" else {("", ""): column}
     pers = ("sentences",) if column == "n_words" else ("sentences", "words")
     planned_per = "words" if planned.measure == "tone" and planned.voice != "all" else "sentences"
     ways = product(analysers, _list_voices(planned), base.list_headlines(planned), pers)
-    for analyser, voices, headline, per in ways:
+    for (analyser, normalisation), voices, headline, per in ways:
         by_passage = column == analyser == "tone" and voices != "all" and per == "words"
         rows = _select(base.passages if by_passage else base.sentences, voices, headline)
-        scored = rows.dropna(subset=analysers[analyser])
+        judged = analysers[analyser, normalisation]
+        scored = rows.dropna(subset=judged)
         weights = scored["n_words"] if per == "words" else 1
-        scored = scored.assign(weight=weights, score=scored[analysers[analyser]] * weights)
-        yield Way({"analyser": analyser, "voices": voices, "headline": headline, "denominator": per},
+        scored = scored.assign(weight=weights, score=scored[judged] * weights)
+        yield Way({"analyser": analyser, "normalisation": normalisation, "voices": voices, "headline": headline,
+                   "denominator": per},
                   describe_measure(planned.measure).unit,
                   (voices, per) == (planned.voice, planned_per) and analyser in ("tone", "") and headline != "in",
                   _divide(_sum_up(scored, "score"), _sum_up(scored, "weight")))

@@ -86,12 +86,14 @@ class _Reading:
                                                          self.judgements):
             words = [token.text for token in tokens if token.is_word]
             sentiment = score_sentence(self.plain[sentence.start:sentence.end])
+            printed = score_sentence(self.text[sentence.start:sentence.end])
             asks = self.plain[sentence.start:sentence.end].rstrip("\"') ").endswith("?")
             certainty = grade_certainty(words, matches, asks)
             rows.append(self._key() | {
                 **sentence._asdict(),
                 "part": self.voices.parts[sentence.paragraph], "voice": self._voice_of(sentence), "n_words": len(words),
-                **sentiment._asdict(), "tone": grade_tone(judgements) if words else nan,
+                **sentiment._asdict(), "textblob_polarity_as_printed": printed.textblob_polarity,
+                "vader_compound_as_printed": printed.vader_compound, "tone": grade_tone(judgements) if words else nan,
                 "loading": grade_loading(find_signs(tokens, matches), len(words)),
                 "certainty": certainty.grade, "uncertain": certainty.uncertain, "cues": "; ".join(certainty.cues)})
         return rows

@@ -1,8 +1,9 @@
-"""Sentiment of a sentence by two general analysers, as they are, each on the normalised copy.
+"""Sentiment of a sentence by two general analysers, as they are, on the normalised copy and on the text as printed.
 
 TextBlob averages the polarities of the words it knows (Loria 2013, pattern's lexicon); VADER adds up valences with
 rules for negation and degree and squashes the sum (Hutto & Gilbert 2014). Both read straight apostrophes: with a
-curly one VADER takes "isn’t great" for praise. VADER's sum saturates on long texts, so sentences are scored, never
+curly one VADER takes "isn’t great" for praise, so the normalised copy is what counts, and the printed text shows what
+that choice does. VADER's sum saturates on long texts, so sentences are scored, never
 articles.
 """
 
@@ -26,11 +27,13 @@ UNDEFINED = Sentiment(math.nan, math.nan, math.nan)
 
 @functools.lru_cache(maxsize=10_000)
 def score_sentence(plain: str) -> Sentiment:
-    """Score one sentence of a normalised text (``tokens.normalise_text``); NaN without a letter or digit.
+    """Score one sentence, normalised (``tokens.normalise_text``) or as printed; NaN without a letter or digit.
 
     Examples
     --------
     >>> score_sentence("It isn't great.").vader_compound < 0
+    True
+    >>> score_sentence("It isn’t great.").vader_compound > 0
     True
     >>> score_sentence("—")
     Sentiment(textblob_polarity=nan, textblob_subjectivity=nan, vader_compound=nan)

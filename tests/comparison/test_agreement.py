@@ -36,7 +36,8 @@ def make_table(name, rows):
 
 
 def make_sentence(number, article="a", **cells):
-    blank = dict.fromkeys(["n_words", "textblob_polarity", "textblob_subjectivity", "vader_compound", "loading"], 0)
+    blank = dict.fromkeys(["n_words", "textblob_polarity", "textblob_subjectivity", "vader_compound", "loading",
+                           "textblob_polarity_as_printed", "vader_compound_as_printed"], 0)
     return {"article_id": article, "paragraph": number, "sentence": number, "start": 10 * number,
             "end": 10 * number + 9, "part": "body", "voice": "narration", "certainty": 4, "tone": 0,
             "uncertain": False} | blank | cells

@@ -19,6 +19,7 @@ def make_passages(*rows):
     columns = ["article_id", "part", "voice", "n_words", "tone"]
     passages = pd.DataFrame(rows, columns=columns)
     return passages.assign(textblob_polarity=passages["tone"] / 2, vader_compound=-passages["tone"],
+                           textblob_polarity_as_printed=passages["tone"], vader_compound_as_printed=0.3,
                            textblob_subjectivity=0.5, certainty=4.0, uncertain=False)
 
 
@@ -40,7 +41,7 @@ MATCHES = make_matches(("s", "headline", "narration", "grim", 2.0), ("s", "body"
                        ("u", "body", "narration", "mild", 1.0))
 LOADED = {"counting": "weights", "lexicon_variant": "all entries", "voices": "all", "headline": "out",
           "denominator": "own words"}
-TONE = {"analyser": "tone", "voices": "all", "headline": "out", "denominator": "sentences"}
+TONE = {"analyser": "tone", "normalisation": "", "voices": "all", "headline": "out", "denominator": "sentences"}
 GIVEN = {"voices": "direct and indirect", "headline": "out", "denominator": "words"}
 
 
@@ -71,8 +72,10 @@ def test_a_rate_under_each_choice(choice, value):
 
 @pytest.mark.parametrize("choice, value", [
     ({}, (0.4 + 0.1 - 0.2) / 3),
-    ({"analyser": "TextBlob"}, (0.2 + 0.05 - 0.1) / 3),
-    ({"analyser": "VADER"}, (-0.4 - 0.1 + 0.2) / 3),
+    ({"analyser": "TextBlob", "normalisation": "normalised"}, (0.2 + 0.05 - 0.1) / 3),
+    ({"analyser": "VADER", "normalisation": "normalised"}, (-0.4 - 0.1 + 0.2) / 3),
+    ({"analyser": "TextBlob", "normalisation": "as printed"}, (0.4 + 0.1 - 0.2) / 3),
+    ({"analyser": "VADER", "normalisation": "as printed"}, 0.3),
     ({"denominator": "words"}, (0.4 * 20 + 0.1 * 10 - 0.2 * 70) / 100),
     ({"voices": "unquoted"}, (0.4 + 0.1) / 2),
     ({"voices": "unquoted", "denominator": "words"}, (0.4 * 20 + 0.1 * 10) / 30),

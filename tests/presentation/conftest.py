@@ -126,7 +126,9 @@ def _invent_article(rng, article, n_sentences, chances):
         place = {"article_id": article, "start": start, "end": end, "part": part, "voice": heard}
         sentences.append(place | {
             "paragraph": number // 2, "sentence": number, "n_words": n_words, "textblob_polarity": blob,
-            "textblob_subjectivity": 0.3, "vader_compound": vader, "tone": (blob + vader) / 2, "loading": 0.1,
+            "textblob_subjectivity": 0.3, "vader_compound": vader,
+            "textblob_polarity_as_printed": blob, "vader_compound_as_printed": vader, "tone": (blob + vader) / 2,
+            "loading": 0.1,
             "certainty": float(rng.integers(2, 6)), "uncertain": bool(rng.random() < 0.4), "cues": ""})
         spoken = heard != "narration"
         passages.append(place | {

@@ -29,7 +29,7 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.findings.wording import say_list, say_value
 from analysis.schemas import CHOICES
 
-_NAMES = {"analyser": "judged by", "counting": "counting", "lexicon_variant": "list", "voices": "whose words",
+_NAMES = {"analyser": "judged by", "normalisation": "marks", "counting": "counting", "lexicon_variant": "list", "voices": "whose words",
           "headline": "headline", "denominator": "per", "grouping": "groups"}
 _ROW, _CURVE, _GAP, _LETTER = 16, 170, 14, 0.56 * SMALL  # points: a row of the panel, the curve, a gap, a letter
 _COLUMNS = ("number", "measure", *CHOICES, "planned", "unit", "difference", "group_a", "group_b")
@@ -143,7 +143,7 @@ def _list_lines(rows: pd.DataFrame, narrow: bool) -> list[tuple[str, str, str]]:
     lines = []
     for choice in CHOICES:
         own = planned[choice].iloc[0] if len(planned) else ""
-        values = sorted(rows[choice].unique(), key=lambda value: (value != own, value))
+        values = sorted({*rows[choice]} - {""}, key=lambda value: (value != own, value))
         if len(values) < 2:
             continue
         shown = [value for value in values if value != own] if narrow else values
@@ -185,7 +185,7 @@ def describe_specifications(table: pd.DataFrame) -> str:
     planned = "".join(f"; as planned {say_value(value, unit)}" for value in table.loc[table["planned"], "difference"])
     choices = []
     for choice in CHOICES:
-        means = table.groupby(choice)["difference"].mean()
+        means = table[table[choice] != ""].groupby(choice)["difference"].mean()
         if len(means) > 1:
             choices.append(f"{_NAMES[choice]} " + say_list(f"{name} {say_value(mean, unit)}"
                                                            for name, mean in means.items()))
