@@ -32,7 +32,7 @@ PLACES = [
                               "probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity svg shown cards vocabulary"),
-    ("presentation.report", "markdown template running cells charts documents"),
+    ("presentation.report", "markdown template running cells charts documents compact"),
     ("", "lexicon_commands copy_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES

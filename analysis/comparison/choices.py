@@ -2,8 +2,8 @@
 
 =================  ===========================================================================================
 analyser           tone, TextBlob or VADER, for the planned measure ``tone``
-normalisation      TextBlob and VADER read the normalised copy (straight apostrophes and marks) or the text as printed; tone
-                   has its own tokens and no such choice
+normalisation      TextBlob and VADER read the normalised copy (straight apostrophes and marks) or the text as printed;
+                   tone has its own tokens and no such choice
 counting           hits or weights, for word lists whose weight is a strength (loaded language, boosters); all
                    claims, or those alone that assert the fall
 lexicon_variant    all entries; strong entries (weight 2 or more; of hedges, whose weight is the certainty that they

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from dataclasses import dataclass
 from html import escape
 from math import floor, log10
+from urllib.parse import quote
 
 import pandas as pd
 from matplotlib import pyplot as plt
@@ -20,6 +20,7 @@ from analysis.presentation.figures.svg import stamp_ids, write_svg
 POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 500
 _DETAILS = '<details style="order:2"><summary>The numbers</summary>{}</details>'
 LONGEST_LINE = 14  # characters of a cell that is never broken
+_PLAIN = " ,;:/()+=!@*'|"  # what an address of data in an HTML attribute may hold as it is
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
         'style="{style}"><title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
@@ -115,11 +116,11 @@ def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
                    for column, style in zip(table, styles))
     rows = "".join("<tr>" + "".join(f'<td style="{style}">{escape(cell)}</td>' for cell, style in zip(row, styles))
                    + "</tr>\n" for row in zip(*columns))
-    csv = base64.b64encode(table.to_csv(index=False, lineterminator="\n", float_format="%.6g").encode()).decode()
+    csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
     return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
             f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
             "</div>"
-            f'<p class="csv"><a download="{name}.csv" href="data:text/csv;charset=utf-8;base64,{csv}">'
+            f'<p class="csv"><a download="{name}.csv" href="data:text/csv;charset=utf-8,{csv}">'
             "Download as CSV</a></p>")
 
 

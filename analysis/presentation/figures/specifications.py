@@ -29,8 +29,8 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.findings.wording import say_list, say_value
 from analysis.schemas import CHOICES
 
-_NAMES = {"analyser": "judged by", "normalisation": "marks", "counting": "counting", "lexicon_variant": "list", "voices": "whose words",
-          "headline": "headline", "denominator": "per", "grouping": "groups"}
+_NAMES = {"analyser": "judged by", "normalisation": "marks", "counting": "counting", "lexicon_variant": "list",
+          "voices": "whose words", "headline": "headline", "denominator": "per", "grouping": "groups"}
 _ROW, _CURVE, _GAP, _LETTER = 16, 170, 14, 0.56 * SMALL  # points: a row of the panel, the curve, a gap, a letter
 _COLUMNS = ("number", "measure", *CHOICES, "planned", "unit", "difference", "group_a", "group_b")
 

@@ -35,20 +35,52 @@ def write_svg(figure: Figure) -> tuple[str, float, float]:
     svg = drawing.getvalue()
     width, height = (float(number) for number in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
     inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$|<!--.*?-->|<(metadata|style)\b.*?</\1>", "", svg, flags=re.S)
-    return _mark_ids(re.sub(r"<[^>]+>", _rewrite_tag, inside)), width, height
+    return _mark_ids(_join_lines(_drop_bare_groups(re.sub(r"<[^>]+>", _rewrite_tag, inside)))), width, height
 
 
 def _rewrite_tag(tag: re.Match) -> str:
     """Round coordinates, drop the measuring font, and let theme colours follow the page."""
     text = re.sub(r"(\d\.\d\d)\d+", r"\1", re.sub(r"\s+", " ", tag[0]).replace("xlink:href", "href"))
     text = re.sub(r"font-family: [^;\"]*;? ?", "", text)
+    text = re.sub(r' transform="rotate\(-?0 [^"]*"', "", text)
+    text = re.sub(r'(?<=style=")[^"]*', lambda style: re.sub(r"([:;]) ", r"\1", style[0]), text)
     return re.sub(r"#[0-9a-f]{6}\b", lambda colour: _THEME.get(colour[0], colour[0]), text)
 
 
+def _drop_bare_groups(svg: str) -> str:
+    """Drop groups that say nothing of what is in them, and the ids of all others."""
+    kept: list[bool] = []
+
+    def drop(tag: re.Match) -> str:
+        if tag[0] == "</g>":
+            return tag[0] if kept.pop() else ""
+        bare = re.sub(r' id="[^"]*"', "", tag[0])
+        kept.append(bare != "<g>")
+        return bare if kept[-1] else ""
+
+    return re.sub(r"</?g\b[^>]*>", drop, svg)
+
+
+def _join_lines(svg: str) -> str:
+    """Make one path of lines of the same look that follow each other; where they are half seen through, they stay."""
+    line = re.compile(r'<path d="([^"]*)" ((?:(?!opacity)[^>])*style="fill:none;(?:(?!opacity)[^>])*)/>')
+    joined, last, look = [], [], ""
+    for piece in re.split(r"(<path [^>]*/>)", svg):
+        found = line.fullmatch(piece)
+        if found and found[2] == look:
+            last.append(found[1])
+        elif found or piece.strip():
+            joined += [f'<path d="{"".join(last)}" {look}/>\n'] if last else []
+            last, look = ([found[1]], found[2]) if found else ([], "")
+            joined += [] if found else [piece]
+    return "".join(joined + ([f'<path d="{"".join(last)}" {look}/>\n'] if last else []))
+
+
 def _mark_ids(svg: str) -> str:
-    used = set(re.findall(r'(?:href="|url\()#([\w.-]+)', svg))
-    svg = re.sub(r' id="([\w.-]+)"', lambda found: f' id="PREFIX-{found[1]}"' if found[1] in used else "", svg)
-    svg = re.sub(r'(href="|url\()#([\w.-]+)', r"\1#PREFIX-\2", svg)
+    used = dict.fromkeys(re.findall(r'(?:href="|url\()#([\w.-]+)', svg))
+    short = {name: f"{place:x}" for place, name in enumerate(used)}
+    svg = re.sub(r' id="([\w.-]+)"', lambda found: f' id="PREFIX-{short[found[1]]}"' if found[1] in used else "", svg)
+    svg = re.sub(r'(href="|url\()#([\w.-]+)', lambda found: f"{found[1]}#PREFIX-{short[found[2]]}", svg)
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"<defs>\s*</defs>", "", svg)).strip()
 
 

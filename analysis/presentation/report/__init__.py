@@ -10,6 +10,7 @@ from pathlib import Path
 from analysis.files import UserError, write_file
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
+from analysis.presentation.report.compact import compact_tables
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
 from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template, read_script, read_style
@@ -85,7 +86,8 @@ def render_report(study, chapters: list[Chapter]) -> str:
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
         provenance=documents.list_provenance(study), date=documents.find_date(),
         day=documents.say_day(documents.find_date()), **back_matter)
-    return _part_ids(page)
+    page, rules = compact_tables(_part_ids(page))
+    return page.replace("</style>", f"{rules}\n</style>", 1)
 
 
 def _list_links(study, chapters: list[Chapter]) -> Links:
