@@ -54,6 +54,8 @@ def _drop_bare_groups(svg: str) -> str:
     def drop(tag: re.Match) -> str:
         if tag[0] == "</g>":
             return tag[0] if kept.pop() else ""
+        if tag[0].endswith("/>"):
+            return ""
         bare = re.sub(r' id="[^"]*"', "", tag[0])
         kept.append(bare != "<g>")
         return bare if kept[-1] else ""
