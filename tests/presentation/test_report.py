@@ -124,7 +124,7 @@ def test_links_inside_the_page_lead_somewhere_and_copies_are_never_linked(study,
     ids = {element.get("id") for element in page.elements}
     links = [element["href"] for element in page.find("a")]
     assert [link for link in links if link.startswith("#") and link[1:] not in ids] == []
-    assert not [link for link in links if "copies.example" in link]
+    assert not [link for link in links if "copies.example" in link and not link.startswith("data:text/csv")]
     assert "copies.example/sun" in page.find("main")[0]["text"]
     assert "#chapter-09-how-far-to-trust-it" in links and "#codebook" in links
 

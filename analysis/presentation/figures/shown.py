@@ -20,7 +20,7 @@ from analysis.presentation.figures.svg import stamp_ids, write_svg
 POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 500
 _DETAILS = '<details style="order:2"><summary>The numbers</summary>{}</details>'
 LONGEST_LINE = 14  # characters of a cell that is never broken
-_PLAIN = " ,;:/()+=!@*'|"  # what an address of data in an HTML attribute may hold as it is
+_PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
         'style="{style}"><title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')

@@ -80,7 +80,7 @@ def _join_lines(svg: str) -> str:
 
 def _mark_ids(svg: str) -> str:
     used = dict.fromkeys(re.findall(r'(?:href="|url\()#([\w.-]+)', svg))
-    short = {name: f"{place:x}" for place, name in enumerate(used)}
+    short = {name: f"p{place:x}" for place, name in enumerate(used)}
     svg = re.sub(r' id="([\w.-]+)"', lambda found: f' id="PREFIX-{short[found[1]]}"' if found[1] in used else "", svg)
     svg = re.sub(r'(href="|url\()#([\w.-]+)', lambda found: f"{found[1]}#PREFIX-{short[found[2]]}", svg)
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"<defs>\s*</defs>", "", svg)).strip()
