@@ -32,22 +32,27 @@ Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus
 @app.command()
 def report(
     folder: Corpus = None,
-    out: Annotated[Path | None, typer.Option(help="The file to write; reports/CORPUS.html when left out.",
+    out: Annotated[Path | None, typer.Option(help="The file to write; reports/CORPUS.html, or private/CORPUS.html.",
                                                 show_default=False)] = None,
+    private: Annotated[bool, typer.Option("--private", help="Show sentences of the texts that are here; for your own "
+                                                            "machine only.")] = False,
 ) -> None:
-    """Run the notebooks and write one self-contained HTML page. It never holds article text."""
+    """Run the notebooks and write one self-contained HTML page. It holds no article text, unless it is private."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from analysis.presentation.report import write_report
+    from analysis.presentation.rights import PRIVATE, refuse_tracked
     from analysis.study import keep_private, load_study
 
     folder = find_corpus(folder)
-    study = keep_private(load_study(folder))
+    study = load_study(folder, private=True) if private else keep_private(load_study(folder))
     notebooks = sorted(find_home("notebooks").glob("[0-9]*.ipynb"))
     if not notebooks:
         raise UserError("There are no notebooks. Run framing in the study's own folder, where notebooks/ is.")
-    out = out or Path("reports") / f"{folder.resolve().name}.html"
+    out = out or (PRIVATE if private else Path("reports")) / f"{folder.resolve().name}.html"
+    if private:
+        refuse_tracked(out)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Running the notebooks", total=len(notebooks))

@@ -19,6 +19,7 @@ from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.keywords import measure_keywords
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, load_plan
+from analysis.comparison.rows import Tables
 from analysis.comparison.specifications import compare_specifications
 from analysis.files import UserError, read_text_file, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES, measure_texts
@@ -69,6 +70,11 @@ class Study:
         """Whether this article's words may be shown: they are here, and are ours or the study is private."""
         constructed = bool(self.articles.set_index("article_id")["constructed"].get(article_id, False))
         return article_id in self.texts and (constructed or self.private)
+
+    @property
+    def tables(self) -> Tables:
+        """The base tables from which the rows behind a number are listed (``analysis.comparison.rows``)."""
+        return Tables(self.sentences, self.passages, self.matches, self.targets, self.claims, self.frames)
 
     @functools.cached_property
     def keywords(self) -> pd.DataFrame:

@@ -21,18 +21,18 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "framed measures plans comparisons variants choices specifications keywords shifts similarity "
+    ("comparison", "framed measures rows plans comparisons variants choices specifications keywords shifts similarity "
                    "scores"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study workbench copies"),
-    ("presentation", "explanations"),
+    ("presentation", "explanations rights"),
     ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
                               "probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity svg shown cards vocabulary"),
-    ("presentation.report", "markdown template running cells charts documents compact"),
+    ("presentation.report", "markdown template running cells charts documents compact rows"),
     ("", "lexicon_commands copy_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES

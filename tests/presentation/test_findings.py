@@ -154,10 +154,10 @@ def test_the_answer_gathers_findings_of_one_kind_and_says_how_sure():
     assert state_answer(findings, plan) == (
         "In five articles, every tabloid article hedges more in the body (on average 24 hedges per 1,000 words against "
         "9.0) and boosts more in the body (on average 24 boosters per 1,000 words against 9.0) than every opinion "
-        "article. "
-        "There is no difference worth the name in tone in the body. "
+        "article.\n\n"
+        "There is no difference worth the name in tone in the body.\n\n"
         "With so few articles p cannot be below 0.10; nothing is claimed beyond the five articles. "
-        "Findings 4 and 5 keep the sign whichever article is left out and in every other coding tried. "
+        "Findings 4 and 5 keep the sign whichever article is left out and in every other coding tried.\n\n"
         f"{LIMITS[1]}")
 
 
@@ -206,7 +206,7 @@ def test_one_group_or_nothing_at_all_is_said_in_a_sentence():
 
 def all_texts(finding, plan):
     return [finding.title, finding.expectation, finding.evidence, finding.overturn, finding.confounding,
-            state_answer([finding], plan)]
+            *state_answer([finding], plan).split("\n\n")]
 
 
 numbers = st.one_of(st.floats(0, 60), st.just(nan))

@@ -1,4 +1,5 @@
-// Contents open where there is room; one switch for all code; the contents follow the reader. Nothing is fetched.
+// Contents open where there is room; one switch for all code; a mark opens its rows; the contents follow the reader. Nothing
+// is fetched.
 (() => {
   const contents = document.querySelector("#contents details");
   if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;
@@ -14,6 +15,23 @@
       button.textContent = open ? "Hide all code" : "Show all code";
     });
   }
+
+  const open = () => {
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    for (let fold = place && place.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    if (place && place.matches("details.rows")) {
+      place.scrollIntoView();
+      place.querySelector("summary").focus({ preventScroll: true });
+    }
+  };
+  addEventListener("hashchange", open);
+  if (location.hash) open();
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest("[data-rows]");
+    if (!mark) return;
+    if (location.hash === "#" + mark.dataset.rows) open();
+    location.hash = mark.dataset.rows;
+  });
 
   const links = new Map([...document.querySelectorAll("#contents a")].map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((entries) => {

@@ -17,6 +17,7 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
+    tie_rows,
 )
 from analysis.presentation.findings.wording import say_number
 from analysis.schemas import HORIZONS
@@ -57,9 +58,10 @@ def draw_claims(table: pd.DataFrame, ax: Axes | None = None, width: float = 620)
     placed = _place_marks(graded, horizons, 3 if phone else 6)
     for claim in placed.itertuples():
         colour = colours[claim.group]
-        ax.scatter(claim.x, claim.y, s=34 if phone else 44, marker=_MARKS[claim.voice], linewidth=1.3,
-                   edgecolor=colour, zorder=3, clip_on=False,
-                   facecolor=colour if claim.polarity == "asserts" else "none")
+        mark = ax.scatter(claim.x, claim.y, s=34 if phone else 44, marker=_MARKS[claim.voice], linewidth=1.3,
+                          edgecolor=colour, zorder=3, clip_on=False,
+                          facecolor=colour if claim.polarity == "asserts" else "none")
+        tie_rows(mark, [claim.article_id], "claims")
         if claim.part in ("headline", "standfirst"):
             ax.scatter(claim.x, claim.y, s=120 if phone else 150, marker="o", linewidth=1.2, edgecolor=colour,
                        facecolor="none", zorder=4)

@@ -10,6 +10,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.comparison.measures import describe_measure
+from analysis.comparison.rows import name_family
 from analysis.files import UserError
 from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.style import (
@@ -25,6 +26,7 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
+    tie_rows,
 )
 from analysis.presentation.findings.wording import say_value
 
@@ -86,6 +88,8 @@ def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, s
     """Return where each article's dot stands: on its lane, or beside it where dots would lie on each other."""
     ax.get_figure(root=True).draw_without_rendering()
     lanes = [table[table["group"] == group] for group in colours if (table["group"] == group).any()]
+    for rows, swarm in zip(lanes, swarms):
+        tie_rows(swarm, rows["article_id"], name_family(rows["measure"].iloc[0]))
     return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in zip(lanes, swarms)]
                      or [table.assign(y=0.0)])
 

@@ -17,6 +17,7 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
+    tie_rows,
 )
 from analysis.presentation.findings.wording import say_value
 
@@ -81,7 +82,8 @@ def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, 
         of_frame = rows[rows["frame"] == frame].dropna(subset="value")
         for row in of_frame.itertuples():
             y = lane + (-_SHIFT if row.source == _CODED else _SHIFT)
-            ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2)
+            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2)
+            tie_rows(line, [row.article_id], "frames")
             ax.plot([row.value], [y], "o", color=colour, ms=5.5, mfc="none" if row.source == _CODED else colour,
                     zorder=3, clip_on=False)
         if len(of_frame):

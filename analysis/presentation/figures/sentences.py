@@ -19,6 +19,7 @@ from analysis.presentation.figures.style import (
     need_columns,
     sort_groups,
     start_axes,
+    tie_rows,
 )
 from analysis.presentation.figures.voices import list_voice_key, shade_voice
 from analysis.presentation.findings.wording import say_number
@@ -72,8 +73,9 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
 def _draw_tones(ax: Axes, rows: pd.DataFrame, lane: float, colour: str, tallest: float) -> None:
     tones = rows["tone"].fillna(0)
     ax.hlines(lane, rows["sentence"].min() - 0.5, rows["sentence"].max() + 0.5, color=RULE, lw=0.8, zorder=1)
-    ax.bar(rows["sentence"], -0.42 * tones / tallest, bottom=lane, width=0.74, lw=0, zorder=2, clip_on=False,
-           color=[(*to_rgba(colour)[:3], 0.45 if tone > 0 else 1) for tone in tones])
+    for bar in ax.bar(rows["sentence"], -0.42 * tones / tallest, bottom=lane, width=0.74, lw=0, zorder=2,
+                      clip_on=False, color=[(*to_rgba(colour)[:3], 0.45 if tone > 0 else 1) for tone in tones]):
+        tie_rows(bar, rows["article_id"].iloc[0], "tone")
 
 
 def _list_key(by: str, colour: str, tallest: float) -> list[tuple[str, object]]:

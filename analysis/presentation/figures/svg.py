@@ -35,12 +35,14 @@ def write_svg(figure: Figure) -> tuple[str, float, float]:
     svg = drawing.getvalue()
     width, height = (float(number) for number in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
     inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$|<!--.*?-->|<(metadata|style)\b.*?</\1>", "", svg, flags=re.S)
-    return _mark_ids(_join_lines(_drop_bare_groups(re.sub(r"<[^>]+>", _rewrite_tag, inside)))), width, height
+    inside = _drop_bare_groups(re.sub(r"<[^>]+>", _rewrite_tag, inside))
+    return _mark_ids(_join_lines(_join_ties(inside))), width, height
 
 
 def _rewrite_tag(tag: re.Match) -> str:
     """Round coordinates, drop the measuring font, and let theme colours follow the page."""
     text = re.sub(r"(\d\.\d\d)\d+", r"\1", re.sub(r"\s+", " ", tag[0]).replace("xlink:href", "href"))
+    text = re.sub(r'^<a href="#(rows-[^"]*)".*>$', r'<g data-rows="\1">', text).replace("</a>", "</g>")
     text = re.sub(r"font-family: [^;\"]*;? ?", "", text)
     text = re.sub(r' transform="rotate\(-?0 [^"]*"', "", text)
     text = re.sub(r'(?<=style=")[^"]*', lambda style: re.sub(r"([:;]) ", r"\1", style[0]), text)
@@ -61,6 +63,14 @@ def _drop_bare_groups(svg: str) -> str:
         return bare if kept[-1] else ""
 
     return re.sub(r"</?g\b[^>]*>", drop, svg)
+
+
+def _join_ties(svg: str) -> str:
+    """Make one group of neighbours that are tied to the same rows."""
+    def join(groups: re.Match) -> str:
+        return f"<g {groups[1]}>{re.sub(r'</?g[^>]*>', '', groups[0])}</g>"
+
+    return re.sub(r'<g (data-rows="[^"]*")>(?:(?!</?g).)*</g>(?:\s*<g \1>(?:(?!</?g).)*</g>)+', join, svg, flags=re.S)
 
 
 def _join_lines(svg: str) -> str:

@@ -21,6 +21,7 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
+    tie_rows,
 )
 from analysis.presentation.findings.wording import say_value
 
@@ -58,7 +59,8 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         left = 0.0
         for voice in VOICES:
             share, colour = getattr(row, voice), colours[row.group]
-            ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
+            bar, = ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
+            tie_rows(bar, row.article_id, "voices")
             if share >= 0.07:
                 ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center", va="center",
                         fontsize=SMALL, color=letter_on(colour) if voice == "direct" else INK)
@@ -126,8 +128,9 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
     ax = start_axes(ax, width, 46 * y)
     ax.set(xlim=(0, 1), ylim=(y, 0), xticks=[], yticks=[])
     for row in table.itertuples():
-        ax.barh(tops[row.article_id], row.right - row.left, left=row.left, height=0.56, align="edge",
-                color=shade_voice(row.voice, colours[row.group]), lw=0)
+        bar, = ax.barh(tops[row.article_id], row.right - row.left, left=row.left, height=0.56, align="edge",
+                       color=shade_voice(row.voice, colours[row.group]), lw=0)
+        tie_rows(bar, row.article_id, "voices")
     for row in rows.itertuples():
         _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
     for group, members in rows.groupby("group"):

@@ -107,7 +107,7 @@ def state_measure(comparisons: pd.DataFrame, measure: str, part: str = "body", v
 
 
 def state_answer(findings: list[Finding], plan: Plan) -> str:
-    """Answer the study's question in one paragraph, and say how sure the answer is.
+    """Answer the study's question in paragraphs: the clearest finding, the others, how sure they are, what else is behind it.
 
     Examples
     --------
@@ -122,8 +122,9 @@ def state_answer(findings: list[Finding], plan: Plan) -> str:
             together.setdefault(_get_sentence(contrast), []).append(contrast)
     clearest = next(iter(together))[0]
     first, *others = (_state_together(contrasts, contrasts[0].verdict == clearest) for contrasts in together.values())
-    sentences = [f"In {plan.answer_scope}, {first}.", *(f"{capitalise(each)}." for each in others)]
-    return " ".join([*sentences, *_state_sureness(findings, plan), findings[0].confounding])
+    paragraphs = [f"In {plan.answer_scope}, {first}.", " ".join(f"{capitalise(each)}." for each in others),
+                  " ".join(_state_sureness(findings, plan)), findings[0].confounding]
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def _state_finding(planned: Planned, comparisons: pd.DataFrame, measures: pd.DataFrame, articles: pd.DataFrame,

@@ -12,8 +12,10 @@ from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
 from analysis.presentation.report.compact import compact_tables
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
+from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
 from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template, read_script, read_style
+from analysis.presentation.rights import render_notice
 
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
 
@@ -74,19 +76,22 @@ def render_report(study, chapters: list[Chapter]) -> str:
     findings = state_findings(study.comparisons, study.measures, study.articles, study.plan)
     links = _list_links(study, chapters)
     checks = _state_checks(study, findings)
-    answer = " ".join(filter(None, [state_answer(findings, study.plan), state_doubts(checks)]))
+    *answer, last = state_answer(findings, study.plan).split("\n\n")
+    answer = [Markup(render_inline(each, links)) for each in (*answer, state_doubts(checks), last) if each]
+    families = list_all_rows(study)
     back_matter = _render_back_matter(study, links)
     script, fingerprint = read_script()
     page = fill_template(
         "page.html.j2", plan=study.plan, style=Markup(read_style()), script=Markup(script), fingerprint=fingerprint,
-        answer=Markup(render_inline(answer, links)), checks=checks,
+        answer=answer, checks=checks, private=study.private, notice=Markup(render_notice()),
+        rows=Markup(render_rows(study, families)) if families else "",
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
         finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
         chapters=[_describe_chapter(chapter, links) for chapter in chapters],
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
         provenance=documents.list_provenance(study), date=documents.find_date(),
         day=documents.say_day(documents.find_date()), **back_matter)
-    page, rules = compact_tables(_part_ids(page))
+    page, rules = compact_tables(_part_ids(tie_figures(page)))
     return page.replace("</style>", f"{rules}\n</style>", 1)
 
 

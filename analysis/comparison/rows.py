@@ -1,0 +1,171 @@
+"""The rows behind a number: every term, passage, sentence, claim or frame that was counted, and what it added.
+
+A value in ``measures`` is a sum of such rows over a denominator. Measures that sum the same rows share a *family*: the
+rate of loaded language and that of its metaphors both open to the loaded terms.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analysis.comparison.measures import TERM_RATES, TOWARDS, select_measured
+from analysis.files import UserError
+
+COLUMNS = ("article_id", "part", "voice", "paragraph", "sentence", "start", "end", "words", "why", "amount")
+_PLACE = ["article_id", "part", "voice", "start", "end"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """What the rows of a family are, in the plural, and what ``amount`` holds."""
+
+    rows: str
+    amount: str
+
+
+FAMILIES = {
+    "voices": Family("passages given to others", "words"),
+    "loaded_language": Family("loaded terms", "weight"),
+    "hedges": Family("hedges", "count"),
+    "boosters": Family("boosters", "count"),
+    "tone": Family("sentences with their tone", "tone"),
+    "certainty": Family("sentences with their certainty", "certainty"),
+    "targets": Family("mentions of targets with the tone towards them", "tone"),
+    "claims": Family("downfall claims", "certainty"),
+    "frames": Family("frames", "count"),
+}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """The base tables that rows are taken from (``analysis.schemas``)."""
+
+    sentences: pd.DataFrame
+    passages: pd.DataFrame
+    matches: pd.DataFrame
+    targets: pd.DataFrame
+    claims: pd.DataFrame
+    frames: pd.DataFrame
+
+
+def name_family(measure: str) -> str:
+    """Name the family that a measure sums; the empty string where no rows are kept for it.
+
+    Examples
+    --------
+    >>> [name_family(name) for name in ("loaded_metaphor_per_1000", "claim_certainty", "tone_towards_putin", "tone")]
+    ['loaded_language', 'claims', 'targets', 'tone']
+    >>> name_family("textblob_polarity")
+    ''
+    """
+    if measure in TERM_RATES:
+        return TERM_RATES[measure][0]
+    patterns = (("loaded_language", r"loaded_.+_per_1000"), ("targets", f"{TOWARDS}.+"), ("frames", r"frame_.+"),
+                ("claims", r"claims?_.+"), ("voices", r"(attributed|direct|indirect)_share"),
+                ("certainty", "certainty|uncertain_share"), ("tone", "tone"))
+    return next((family for family, pattern in patterns if re.fullmatch(pattern, measure)), "")
+
+
+def list_rows(family: str, tables: Tables) -> pd.DataFrame:
+    """List the rows of a family, in the order of the text, headline (with standfirst) and body only.
+
+    Parameters
+    ----------
+    family : str
+        A key of ``FAMILIES``.
+    tables : Tables
+        The base tables.
+
+    Returns
+    -------
+    DataFrame
+        article_id · part · voice · paragraph, sentence (in the paragraph; both counted from 1) · start · end · words,
+        the terms, cues or speaker · why, what is known of it: category, weight, rule · amount, what it adds: the
+        numerator in ``measures`` is the sum of it over part and voice. The amount of a claim is its certainty (NaN
+        where it has none), that of a passage its words, that of frames and hedges 1.
+
+    Raises
+    ------
+    UserError
+        When there is no such family.
+
+    Examples
+    --------
+    >>> from analysis.study import measure_text
+    >>> study = measure_text("It rained. The minister may go.")
+    >>> rows = list_rows("hedges", study.tables)
+    >>> rows[["paragraph", "sentence", "voice", "words", "why", "amount"]].values.tolist()
+    [[1, 2, 'narration', 'may', 'modal, weight 2', 1.0]]
+    """
+    if family not in FAMILIES:
+        raise UserError(f"'{family}' is no family of rows. Known are {', '.join(FAMILIES)}.")
+    if family in ("hedges", "boosters", "loaded_language"):
+        rows = _list_terms(family, tables.matches)
+    elif family in ("tone", "certainty"):
+        rows = _list_scores(family, tables.sentences)
+    else:
+        rows = {"voices": _list_passages, "targets": _list_targets, "claims": _list_claims, "frames": _list_frames}[
+            family](tables)
+    if rows.empty:
+        return pd.DataFrame(columns=[*COLUMNS])
+    placed = _place(select_measured(rows), tables.sentences)
+    return placed.sort_values(["article_id", "start", "end"], kind="stable", ignore_index=True)[[*COLUMNS]]
+
+
+def _list_terms(lexicon: str, matches: pd.DataFrame) -> pd.DataFrame:
+    found = matches[matches["lexicon"] == lexicon]
+    why = [", ".join(filter(None, [row.category.replace("_", " "), f"weight {row.weight:g}",
+                                   "negated" if row.negated else ""])) for row in found.itertuples()]
+    amount = found["weight"] if lexicon == "loaded_language" else 1.0
+    return found[_PLACE].assign(words=found["term"], why=why, amount=amount)
+
+
+def _list_scores(score: str, sentences: pd.DataFrame) -> pd.DataFrame:
+    scored = sentences[sentences["n_words"] > 0].dropna(subset=score)
+    kept = scored[_PLACE].assign(words=scored["cues"] if score == "certainty" else "", amount=scored[score])
+    others = ("textblob_polarity", "vader_compound") if score == "tone" else ()
+    why = [", ".join(f"{name} {value:.2f}".replace("-", "−") for name, value in zip(("TextBlob", "VADER"), values))
+           for values in scored[[*others]].itertuples(index=False)] if others else scored["uncertain"].map(
+               {True: "uncertain", False: ""})
+    return kept.assign(why=why)
+
+
+def _list_passages(tables: Tables) -> pd.DataFrame:
+    given = tables.passages[(tables.passages["voice"] != "narration") & (tables.passages["n_words"] > 0)]
+    why = [", ".join(filter(None, [row.reporting_verb, "" if row.stance in ("", "neutral") else row.stance,
+                                   row.rule.replace("_", " ")])) for row in given.itertuples()]
+    return given[_PLACE].assign(words=given["speaker"].replace("", "unnamed"), why=why,
+                                amount=given["n_words"].astype(float))
+
+
+def _list_targets(tables: Tables) -> pd.DataFrame:
+    found = tables.targets
+    return found[_PLACE].assign(words=found["alias"], why="towards " + found["target"].str.replace("_", " "),
+                                amount=found["tone"])
+
+
+def _list_claims(tables: Tables) -> pd.DataFrame:
+    found = tables.claims
+    why = [", ".join(filter(None, [row.role if row.role == "condition" else row.polarity,
+                                   row.mechanism.replace("_", " "), row.horizon,
+                                   f"carried by {row.speaker or row.speaker_kind}" if row.speaker_kind else ""]))
+           for row in found.itertuples()]
+    return found[_PLACE].assign(words=found["cues"], why=why, amount=found["certainty"])
+
+
+def _list_frames(tables: Tables) -> pd.DataFrame:
+    found = tables.frames.merge(tables.sentences[["article_id", "sentence", "start", "end"]])
+    return found[_PLACE].assign(words=found["frame"].str.replace("_", " "), why=found["rule"], amount=1.0)
+
+
+def _place(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Add the paragraph and the sentence's number in it, from 1: those of the sentence in which a row begins."""
+    known = sentences.sort_values(["start", "article_id"])
+    number = known.groupby(["article_id", "paragraph"])["sentence"].rank(method="first").astype(int)
+    known = pd.DataFrame({"article_id": known["article_id"], "at": known["start"],
+                          "paragraph": known["paragraph"] + 1, "sentence": number})
+    return pd.merge_asof(rows.sort_values("start").assign(at=lambda table: table["start"]), known, on="at",
+                         by="article_id").drop(columns="at")
