@@ -33,7 +33,7 @@ PLACES = [
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows"),
-    ("", "lexicon_commands copy_commands cli"),
+    ("", "lexicon_commands copy_commands row_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

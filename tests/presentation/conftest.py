@@ -9,6 +9,7 @@ import pytest
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import load_plan
+from analysis.comparison.rows import Tables
 from analysis.lexicons import Lexicon
 from analysis.tables import check
 
@@ -100,11 +101,12 @@ def study(tmp_path_factory):
     about = {"purpose": "Words that weaken a commitment.", "version": "1", "scale": "certainty 1 to 3",
              "categories": {"modal": "may, might"},
              "sources": {"own": {"citation": "Our own list.", "url": "", "licence": "CC0", "changes": "none"}}}
+    nothing = {name: check(pd.DataFrame(), name) for name in ("targets", "claims", "frames")}
     return SimpleNamespace(
-        folder=folder, plan=plan, articles=articles, sentences=sentences, passages=passages,
+        folder=folder, plan=plan, private=False, texts={}, may_show_text=lambda article_id: False, **nothing,
+        tables=Tables(sentences, passages, matches, **nothing), articles=articles, sentences=sentences, passages=passages,
         mentions=check(pd.DataFrame(), "mentions"), names=check(pd.DataFrame(), "names"),
-        claims=check(pd.DataFrame(), "claims"), specifications=check(pd.DataFrame(), "specifications"),
-        targets=check(pd.DataFrame(), "targets"),
+        specifications=check(pd.DataFrame(), "specifications"),
         matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
         measures=measures, comparisons=compare_groups(measures, articles, plan),
         codings=check(pd.DataFrame(), "codings"), validation=check(pd.DataFrame(), "validation"),

@@ -101,8 +101,8 @@ def test_the_page_has_one_headline_and_no_heading_skips_a_level(study, page):
 
 def test_the_order_is_that_of_a_newspaper(page):
     places = [element["id"] for element in page.find("header", "section")]
-    assert places == ["answer", "findings", "chapter-02-voices", "chapter-09-how-far-to-trust-it", "methods", "limits",
-                      "references", "codebook", "data-sheet", "cite", "provenance"]
+    assert places == ["answer", "findings", "chapter-02-voices", "chapter-09-how-far-to-trust-it", "rows", "methods",
+                      "limits", "references", "codebook", "data-sheet", "cite", "provenance"]
 
 
 def test_every_table_has_a_caption_and_scopes_and_no_empty_header(page):

@@ -107,7 +107,7 @@ def state_measure(comparisons: pd.DataFrame, measure: str, part: str = "body", v
 
 
 def state_answer(findings: list[Finding], plan: Plan) -> str:
-    """Answer the study's question in paragraphs: the clearest finding, the others, how sure they are, what else is behind it.
+    """Answer the question in paragraphs: the clearest finding, the others, how sure they are, what else is behind it.
 
     Examples
     --------

@@ -40,7 +40,7 @@ def _render_list(study, article_id: str, family: str, rows: pd.DataFrame) -> str
     name = f"{FAMILIES[family].rows}, {say_count(len(rows), 'row')}"
     shown = study.may_show_text(article_id)
     sentences = study.sentences[study.sentences["article_id"] == article_id] if shown else None
-    items = "".join(f"<li>{_render_row(row, family)}{_quote(study, row, sentences) if shown else ''}\n"
+    items = "".join(f"<li>{_render_row(row, family)}{_quote(study, row, sentences) if shown else ''}</li>\n"
                     for row in rows.itertuples())
     return (f'<details class="rows" id="{name_rows(article_id, family)}"><summary>{escape(name)}</summary>'
             f"<p>{escape(_sum_up(family, rows))}</p><ol>{items}</ol></details>\n")

@@ -1,0 +1,69 @@
+"""From a mark in a figure to the rows behind it, and from a row to its sentence where that may be shown."""
+
+import re
+import subprocess
+from dataclasses import replace
+
+import pytest
+from bs4 import BeautifulSoup
+
+from analysis.files import UserError
+from analysis.presentation.figures import add_groups, draw_dots, show_figure
+from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
+from analysis.presentation.rights import refuse_tracked
+from analysis.study import keep_private, load_study, measure_text
+
+
+@pytest.fixture(scope="module")
+def rooms(classroom):
+    return load_study(classroom)
+
+
+def draw(study, measure):
+    rows = study.measures.query("measure == @measure and part == 'body' and voice == 'all'")
+    return show_figure(draw_dots(add_groups(rows, study.articles)), "Dots.", "Dots.").html
+
+
+def test_every_dot_is_tied_to_its_own_article(rooms):
+    html = draw(rooms, "hedges_per_1000")
+    tied = re.findall(r'<g data-rows="rows-([\w-]+)-hedges">\s*<use', html)
+    assert sorted(tied) == sorted(rooms.articles.article_id.str.replace("_", "-"))
+
+
+def test_a_figure_says_which_rows_are_behind_it(rooms):
+    page = tie_figures(draw(rooms, "hedges_per_1000") + render_rows(rooms, list_all_rows(rooms)))
+    soup = BeautifulSoup(page, "html.parser")
+    links = [link["href"][1:] for link in soup.select("p.behind a")]
+    assert len(links) == len(rooms.articles) and all(soup.find(id=link).name == "details" for link in links)
+
+
+def test_a_measure_without_rows_ties_nothing(rooms):
+    assert "data-rows" not in draw(rooms, "textblob_polarity")
+    assert "behind" not in tie_figures(draw(rooms, "hedges_per_1000"))
+
+
+def test_the_words_of_others_stand_in_the_rows_of_a_private_page_alone(rooms):
+    sentence = "The minister may <b>go</b>."
+    theirs = replace(measure_text(sentence), private=True)
+    theirs.articles["constructed"] = False
+    shown = render_rows(theirs, list_all_rows(theirs))
+    assert "The minister <mark>may</mark> &lt;b&gt;go&lt;/b&gt;." in shown and "<b>" not in shown
+    hidden = render_rows(keep_private(theirs), list_all_rows(theirs))
+    assert "<i>may</i>, modal, weight 2" in hidden and "minister" not in hidden
+
+
+def test_what_an_article_is_called_is_text():
+    study = measure_text("It may rain.")
+    for table in (study.articles, study.sentences, study.passages, study.matches):
+        table["article_id"] = "<script>"
+    html = render_rows(study, list_all_rows(study))
+    assert "<script>" not in html and 'id="rows-script-hedges"' in html
+
+
+def test_private_pages_never_stand_where_git_would_take_them(tmp_path):
+    refuse_tracked(tmp_path / "report.html")
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    with pytest.raises(UserError, match="does not ignore it"):
+        refuse_tracked(tmp_path / "new" / "report.html")
+    (tmp_path / ".gitignore").write_text("private/\n")
+    refuse_tracked(tmp_path / "private" / "report.html")
