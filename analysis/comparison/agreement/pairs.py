@@ -20,6 +20,7 @@ from analysis.comparison.agreement.coders import (
 )
 
 NEUTRAL_BELOW = 0.05
+UNGRADED = "no grade"  # of a claim that is a condition or a question
 _SENTENCE = ["article_id", "sentence"]
 _LEADING_ARTICLE = r"^(?:an?|the|one)\s+"
 
@@ -161,7 +162,7 @@ def name_value(value: str | float, variable: str) -> str:
     if isinstance(value, str):
         return value
     if isnan(value):
-        return QUESTION if variable == "certainty" else ""
+        return {"certainty": QUESTION, "claim_certainty": UNGRADED}.get(variable, "")
     return f"{value:g}"
 
 
