@@ -85,8 +85,8 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
             they share a character. Of a two-valued variable for its "yes"; of tone towards a target, under the
             category ``coded``, for whether a sentence has one.
         frames
-            All frames together: the unit is a judgement, that a sentence carries one frame or does not. Some frames are
-            commoner than others, which chance here is not told: this alpha is kinder than most frames' own.
+            All frames together: the unit is a judgement, that a sentence carries one frame or does not. Chance is not
+            told that some frames are commoner than others, so part of this alpha is no more than knowing which.
         n
             The units behind a value: sentences compared; for precision what the second found, for recall and F1 what
             the reference holds.
