@@ -27,7 +27,7 @@ PLACES = [
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study workbench copies"),
-    ("presentation", "explanations"),
+    ("presentation", "rulings explanations"),
     ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
                               "probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "

@@ -99,17 +99,17 @@ def test_the_figure_has_one_row_for_all_frames_and_one_for_each_target():
                              (("frames", 0.8), ("frame_game", 0.9), ("tone_the_west", 0.2), ("claim_role", nan))])
     assert [text.get_text() for text in draw_agreement(rows).get_yticklabels()] == ["frames", "tone towards the West"]
     judged = rows.assign(unit=rows["unit"].mask(rows["instrument"] == "frames", "judgement"), n=[900, 9, 9, 9])
-    assert state_comparison(judged) == (
-        "Against the coding the instrument is reliable for frames; weak for tone towards the West (9 sentences at most).")
+    assert state_comparison(judged).endswith(
+        "reliable for frames; weak for tone towards the West (9 sentences at most).")
     line, = state_trust(judged, "frames", "mine", {})
     assert "0.90; 900 judgements, one for each frame and sentence" in line
 
 
 def test_sentiment_rests_on_the_tone_towards_every_target_that_was_coded():
-    rows = make_validation(("tone", MACHINE, "alpha", 0.3), ("tone_b", MACHINE, "alpha", 0.2),
-                           ("tone_a", MACHINE, "alpha", 0.1))
+    rows = make_validation(("tone", MACHINE, "alpha", 0.3), ("tone_york", MACHINE, "alpha", 0.2),
+                           ("tone_kent", MACHINE, "alpha", 0.1))
     assert [line.split(":")[0] for line in state_trust(rows, "sentiment", "mine", {})] == [
-        "**Tone", "**Tone towards A", "**Tone towards B"]
+        "**Tone", "**Tone towards Kent", "**Tone towards York"]
 
 
 def test_known_failures_still_fail():
