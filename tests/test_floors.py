@@ -23,7 +23,8 @@ PLACES = [
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "framed measures plans comparisons variants choices specifications keywords shifts similarity "
                    "scores"),
-    ("comparison.agreement", "coders instrument pairs coefficients agreements disagreements consequences repairs"),
+    ("comparison.agreement", "variables coders instrument pairs coefficients agreements disagreements consequences "
+                             "repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study workbench copies"),

@@ -1,4 +1,4 @@
-"""Codings against each other and against the instrument: coders, the instrument as one of them, pairs, coefficients,
+"""Codings against each other and against the instrument: variables, coders, the instrument as one, pairs, coefficients,
 agreements, disagreements, and what the disagreements do to results (consequences); what each repair of the tone does to
 its agreement (repairs)."""
 

@@ -8,16 +8,7 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.agreement.coders import (
-    FRAME,
-    INSTRUMENT,
-    SETTLED,
-    TARGETED,
-    Coder,
-    describe_variable,
-    is_tone,
-    read_coder,
-)
+from analysis.comparison.agreement.coders import INSTRUMENT, SETTLED, Coder, read_coder
 from analysis.comparison.agreement.coefficients import (
     Resamples,
     combine_f1,
@@ -41,6 +32,7 @@ from analysis.comparison.agreement.pairs import (
     select_spans,
     sign_tones,
 )
+from analysis.comparison.agreement.variables import FRAME, TARGETED, describe_variable, is_tone
 from analysis.comparison.scores import measure_spearman as resample_spearman
 from analysis.instruments.targeted import NEUTRAL_BAND
 from analysis.resampling import find_interval

@@ -1,4 +1,4 @@
-"""Who coded what: what is compared and how, and a coder's codes, in a shape in which any two can be laid side by side.
+"""Who coded what: a coder's codes in a shape in which any two coders' can be laid side by side.
 
 A sentence's code counts where its offsets are those of a sentence of the table ``sentences``; a span belongs to the
 sentence in which it starts. Voices, speakers and spans are not compared in furniture (``corpus/CODEBOOK.md``), and the
@@ -13,52 +13,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analysis.comparison.agreement.variables import FRAME, QUESTION, TARGETED, VARIABLES, describe_variable
 from analysis.files import UserError
 from analysis.schemas import FRAMES
 
 SETTLED, INSTRUMENT = "settled", "instrument"
-QUESTION = "question"
-TARGETED, FRAME, CLAIM = "tone_", "frame_", "claim_"
 PLACE = ["article_id", "paragraph", "sentence", "start", "end", "part"]
 _SHORT_FORMS = {"single": "single word"}
-
-
-@dataclass(frozen=True)
-class Variable:
-    """How a variable is compared.
-
-    ``unit`` is what bears a code: a sentence or a span. ``level`` is alpha's level of measurement; all but nominal
-    codes are numbers. ``positive`` is the code that counts as found where there are only two. ``has_categories``:
-    precision and recall are measured category by category.
-    """
-
-    unit: str = "sentence"
-    level: str = "nominal"
-    positive: str = ""
-    has_categories: bool = False
-
-
-VARIABLES = {
-    "part": Variable(has_categories=True),
-    "voice": Variable(has_categories=True),
-    "attributed": Variable(positive="yes"),
-    "speaker": Variable(),
-    "speaker_kind": Variable(has_categories=True),
-    "mention": Variable("span", has_categories=True),
-    "hedge": Variable("span", has_categories=True),
-    "booster": Variable("span"),
-    "loaded": Variable("span", has_categories=True),
-    "uncertainty": Variable(positive="1"),
-    "certainty": Variable(level="ordinal", has_categories=True),
-    "tone": Variable(level="interval"),
-    "loading": Variable(level="interval"),
-    "claim": Variable(positive="yes"),
-    "claim_role": Variable(),
-    "claim_mechanism": Variable(has_categories=True),
-    "claim_polarity": Variable(),
-    "claim_certainty": Variable(level="ordinal"),
-    "claim_horizon": Variable(),
-}
 
 
 @dataclass(frozen=True)
@@ -72,30 +33,6 @@ class Coder:
     name: str
     articles: frozenset[str]
     codes: dict[str, pd.DataFrame]
-
-
-def describe_variable(name: str) -> Variable:
-    """Return how a variable is compared; tone towards any target (``tone_…``) is a number, a frame is there or not.
-
-    Examples
-    --------
-    >>> describe_variable("tone_putin").level, describe_variable("frame_game").positive
-    ('interval', 'yes')
-    """
-    if name.startswith(FRAME):
-        return Variable(positive="yes")
-    return Variable(level="interval") if name.startswith(TARGETED) else VARIABLES[name]
-
-
-def is_tone(variable: str) -> bool:
-    """Say whether a variable is a tone, of the sentence or towards a target: numbers on both sides of 0.
-
-    Examples
-    --------
-    >>> is_tone("tone_putin"), is_tone("certainty")
-    (True, False)
-    """
-    return variable == "tone" or variable.startswith(TARGETED)
 
 
 def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Coder:

@@ -6,15 +6,7 @@ from collections import Counter
 
 import pandas as pd
 
-from analysis.comparison.agreement.coders import (
-    INSTRUMENT,
-    SETTLED,
-    TARGETED,
-    Coder,
-    describe_variable,
-    is_tone,
-    read_coder,
-)
+from analysis.comparison.agreement.coders import INSTRUMENT, SETTLED, Coder, read_coder
 from analysis.comparison.agreement.instrument import read_instrument
 from analysis.comparison.agreement.pairs import (
     NEUTRAL_BELOW,
@@ -26,6 +18,7 @@ from analysis.comparison.agreement.pairs import (
     select_spans,
     sign_tones,
 )
+from analysis.comparison.agreement.variables import TARGETED, describe_variable, is_tone
 from analysis.files import UserError
 from analysis.instruments.targeted import NEUTRAL_BAND
 

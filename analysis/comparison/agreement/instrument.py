@@ -7,16 +7,8 @@ from collections import Counter
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.agreement.coders import (
-    CLAIM,
-    INSTRUMENT,
-    PLACE,
-    TARGETED,
-    Coder,
-    derive_attribution,
-    mark_frames,
-    place_spans,
-)
+from analysis.comparison.agreement.coders import INSTRUMENT, PLACE, Coder, derive_attribution, mark_frames, place_spans
+from analysis.comparison.agreement.variables import CLAIM, TARGETED
 from analysis.schemas import FRAMES
 from analysis.texts.spans import SpanIndex
 

@@ -8,16 +8,8 @@ from math import isnan
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.agreement.coders import (
-    FRAME,
-    INSTRUMENT,
-    QUESTION,
-    TARGETED,
-    VARIABLES,
-    Coder,
-    describe_variable,
-    select_read,
-)
+from analysis.comparison.agreement.coders import INSTRUMENT, Coder, select_read
+from analysis.comparison.agreement.variables import FRAME, QUESTION, TARGETED, VARIABLES, describe_variable
 
 NEUTRAL_BELOW = 0.05
 UNGRADED = "no grade"  # of a claim that is a condition or a question
