@@ -151,12 +151,15 @@ def explain(
     text: Annotated[str, typer.Argument(help="A sentence or a few, in quotation marks.")],
     towards: Annotated[list[str] | None, typer.Option("--towards", help="Words in it that name somebody: also say why "
                                                       "its tone towards them is what it is.")] = None,
+    leader: Annotated[str, typer.Option("--leader", metavar="NAME", help="Words in it that name the leader whose fall "
+                                        "may be claimed; the first --towards when left out.",
+                                        show_default=False)] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON list and nothing else.")] = False,
 ) -> None:
-    """Say why a sentence scores as it does: the words, what they add, the rule, and the sum."""
+    """Say why a sentence scores as it does, carries frames and makes a claim: the words, what they add, the rule."""
     from analysis.presentation.explanations import explain_text
 
-    rows = explain_text(text, towards or ())
+    rows = explain_text(text, towards or (), leader)
     if as_json:
         typer.echo(json.dumps(rows.to_dict("records"), indent=2, ensure_ascii=False))
         return

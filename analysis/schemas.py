@@ -265,7 +265,7 @@ SCHEMAS: dict[str, Schema] = {
         "comparison": _text("what was held against what", "labels", "coder A and B", "instrument and settled"),
         "category": _text("one value of the variable; empty for the whole"),
         "metric": _text("the figure's name (alpha, auc, f1, char_f1, …)"),
-        "unit": _text("what n counts and the interval draws: row, text, sentence, span"),
+        "unit": _text("what n counts and the interval draws: row, text, sentence, span, judgement (frame × sentence)"),
         "n": _integer("how many"),
         "value": _number("the figure"),
         "low": _number("lower end of its 95% bootstrap interval"),

@@ -23,11 +23,12 @@ PLACES = [
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "framed measures rows plans comparisons variants choices specifications keywords shifts similarity "
                    "scores"),
-    ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
+    ("comparison.agreement", "variables coders instrument pairs coefficients agreements disagreements consequences "
+                             "repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study workbench copies"),
-    ("presentation", "explanations rights"),
+    ("presentation", "rulings explanations rights"),
     ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
                               "probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "

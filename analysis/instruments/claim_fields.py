@@ -160,9 +160,20 @@ def _load_mechanisms() -> Matcher:
     return prepare_matcher(load_lexicon("mechanisms"))
 
 
-def _find_mechanism(tokens: Sequence[Token], text: str, at: Sequence[int] = ()) -> str:
-    """Who or what stands near the words of the fall; anywhere in a sentence without such words."""
+def find_agents(tokens: Sequence[Token], text: str, at: Sequence[int] = ()) -> list[Match]:
+    """Find who or what stands near the words of the fall (their tokens' numbers); anywhere, without such words.
+
+    Examples
+    --------
+    >>> from analysis.texts.tokens import tokenise_words
+    >>> [match.category for match in find_agents(tokenise_words("A mass uprising."), "A mass uprising.")]
+    ['uprising']
+    """
     place = {token.start: number for number, token in enumerate(tokens)}
-    found = {match.category for match in _load_mechanisms().match_tokens(tokens, text)
-             if not at or min(abs(place[match.start] - event) for event in at) <= _NEAR}
+    return [match for match in _load_mechanisms().match_tokens(tokens, text)
+            if not at or min(abs(place[match.start] - event) for event in at) <= _NEAR]
+
+
+def _find_mechanism(tokens: Sequence[Token], text: str, at: Sequence[int] = ()) -> str:
+    found = {match.category for match in find_agents(tokens, text, at)}
     return next((mechanism for mechanism in _PRIORITY if mechanism in found), UNSPECIFIED)

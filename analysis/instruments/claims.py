@@ -20,6 +20,10 @@ from analysis.texts.tokens import Sentence, Token
 
 _AFTER, _BEFORE, _VERB = 5, 14, 7  # tokens between a word of the fall and the leader
 _NEAR = 3  # sentences over which a text goes on speaking of a leader, or of a fall
+POINTS_BACK = "points back"
+_PLACES = {"event": "nothing near says that it is the leader's",
+           "removal": "needs the leader behind it as the one removed, or before it in the passive",
+           "fall": "needs the leader before it as the one who falls, and nobody else nearer"}
 _FREE = 2.0  # weight of an entry that needs no leader beside it
 _DEMANDS = frozenset("must should ought".split())
 _CALLS = frozenset("call calls called calling urge urges urged urging demand demands demanded demanding".split())
@@ -47,6 +51,13 @@ class Claim(NamedTuple):
     rule: str
 
 
+class Trace(NamedTuple):
+    """What one sentence gives: its words of the fall, each with why it makes no claim (empty if it does); its claim."""
+
+    events: list[tuple[Match, str]]
+    claim: Claim | None
+
+
 def find_claims(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]],
                 matches: Sequence[Sequence[Match]], spoken: Sequence[Spoken], text: str) -> list[Claim]:
     """Find the downfall claims of an article.
@@ -60,19 +71,29 @@ def find_claims(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]]
     text : str
         The whole text.
     """
+    traces = trace_claims(sentences, tokens, matches, spoken, text)
+    return [trace.claim for trace in traces if trace.claim is not None]
+
+
+def trace_claims(sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]],
+                 matches: Sequence[Sequence[Match]], spoken: Sequence[Spoken], text: str) -> list[Trace]:
+    """Find the claims as ``find_claims`` does, with what each sentence held that could have made one."""
     claims: list[Claim] = []
+    traces = []
     for number, (sentence, words, hedges, people) in enumerate(zip(sentences, tokens, matches, spoken)):
         is_near = any(each.leader for each in spoken[max(0, number - _NEAR):number + 1]) or (
             bool(claims) and number - claims[-1].sentence <= _NEAR)
-        events = _find_events(words, text, people, is_near)
+        judged = _judge_events(words, text, people, is_near)
+        events, before = [event for event, why_not in judged if not why_not], len(claims)
         if events:
             fields = read_fields(words, events, hedges, text)
             claims.append(Claim(number, sentence.start, sentence.end, events[0].start, fields,
                                 tuple(dict.fromkeys(event.term for event in events)), f"falls: {events[0].category}"))
         elif claims and number - claims[-1].sentence <= 2 and _points_back([token.text for token in words]):
             fields = inherit_fields(claims[-1].fields, words, hedges, text)
-            claims.append(Claim(number, sentence.start, sentence.end, sentence.start, fields, (), "points back"))
-    return claims
+            claims.append(Claim(number, sentence.start, sentence.end, sentence.start, fields, (), POINTS_BACK))
+        traces.append(Trace(judged, claims[-1] if len(claims) > before else None))
+    return traces
 
 
 @functools.cache
@@ -80,22 +101,24 @@ def _load_falls() -> Matcher:
     return prepare_matcher(load_lexicon("falls"))
 
 
-def _find_events(tokens: Sequence[Token], text: str, people: Spoken, is_near: bool) -> list[Match]:
-    """The words of the fall that are said of a leader."""
+def _judge_events(tokens: Sequence[Token], text: str, people: Spoken, is_near: bool) -> list[tuple[Match, str]]:
+    """The words of the fall, each with the reason why it makes no claim; empty where it is said of a leader."""
     words = [token.text for token in tokens]
     place = {token.start: number for number, token in enumerate(tokens)}
-    if any(_is_long_ago(word) for word in words) and not people.leader:
-        return []
-    found = []
+    all_long_ago = any(_is_long_ago(word) for word in words) and not people.leader
+    judged = []
     for match in _load_falls().match_tokens(tokens, text):
         first = last = place[match.start]
         while tokens[last].end < match.end:
             last += 1
-        if match.category == "event" and any(map(_is_long_ago, words[max(0, first - _BESIDE_IT):last + _BESIDE_IT])):
-            continue
-        if _is_said_of(match, words, first, last, people, is_near) and not _is_demand(words, first):
-            found.append(match)
-    return found
+        beside = words[max(0, first - _BESIDE_IT):last + _BESIDE_IT]
+        if all_long_ago or (match.category == "event" and any(map(_is_long_ago, beside))):
+            judged.append((match, "said of something long ago"))
+        elif not _is_said_of(match, words, first, last, people, is_near):
+            judged.append((match, _PLACES.get(match.category, _PLACES["fall"])))
+        else:
+            judged.append((match, "a demand, which is no claim" if _is_demand(words, first) else ""))
+    return judged
 
 
 def _is_long_ago(word: str) -> bool:

@@ -7,11 +7,12 @@ for what is wrong also those of ``loaded_language`` and ``tone``. Each frame has
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.instruments.candidates import ALONE, Candidate, Scene, set_scene
-from analysis.instruments.groups import ACTING, find_groups, name_groups
+from analysis.instruments.groups import ACTING, GROUPS, find_groups, name_groups
 from analysis.instruments.matches import Match
 from analysis.schemas import FRAMES
 from analysis.texts.spans import Span
@@ -52,10 +53,15 @@ class Framed(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What one sentence gives: its frames, and the groups that it names last."""
+    """What one sentence gives: its frames, the groups that it names last, its candidates, and those that made a frame.
+
+    One that made a frame bears that frame's name, and its rule names what it took: an entry, a group and its deed.
+    """
 
     frames: list[Framed]
     groups: list[str]
+    candidates: Sequence[Candidate] = ()
+    made: Sequence[Candidate] = ()
 
 
 def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, leader: Collection[Span] = (),
@@ -100,7 +106,18 @@ def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, le
             place = min(made)
             rule = "; ".join(dict.fromkeys(candidate.rule for candidate in sorted(made)))
             frames.append(Framed(frame, tokens[place.first].start, tokens[place.last - 1].end, rule))
-    return Reading(frames, name_groups(scene))
+    return Reading(frames, name_groups(scene), scene.candidates, sorted(found))
+
+
+def choose_person(persons: Iterable[str]) -> str:
+    """Choose the leader of a text: the person whom it names most often, the first of them where several are.
+
+    Examples
+    --------
+    >>> choose_person(["Ada Lowe", "Ben Frost", "Ben Frost"]), choose_person([])
+    ('Ben Frost', '')
+    """
+    return next((person for person, _ in Counter(persons).most_common(1)), "")
 
 
 def _find_plain(scene: Scene, frame: str) -> list[Candidate]:
@@ -206,6 +223,19 @@ def _is_contest(scene: Scene, candidate: Candidate) -> bool:
     return (scene.has_leader(candidate.first - 3, candidate.first) and scene.is_mark(candidate.last)
             and not scene.has_any(_BEING, candidate.first - 2, candidate.first))
 
+
+NEEDS = {
+    "problem": "only as a state, after a verb of being, having or facing, and not negated",
+    "cause": "only between a word of removal and an article",
+    "judgement": "only where it is not negated, and as a term of contempt or ridicule from weight 2 on",
+    "remedy": "only where it asks for something: no guess, no condition, no way of seeing",
+    "succession": "only where something is said of the heir, who is no mere candidate",
+    "nuclear": "without condition",
+    "personalisation": "only with the leader, named or as a pronoun, near it",
+    "game": "only of the leader who wins or loses, with no object of war behind it",
+} | dict.fromkeys(GROUPS, "only with a word of acting that is the group’s own") | {
+    ACTING: "only with a group near it that could do it, and no frame by itself"}
+"""Where a candidate that does not make its frame alone makes it."""
 
 _RULES: dict[str, Callable[[Scene, str], list[Candidate]]] = {
     "problem": _find_problems, "cause": _find_causes, "judgement": _find_judgements, "remedy": _find_remedies,

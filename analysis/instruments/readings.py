@@ -6,13 +6,13 @@ import functools
 from collections import Counter
 from collections.abc import Sequence
 from math import nan
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
-from analysis.instruments.claims import find_claims
-from analysis.instruments.frames import find_frames
+from analysis.instruments.claims import Trace, trace_claims
+from analysis.instruments.frames import Reading, choose_person, find_frames
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
 from analysis.instruments.matches import Matcher, prepare_matcher
@@ -62,6 +62,42 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     return check(pd.DataFrame(measured), "articles"), tables
 
 
+class Traces(NamedTuple):
+    """How a text's frames and claims were found: the leader of its frames, then sentence by sentence.
+
+    ``claims`` is empty where no target is a leader.
+    """
+
+    person: str
+    frames: list[Reading]
+    claims: list[Trace]
+
+
+def trace_text(text: str, lexicons: dict[str, Lexicon], targets: pd.DataFrame) -> Traces:
+    """Trace how the frames and claims of one text were found.
+
+    Parameters
+    ----------
+    text : str
+        The text.
+    lexicons : dict of Lexicon
+        Those of the table ``matches``.
+    targets : DataFrame
+        As ``measure_texts`` takes them.
+
+    Examples
+    --------
+    >>> lexicons = {name: load_lexicon(name) for name in ("hedges", "boosters", "loaded_language", "tone")}
+    >>> targets = pd.DataFrame([["lowe", "Lowe", "Lowe", True]], columns=["target", "name", "alias", "leader"])
+    >>> traces = trace_text("Generals toasted Lowe.", lexicons, targets)
+    >>> [candidate.term for candidate in traces.frames[0].candidates], traces.frames[0].made, traces.claims[0].claim
+    (['generals'], [], None)
+    """
+    matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
+    reading = _Reading("text", text, read_voices(text, ""), matchers, TargetFinder(targets), list_leaders(targets))
+    return Traces(reading.person, reading.trace_frames(), reading.trace_claims())
+
+
 class _Reading:
     """One article's voices with its matches and tones, and the rows they make."""
 
@@ -74,6 +110,7 @@ class _Reading:
         self.judgements = [find_judgements(tokens, matches, text)
                            for tokens, matches in zip(voices.tokens, self.matches)]
         self.names = find_names(text, voices)
+        self.person = choose_person(name.person for name in self.names)
         people = SpanIndex(self.names)
         self.targets = [finder.find(tokens, text, people.overlapping(sentence.start, sentence.end))
                         for sentence, tokens in zip(voices.sentences, voices.tokens)]
@@ -121,12 +158,15 @@ class _Reading:
                             | {"tone": grade_target(pulls), "part": passage.part, "voice": passage.voice})
         return rows
 
-    def list_claims(self) -> list[dict[str, Any]]:
+    def trace_claims(self) -> list[Trace]:
         if not self.leaders:
             return []
         spoken = find_leader(self.voices, self.names, self.targets, self.leaders)
+        return trace_claims(self.voices.sentences, self.voices.tokens, self.matches, spoken, self.text)
+
+    def list_claims(self) -> list[dict[str, Any]]:
         rows = []
-        for claim in find_claims(self.voices.sentences, self.voices.tokens, self.matches, spoken, self.text):
+        for claim in (trace.claim for trace in self.trace_claims() if trace.claim is not None):
             passage, = self._passages.overlapping(claim.at, claim.at + 1)
             if passage.part != "furniture":
                 rows.append(self._key() | {
@@ -144,16 +184,19 @@ class _Reading:
                             | {"part": passage.part, "voice": passage.voice})
         return rows
 
-    def list_frames(self) -> list[dict[str, Any]]:
-        """Frames by sentence; the leader is the person named most often, the first of them where several are."""
-        persons = Counter(name.person for name in self.names).most_common(1)
-        person = persons[0][0] if persons else ""
-        rows, named, carried = [], SpanIndex([name for name in self.names if name.person == person]), []
+    def trace_frames(self) -> list[Reading]:
+        readings, carried = [], []
+        named = SpanIndex([name for name in self.names if name.person == self.person])
         for sentence, tokens, matches in zip(self.voices.sentences, self.voices.tokens, self.matches):
             leader = named.overlapping(sentence.start, sentence.end)
-            frames, groups = find_frames(tokens, matches, self.text, leader, person, carried)
-            carried = groups or carried
-            for framed in frames:
+            readings.append(find_frames(tokens, matches, self.text, leader, self.person, carried))
+            carried = readings[-1].groups or carried
+        return readings
+
+    def list_frames(self) -> list[dict[str, Any]]:
+        rows = []
+        for sentence, reading in zip(self.voices.sentences, self.trace_frames()):
+            for framed in reading.frames:
                 passage, = self._passages.overlapping(framed.start, framed.start + 1)
                 rows.append(self._key() | {"sentence": sentence.sentence, "frame": framed.frame, "part": passage.part,
                                            "voice": passage.voice, "rule": framed.rule})

@@ -11,19 +11,22 @@ from analysis.comparison.validation.instruments import ReadSentence, read_senten
 from analysis.files import UserError
 from analysis.instruments.certainty import UNSURE, is_doubt
 from analysis.instruments.loading import find_signs
+from analysis.instruments.readings import trace_text
 from analysis.instruments.signs import Sign
 from analysis.instruments.targeted import COMMON_PRAISE, find_pulls
 from analysis.instruments.tone import find_judgements
 from analysis.instruments.uncertainty import find_open_words
-from analysis.study import Study, measure_text
+from analysis.presentation.rulings import explain_claim, explain_frames
+from analysis.study import LEXICONS, Study, measure_text
 from analysis.texts.names.targets import COLUMNS as TARGET_COLUMNS
+from analysis.texts.names.targets import LEADER
 
 COLUMNS = ["sentence", "measure", "words", "value", "why"]
 _LEXICONS = ("loaded_language", "hedges", "boosters", "tone", "deeds")
 _FEW = 100  # characters of a passage that are shown
 
 
-def explain_text(text: str, towards: Sequence[str] = ()) -> pd.DataFrame:
+def explain_text(text: str, towards: Sequence[str] = (), leader: str = "") -> pd.DataFrame:
     """Explain the scores of each sentence of a short text.
 
     Parameters
@@ -32,13 +35,16 @@ def explain_text(text: str, towards: Sequence[str] = ()) -> pd.DataFrame:
         A sentence or a few.
     towards : sequence of str
         Words in it that name somebody, to explain the tone towards; capitals count.
+    leader : str
+        Words in it that name the leader whose fall may be claimed; without them the first of ``towards`` is taken.
 
     Returns
     -------
     DataFrame
-        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone, tone towards …) · words (empty
-        in the row that gives the score itself) · value · why (the rule, and how the score comes from the words). Words
-        come before the score that they make. A sentence without a word has no rows but those of its voice.
+        sentence (0-based) · measure (voice, loading, certainty, uncertain, tone, tone towards …, frame …, frames,
+        claim, claim mechanism …) · words (empty in the row that gives the score itself) · value · why (the rule, and
+        how the score comes from the words). Words come before the score that they make. A sentence without a word has
+        no rows but those of its voice. Without a leader a claim is neither found nor ruled out, and "–".
 
     Raises
     ------
@@ -53,13 +59,15 @@ def explain_text(text: str, towards: Sequence[str] = ()) -> pd.DataFrame:
     """
     if not any(character.isalnum() for character in text):
         raise UserError('There is no word to explain. Give a sentence in quotation marks: framing explain "He may go".')
-    targets = pd.DataFrame([[f"target_{number}", words, words] for number, words in enumerate(towards)],
-                           columns=[*TARGET_COLUMNS])
+    names, leads = [*dict.fromkeys([*towards, *([leader] if leader else [])])], leader or next(iter(towards), "")
+    targets = pd.DataFrame([[f"target_{number}", words, words, words == leads] for number, words in enumerate(names)],
+                           columns=[*TARGET_COLUMNS, LEADER])
     study = measure_text(text, targets=targets)
-    unnamed = [words for words in towards if words not in {*study.targets["alias"]}]
+    unnamed = [words for words in names if words not in {*study.targets["alias"]}]
     if unnamed:
         raise UserError(f"The text does not name “{unnamed[0]}”. Give words that stand in it, with the same capitals.")
     readings = {reading.tokens[0].start: reading for reading in read_sentences(text, _LEXICONS)}
+    traces = trace_text(text, {name: study.lexicons[name] for name in LEXICONS}, targets)
     rows: list[tuple[int, str, str, str, str]] = []
     for number, sentence in enumerate(study.sentences.to_dict("records")):
         rows += [(number, *row) for row in _explain_voice(study, text, sentence)]
@@ -67,8 +75,12 @@ def explain_text(text: str, towards: Sequence[str] = ()) -> pd.DataFrame:
         if reading is not None:
             rows += [(number, *row) for explain in (_explain_loading, _explain_certainty, _explain_tone)
                      for row in explain(sentence, reading)]
-            named = study.targets[study.targets["sentence"] == sentence["sentence"]]
+            named = study.targets[(study.targets["sentence"] == sentence["sentence"])
+                                  & study.targets["alias"].isin(towards)]
             rows += [(number, *row) for mention in named.itertuples() for row in _explain_target(mention, reading)]
+            trace = traces.claims[number] if traces.claims else None
+            rows += [(number, *row) for row in explain_frames(traces.frames[number], traces.person)]
+            rows += [(number, *row) for row in explain_claim(trace, reading.tokens, text)]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from analysis.files import UserError
 
-NOTICE = ("Private: this page holds text of articles that belong to others. It is for your own study on your own machine: "
-          "do not publish it, pass it on or put it under version control.")
+NOTICE = ("Private: this page holds text of articles that belong to others. It is for your own study on your own "
+          "machine: do not publish it, pass it on or put it under version control.")
 PRIVATE = Path("private")  # the folder for such pages, ignored by git
 
 

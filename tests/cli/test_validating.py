@@ -87,4 +87,6 @@ def test_explaining_a_sentence(run):
     rows = json.loads(run("explain", "He may go.", "--json").out)
     assert {"sentence": 0, "measure": "certainty", "words": "may", "value": "2",
             "why": "hedges: modal; leaves grade 2"} in rows
+    ruled = run("explain", "Ada Lowe may be toppled by her ministers.", "--leader", "Ada Lowe").out
+    assert "palace_coup" in ruled and "with toppled" in ruled and "--leader" not in ruled
     assert_one_sentence(run("explain", "…"), "no word to explain")

@@ -1,87 +1,28 @@
-"""Agreement, countable by eye: sentence i of an article stands at 10 i to 10 i + 9, alone in its paragraph."""
+"""Agreement, countable by eye (``constructed_codings``)."""
 
 from math import isnan, nan
-from pathlib import Path
 
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from constructed_codings import (
+    MACHINE,
+    TABLES,
+    code,
+    look_up,
+    make_match,
+    make_passages,
+    make_sentence,
+    make_table,
+    make_tables,
+    mark,
+    measure,
+)
 from krippendorff import alpha
-from nltk.metrics.agreement import AnnotationTask
-from nltk.metrics.distance import binary_distance, interval_distance
-from scipy.stats import spearmanr
 
 from analysis.comparison.agreement import list_disagreements, measure_agreement, summarise_errors
-from analysis.comparison.agreement.coders import read_instrument
-from analysis.comparison.agreement.coefficients import (
-    N_RESAMPLES,
-    Resamples,
-    measure_alpha,
-    resample_alpha,
-)
-from analysis.comparison.scores import measure_spearman as resample_spearman
+from analysis.comparison.agreement.instrument import read_instrument
 from analysis.files import UserError
-from analysis.schemas import SCHEMAS
 from analysis.tables import check
-
-CORPORA = Path(__file__).parents[2] / "corpus"
-TABLES = ("codings", "sentences", "passages", "mentions", "matches")
-CODERS, MACHINE = "coder A and B", "instrument and settled"
-
-
-def make_table(name, rows):
-    return check(pd.DataFrame([dict.fromkeys(SCHEMAS[name].columns, "") | row for row in rows]), name)
-
-
-def make_sentence(number, article="a", **cells):
-    blank = dict.fromkeys(["n_words", "textblob_polarity", "textblob_subjectivity", "vader_compound", "loading",
-                           "textblob_polarity_as_printed", "vader_compound_as_printed"], 0)
-    return {"article_id": article, "paragraph": number, "sentence": number, "start": 10 * number,
-            "end": 10 * number + 9, "part": "body", "voice": "narration", "certainty": 4, "tone": 0,
-            "uncertain": False} | blank | cells
-
-
-def make_passages(sentences):
-    """One passage a sentence: in its voice, said by the one whom ``speaker`` names."""
-    return [{key: sentence[key] for key in ("article_id", "start", "end", "part", "voice")}
-            | {"speaker": sentence.pop("speaker", ""), "n_words": 0, "tone": 0, "rule": f"rule {sentence['sentence']}"}
-            for sentence in sentences]
-
-
-def make_match(start, end, lexicon, category):
-    return {"article_id": "a", "sentence": start // 10, "start": start, "end": end, "lexicon": lexicon, "weight": 1,
-            "category": category, "negated": False, "part": "body", "voice": "narration", "rule": f"{lexicon}: x"}
-
-
-def code(coder, variable, values, article="a"):
-    """Codes of the sentences in turn; None where one was not coded."""
-    return [{"article_id": article, "start": 10 * i, "end": 10 * i + 9, "variable": variable, "value": value,
-             "coder": coder, "pass": 1} for i, value in enumerate(values) if value is not None]
-
-
-def mark(coder, variable, *spans):
-    return [{"article_id": "a", "start": start, "end": end, "variable": variable, "value": value, "coder": coder,
-             "pass": 1} for start, end, value in spans]
-
-
-def make_tables(codes, sentences=None, mentions=(), matches=()):
-    sentences = sentences or [make_sentence(i) for i in range(9)]
-    passages = make_passages(sentences)
-    rows = dict(zip(TABLES, (codes, sentences, passages, mentions, matches)))
-    return [make_table(name, rows[name]) for name in TABLES]
-
-
-def measure(codes, **tables):
-    return measure_agreement(*make_tables(codes, **tables))
-
-
-def look_up(figures, variable, metric, category="", comparison=CODERS, column="value"):
-    rows = figures.query("variable == @variable and metric == @metric and category == @category "
-                         "and comparison == @comparison")
-    assert len(rows) == 1, f"{len(rows)} rows of {variable}, {category}, {metric}"
-    return rows[column].item()
 
 
 def test_alpha_by_hand():
@@ -239,79 +180,6 @@ def test_sentences_of_one_paragraph_have_no_interval():
     assert figures.low.isna().all() and look_up(figures, "voice", "share_same") == pytest.approx(2 / 3)
 
 
-def test_paragraphs_are_drawn_within_their_article():
-    sentences = pd.DataFrame([make_sentence(i, article, paragraph=i // 2) for article in "ab" for i in range(6)])
-    weights = Resamples(sentences).weigh(sentences)
-    assert weights.shape == (N_RESAMPLES, 12)
-    assert (weights[:, ::2] == weights[:, 1::2]).all()  # the two sentences of a paragraph go together
-    assert (weights[:, :6].sum(axis=1) == 6).all() and (weights[:, 6:].sum(axis=1) == 6).all()
-    assert weights.mean() == 1 and abs(weights.mean(axis=0) - 1).max() < 0.1
-
-
-codes_of_two = st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4)), min_size=1, max_size=12)
-
-
-@settings(max_examples=40)
-@given(codes_of_two, st.sampled_from(["nominal", "ordinal", "interval"]), st.randoms())
-def test_alpha_of_a_resample_is_the_librarys(pairs, level, random):
-    first, second = (pd.Series(values, dtype=float) for values in zip(*pairs))
-    weights = np.array([[random.randint(0, 3) for _ in pairs] for _ in range(5)])
-    for row, ours in zip(weights, resample_alpha(weights, first, second, level)):
-        drawn = first.repeat(row), second.repeat(row)
-        assert ours == pytest.approx(measure_alpha(*drawn, level), nan_ok=True)
-        if len({*drawn[0], *drawn[1]}) > 1:
-            assert ours == pytest.approx(alpha(np.array(drawn), level_of_measurement=level))
-        else:
-            assert isnan(ours)
-
-
-@settings(max_examples=40)
-@given(codes_of_two)
-def test_alpha_is_nltks_whoever_comes_first(pairs):
-    first, second = (pd.Series(values, dtype=float) for values in zip(*pairs))
-    if len({*first, *second}) > 1:
-        for level, distance in (("nominal", binary_distance), ("interval", interval_distance)):
-            assert measure_alpha(first, second, level) == pytest.approx(ask_nltk(first, second, distance))
-    for level in ("nominal", "ordinal", "interval"):
-        assert measure_alpha(first, second, level) == pytest.approx(measure_alpha(second, first, level), nan_ok=True)
-
-
-def ask_nltk(first, second, distance):
-    codes = [(coder, item, value) for coder, values in (("A", first), ("B", second))
-             for item, value in enumerate(values)]
-    return AnnotationTask(codes, distance=distance).alpha()
-
-
-@settings(max_examples=40)
-@given(codes_of_two, st.randoms())
-def test_spearman_of_a_resample_is_scipys(pairs, random):
-    first, second = (pd.Series(values, dtype=float) for values in zip(*pairs))
-    weights = np.array([[random.randint(0, 3) for _ in pairs]])
-    ours, = resample_spearman(weights, first, second)
-    drawn = first.repeat(weights[0]), second.repeat(weights[0])
-    if min(values.nunique() for values in drawn) > 1:
-        assert ours == pytest.approx(spearmanr(*drawn).statistic)
-    else:
-        assert isnan(ours)
-
-
-def test_a_disagreement_says_where_what_and_why():
-    sentences = [make_sentence(0, voice="direct", speaker="Ann"), make_sentence(1, certainty=2, cues="may")]
-    codes = code("settled", "voice", ["indirect", "narration"]) + code("settled", "certainty", ["4", "4"]) \
-        + mark("settled", "hedge", (0, 3, "modal"), (10, 13, "modal"))
-    matches = [make_match(10, 11, "hedges", "adverb"), make_match(12, 14, "hedges", "adverb"),
-               make_match(5, 8, "hedges", "modal")]
-    listed = list_disagreements(*make_tables(codes, sentences=sentences, matches=matches))
-    assert listed.drop(columns="article_id").values.tolist() == [
-        [0, 0, 3, "hedge", "modal", "", ""],
-        [0, 0, 9, "voice", "indirect", "direct", "rule 0"],
-        [0, 5, 8, "hedge", "", "modal", "hedges: x"],
-        [1, 10, 13, "hedge", "modal", "adverb", "hedges: x"],
-        [1, 10, 19, "certainty", "4", "2", "may"]]
-    only = list_disagreements(*make_tables(codes, sentences=sentences, matches=matches), "voice")
-    assert only.variable.tolist() == ["voice"]
-
-
 def test_a_frame_that_is_not_coded_is_absent():
     codes = code("A", "frame_game", ["yes", None, None, "yes"]) + code("B", "frame_game", ["yes"])
     figures = measure(codes + code("A", "voice", ["narration"]), sentences=[make_sentence(i) for i in range(4)])
@@ -328,3 +196,14 @@ def test_the_instruments_frames_are_held_against_the_settled_ones():
     figures = measure_agreement(*tables, frames=frames)
     found = [look_up(figures, "frame_game", metric, comparison=MACHINE) for metric in ("precision", "recall", "f1")]
     assert found == pytest.approx([1 / 3, 1 / 2, 2 / 5])
+
+
+def test_frames_together_count_every_frame_in_every_sentence():
+    codes = code("A", "frame_game", ["yes", "yes"]) + code("B", "frame_game", ["yes"]) \
+        + code("A", "frame_army", [None, "yes"]) + code("B", "frame_army", [None, "yes"])
+    figures = measure(codes, sentences=[make_sentence(i) for i in range(2)])
+    # Four judgements, one differs; of eight codes five are "yes", three "no".
+    assert look_up(figures, "frames", "alpha") == pytest.approx(1 - (1 / 4) / (15 / 28))
+    assert (look_up(figures, "frames", "precision"), look_up(figures, "frames", "recall")) == (2 / 2, 2 / 3)
+    assert set(figures.query("variable == 'frames'")["unit"]) == {"judgement"}
+    assert look_up(figures, "frames", "alpha", column="n") == 4

@@ -1,4 +1,4 @@
-"""Every number opens: the rows behind it add up to its numerator, in both corpora and for every measure that has rows."""
+"""Every number opens: the rows behind it add up to its numerator, in both corpora, for every measure with rows."""
 
 import pandas as pd
 import pytest
@@ -8,7 +8,8 @@ from analysis.files import UserError
 from analysis.study import load_study, measure_text
 
 KEPT = {  # what of a family's rows a measure sums, and what it counts where that is not the amount
-    "loaded_hits_per_1000": lambda rows: rows.assign(amount=1), "direct_share": lambda rows: rows[rows.voice == "direct"],
+    "loaded_hits_per_1000": lambda rows: rows.assign(amount=1),
+    "direct_share": lambda rows: rows[rows.voice == "direct"],
     "indirect_share": lambda rows: rows[rows.voice == "indirect"],
     "uncertain_share": None,  # counts questions too, which have no certainty and no row
     "claims_per_1000": lambda rows: rows.assign(amount=1),

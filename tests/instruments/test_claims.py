@@ -1,6 +1,8 @@
 """The ledger of downfall claims: cases are constructed sentences about a leader, Ada Lowe, and what they claim."""
 
+import csv
 from math import isnan, nan
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -10,6 +12,8 @@ from analysis.texts.names.targets import COLUMNS
 
 LEADERS = pd.DataFrame([["lowe", "Lowe", "Ada Lowe", True], ["lowe", "Lowe", "Lowe", True],
                         ["ruritania", "Ruritania", "Ruritania", False]], columns=[*COLUMNS, "leader"])
+with (Path(__file__).parents[1] / "cases/claims_known_failures.csv").open(encoding="utf-8") as file:
+    FAILURES = list(csv.DictReader(file))
 FIRST = "Ada Lowe spoke to her ministers on Monday, in her own hall. "
 
 
@@ -46,6 +50,13 @@ def test_what_a_claim_says(text, polarity, certainty, horizon, mechanism):
     "One of Ada Lowe’s top aides will step down.", "Two soldiers died there.", "They revolted in 1917."])
 def test_what_is_no_claim(text):
     assert find(text).empty
+
+
+@pytest.mark.xfail(strict=True)
+@pytest.mark.parametrize("case", FAILURES, ids=[case["text"] for case in FAILURES])
+def test_known_failures(case):
+    """``polarity`` is what a coder would say; empty for no claim."""
+    assert find(case["text"])["polarity"].to_list() == [case["polarity"]] * bool(case["polarity"]), case["comment"]
 
 
 def test_a_condition_has_no_certainty_and_a_conditional_claim_has_one():

@@ -104,7 +104,8 @@ def study(tmp_path_factory):
     nothing = {name: check(pd.DataFrame(), name) for name in ("targets", "claims", "frames")}
     return SimpleNamespace(
         folder=folder, plan=plan, private=False, texts={}, may_show_text=lambda article_id: False, **nothing,
-        tables=Tables(sentences, passages, matches, **nothing), articles=articles, sentences=sentences, passages=passages,
+        tables=Tables(sentences, passages, matches, **nothing), articles=articles, sentences=sentences,
+        passages=passages,
         mentions=check(pd.DataFrame(), "mentions"), names=check(pd.DataFrame(), "names"),
         specifications=check(pd.DataFrame(), "specifications"),
         matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),

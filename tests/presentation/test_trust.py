@@ -9,7 +9,7 @@ import pytest
 from analysis.comparison.validation.records import LabelledSet
 from analysis.files import UserError
 from analysis.presentation.figures import describe_agreement, draw_agreement
-from analysis.presentation.findings import list_failures, state_doubt, state_doubts, state_trust
+from analysis.presentation.findings import list_failures, state_comparison, state_doubt, state_doubts, state_trust
 from analysis.presentation.findings.trust import grade_alpha, state_set
 
 MACHINE, CODERS = "instrument and settled", "coder A and B"
@@ -92,6 +92,24 @@ def test_the_figure_draws_an_instrument_dot_and_a_coders_ring_for_every_variable
     assert [text.get_text() for text in ax.get_yticklabels()] == ["voices", "tone"]  # the best first
     assert sorted(len(line.get_xdata()) for line in ax.lines if line.get_marker() == "o") == [2, 2]
     assert ax.get_xlim()[0] < -0.2 and "tone −0.10" in describe_agreement(rows)
+
+
+def test_the_figure_has_one_row_for_all_frames_and_one_for_each_target():
+    rows = make_validation(*[(name, MACHINE, "alpha", value) for name, value in
+                             (("frames", 0.8), ("frame_game", 0.9), ("tone_the_west", 0.2), ("claim_role", nan))])
+    assert [text.get_text() for text in draw_agreement(rows).get_yticklabels()] == ["frames", "tone towards the West"]
+    judged = rows.assign(unit=rows["unit"].mask(rows["instrument"] == "frames", "judgement"), n=[900, 9, 9, 9])
+    assert state_comparison(judged).endswith(
+        "reliable for frames; weak for tone towards the West (9 sentences at most).")
+    line, = state_trust(judged, "frames", "mine", {})
+    assert "0.90; 900 judgements, one for each frame and sentence" in line
+
+
+def test_sentiment_rests_on_the_tone_towards_every_target_that_was_coded():
+    rows = make_validation(("tone", MACHINE, "alpha", 0.3), ("tone_york", MACHINE, "alpha", 0.2),
+                           ("tone_kent", MACHINE, "alpha", 0.1))
+    assert [line.split(":")[0] for line in state_trust(rows, "sentiment", "mine", {})] == [
+        "**Tone", "**Tone towards Kent", "**Tone towards York"]
 
 
 def test_known_failures_still_fail():

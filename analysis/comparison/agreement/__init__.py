@@ -1,5 +1,6 @@
-"""Codings against each other and against the instrument: coders, pairs, coefficients, agreements, disagreements, and
-what the disagreements do to results (consequences); what each repair of the tone does to its agreement (repairs)."""
+"""Codings against each other and against the instrument: variables, coders, the instrument as one, pairs, coefficients,
+agreements, disagreements, and what the disagreements do to results (consequences); what each repair of the tone does to
+its agreement (repairs)."""
 
 from analysis.comparison.agreement.agreements import measure_agreement
 from analysis.comparison.agreement.consequences import compare_by_coding, count_by_coding

@@ -8,16 +8,7 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.agreement.coders import (
-    INSTRUMENT,
-    SETTLED,
-    TARGETED,
-    Coder,
-    describe_variable,
-    is_tone,
-    read_coder,
-    read_instrument,
-)
+from analysis.comparison.agreement.coders import INSTRUMENT, SETTLED, Coder, read_coder
 from analysis.comparison.agreement.coefficients import (
     Resamples,
     combine_f1,
@@ -26,6 +17,7 @@ from analysis.comparison.agreement.coefficients import (
     resample_alpha,
     resample_share,
 )
+from analysis.comparison.agreement.instrument import read_instrument
 from analysis.comparison.agreement.pairs import (
     NEUTRAL_BELOW,
     Hits,
@@ -40,6 +32,7 @@ from analysis.comparison.agreement.pairs import (
     select_spans,
     sign_tones,
 )
+from analysis.comparison.agreement.variables import FRAME, TARGETED, describe_variable, is_tone
 from analysis.comparison.scores import measure_spearman as resample_spearman
 from analysis.instruments.targeted import NEUTRAL_BAND
 from analysis.resampling import find_interval
@@ -48,6 +41,7 @@ COLUMNS = {"comparison": "str", "variable": "str", "category": "str", "metric": 
            "value": "float64", "low": "float64", "high": "float64"}
 CODERS, MACHINE = "coder A and B", "instrument and settled"
 CODED = "coded"
+FRAMES_TOGETHER, JUDGEMENT = "frames", "judgement"
 
 
 def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
@@ -67,7 +61,8 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
     -------
     DataFrame
         comparison ("coder A and B", "instrument and settled"; the reference is coder A, or the settled coding) ·
-        variable · category (empty for the whole variable) · metric · unit (sentence or span) · n · value · low · high.
+        variable · category (empty for the whole variable) · metric · unit (sentence, span or judgement) · n · value ·
+        low · high.
 
         alpha
             Krippendorff's, up to 1: over sentences that both coded; of a span variable over sentences, by whether
@@ -81,6 +76,9 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
             second found; 2 × precision × recall / (precision + recall), 0 where nothing meets. Of spans: two meet when
             they share a character. Of a two-valued variable for its "yes"; of tone towards a target, under the
             category ``coded``, for whether a sentence has one.
+        frames
+            All frames together: the unit is a judgement, that a sentence carries one frame or does not. Chance is not
+            told that some frames are commoner than others, so part of this alpha is no more than knowing which.
         n
             The units behind a value: sentences compared; for precision what the second found, for recall and F1 what
             the reference holds.
@@ -121,6 +119,8 @@ def measure_agreement(codings: pd.DataFrame, sentences: pd.DataFrame, passages: 
         for variable in list_variables(reference, other):
             for figure in _measure_variable(reference, other, variable, sentences, resamples):
                 rows.append({"comparison": comparison, "variable": variable} | figure)
+        rows += [{"comparison": comparison, "variable": FRAMES_TOGETHER} | figure
+                 for figure in _measure_frames(reference, other, resamples)]
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(COLUMNS)
 
 
@@ -160,6 +160,16 @@ def _measure_sentences(reference: Coder, other: Coder, variable: str,
         for category in sorted({*pairs["reference"], *pairs["other"]} - {""}):
             hits = select_hits(pairs, category)
             yield from _measure_hits(hits, name_value(category, variable), "sentence", resamples)
+
+
+def _measure_frames(reference: Coder, other: Coder, resamples: Resamples) -> Iterator[dict[str, object]]:
+    """The figures of all frames together, over the judgements of every sentence on every frame that both looked for."""
+    frames = [name for name in list_variables(reference, other) if name.startswith(FRAME)]
+    if frames:
+        judgements = pd.concat([pair_codes(reference, other, name) for name in frames], ignore_index=True)
+        hits = select_hits(judgements, describe_variable(frames[0]).positive)
+        for figures in (_measure_pairs(judgements, "nominal", resamples), _measure_hits(hits, "", "", resamples)):
+            yield from (figure | {"unit": JUDGEMENT} for figure in figures)
 
 
 def _measure_pairs(pairs: pd.DataFrame, level: str, resamples: Resamples) -> Iterator[dict[str, object]]:

@@ -1,4 +1,4 @@
-"""Who coded what: a coder's codes and the instrument's in one shape, so that any two can be laid side by side.
+"""Who coded what: a coder's codes in a shape in which any two coders' can be laid side by side.
 
 A sentence's code counts where its offsets are those of a sentence of the table ``sentences``; a span belongs to the
 sentence in which it starts. Voices, speakers and spans are not compared in furniture (``corpus/CODEBOOK.md``), and the
@@ -7,60 +7,19 @@ other variables only where they were coded.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from analysis.comparison.agreement.variables import FRAME, QUESTION, TARGETED, VARIABLES, describe_variable
 from analysis.files import UserError
 from analysis.schemas import FRAMES
-from analysis.texts.spans import SpanIndex
 
 SETTLED, INSTRUMENT = "settled", "instrument"
-QUESTION = "question"
-TARGETED, FRAME = "tone_", "frame_"
-_PLACE = ["article_id", "paragraph", "sentence", "start", "end", "part"]
-_LEXICONS = {"hedge": "hedges", "booster": "boosters", "loaded": "loaded_language"}
+PLACE = ["article_id", "paragraph", "sentence", "start", "end", "part"]
 _SHORT_FORMS = {"single": "single word"}
-
-
-@dataclass(frozen=True)
-class Variable:
-    """How a variable is compared.
-
-    ``unit`` is what bears a code: a sentence or a span. ``level`` is alpha's level of measurement; all but nominal
-    codes are numbers. ``positive`` is the code that counts as found where there are only two. ``has_categories``:
-    precision and recall are measured category by category.
-    """
-
-    unit: str = "sentence"
-    level: str = "nominal"
-    positive: str = ""
-    has_categories: bool = False
-
-
-VARIABLES = {
-    "part": Variable(has_categories=True),
-    "voice": Variable(has_categories=True),
-    "attributed": Variable(positive="yes"),
-    "speaker": Variable(),
-    "speaker_kind": Variable(has_categories=True),
-    "mention": Variable("span", has_categories=True),
-    "hedge": Variable("span", has_categories=True),
-    "booster": Variable("span"),
-    "loaded": Variable("span", has_categories=True),
-    "uncertainty": Variable(positive="1"),
-    "certainty": Variable(level="ordinal", has_categories=True),
-    "tone": Variable(level="interval"),
-    "loading": Variable(level="interval"),
-    "claim": Variable(positive="yes"),
-    "claim_mechanism": Variable(has_categories=True),
-    "claim_polarity": Variable(),
-    "claim_certainty": Variable(level="ordinal"),
-    "claim_horizon": Variable(),
-}
 
 
 @dataclass(frozen=True)
@@ -74,30 +33,6 @@ class Coder:
     name: str
     articles: frozenset[str]
     codes: dict[str, pd.DataFrame]
-
-
-def describe_variable(name: str) -> Variable:
-    """Return how a variable is compared; tone towards any target (``tone_…``) is a number, a frame is there or not.
-
-    Examples
-    --------
-    >>> describe_variable("tone_putin").level, describe_variable("frame_game").positive
-    ('interval', 'yes')
-    """
-    if name.startswith(FRAME):
-        return Variable(positive="yes")
-    return Variable(level="interval") if name.startswith(TARGETED) else VARIABLES[name]
-
-
-def is_tone(variable: str) -> bool:
-    """Say whether a variable is a tone, of the sentence or towards a target: numbers on both sides of 0.
-
-    Examples
-    --------
-    >>> is_tone("tone_putin"), is_tone("certainty")
-    (True, False)
-    """
-    return variable == "tone" or variable.startswith(TARGETED)
 
 
 def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Coder:
@@ -135,60 +70,21 @@ def read_coder(codings: pd.DataFrame, sentences: pd.DataFrame, name: str) -> Cod
         described = describe_variable(variable)
         if described.unit == "span":
             values = coded["value"].str.partition(":")[0].replace(_SHORT_FORMS)  # "emotive:2" is emotive, weight 2
-            codes[variable] = _place_spans(coded.assign(value=values, rule=""), sentences)
+            codes[variable] = place_spans(coded.assign(value=values, rule=""), sentences)
         else:
             values = coded["value"] if described.level == "nominal" else _read_numbers(coded, variable)
             placed = places[places["variable"] == variable]
-            codes[variable] = placed[_PLACE].assign(value=values.loc[placed["row"]].array, rule="")
+            codes[variable] = placed[PLACE].assign(value=values.loc[placed["row"]].array, rule="")
     if "claim" in codes:
+        codes["claim_role"] = codes["claim"]
         codes["claim"] = _derive_claims(places, sentences, frozenset(rows["article_id"]))
     if "loaded" in codes and "n_words" in sentences:
         codes["loading"] = _derive_loading(rows, sentences)
     coded = sorted(frame for frame in FRAMES if (codings["variable"] == f"{FRAME}{frame}").any())
     if rows["variable"].str.startswith(FRAME).any():
         read = sentences[sentences["article_id"].isin(rows["article_id"])]
-        codes |= _mark_frames(read, places.assign(frame=places["variable"].str.removeprefix(FRAME), rule=""), coded)
-    return Coder(name, frozenset(rows["article_id"]), _derive_attribution(codes))
-
-
-def read_instrument(sentences: pd.DataFrame, passages: pd.DataFrame, mentions: pd.DataFrame,
-                    matches: pd.DataFrame, targets: pd.DataFrame | None = None,
-                    claims: pd.DataFrame | None = None, frames: pd.DataFrame | None = None) -> Coder:
-    """Read what the instrument says, from the study's tables, as if it were a coder.
-
-    A sentence's speaker is the one who has most of its characters. ``certainty`` is NaN for a question. Tone towards a
-    target is the mean over its mentions in the sentence.
-
-    Examples
-    --------
-    >>> from analysis.tables import check
-    >>> tables = [check(pd.DataFrame(), name) for name in ("sentences", "passages", "mentions", "matches")]
-    >>> read_instrument(*tables).codes["hedge"].empty
-    True
-    """
-    places = sentences[_PLACE].reset_index(drop=True)
-    sources = _read_sources(places, passages)
-    cues = sentences["cues"].reset_index(drop=True)
-    said = {
-        "part": (sentences["part"], ""), "voice": (sentences["voice"], sources["rule"]),
-        "speaker": (sources["speaker"], sources["rule"]), "speaker_kind": (sources["speaker_kind"], sources["rule"]),
-        "uncertainty": (sentences["uncertain"].map({True: "1", False: "0"}), cues),
-        "certainty": (sentences["certainty"], cues), "tone": (sentences["tone"], ""),
-    }
-    codes = {variable: places.assign(value=value.to_numpy(), rule=rule) for variable, (value, rule) in said.items()}
-    codes["mention"] = _place_spans(mentions.rename(columns={"kind": "value"}).assign(rule=""), sentences)
-    for variable, lexicon in _LEXICONS.items():
-        found = matches[matches["lexicon"] == lexicon].rename(columns={"category": "value"})
-        codes[variable] = _place_spans(found, sentences)
-    if claims is not None and len(claims):
-        codes |= _read_claims(sentences, claims)
-    if "loading" in sentences:
-        codes["loading"] = places.assign(value=sentences["loading"].to_numpy(), rule="")
-    if targets is not None:
-        codes |= _read_targets(places, targets)
-    if frames is not None:
-        codes |= _mark_frames(sentences, frames, FRAMES)
-    return Coder(INSTRUMENT, frozenset(sentences["article_id"]), _derive_attribution(codes))
+        codes |= mark_frames(read, places.assign(frame=places["variable"].str.removeprefix(FRAME), rule=""), coded)
+    return Coder(name, frozenset(rows["article_id"]), derive_attribution(codes))
 
 
 def select_read(sentences: pd.DataFrame, *coders: Coder) -> pd.DataFrame:
@@ -208,27 +104,33 @@ def select_read(sentences: pd.DataFrame, *coders: Coder) -> pd.DataFrame:
 def _derive_claims(places: pd.DataFrame, sentences: pd.DataFrame, articles: frozenset[str]) -> pd.DataFrame:
     """Whether each sentence makes a downfall claim; those that stayed unclear are left out."""
     key = ["article_id", "sentence"]
-    read = sentences.loc[sentences["article_id"].isin(articles) & (sentences["part"] != "furniture"), _PLACE]
+    read = sentences.loc[sentences["article_id"].isin(articles) & (sentences["part"] != "furniture"), PLACE]
     coded, unclear = (pd.MultiIndex.from_frame(places.loc[places["variable"] == variable, key])
                       for variable in ("claim", "claim_unclear"))
     at = pd.MultiIndex.from_frame(read[key])
     return read.assign(value=np.where(at.isin(coded), "yes", "no"), rule="")[~at.isin(unclear)]
 
 
-def _read_claims(sentences: pd.DataFrame, claims: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    places = claims[["article_id", "sentence", "mechanism", "polarity", "certainty", "horizon", "rule"]]
-    placed = sentences.loc[sentences["part"] != "furniture", _PLACE].merge(places, how="left",
-                                                                          on=["article_id", "sentence"])
-    found = placed["mechanism"].notna()
-    codes = {"claim": placed[_PLACE].assign(value=np.where(found, "yes", "no"), rule=placed["rule"].fillna(""))}
-    for field in ("mechanism", "polarity", "certainty", "horizon"):
-        codes[f"claim_{field}"] = placed.loc[found, [*_PLACE, "rule"]].assign(value=placed.loc[found, field])
-    return codes
+def mark_frames(read: pd.DataFrame, framed: pd.DataFrame, names: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """Mark whether each sentence outside furniture carries each frame, "yes" or "no".
 
+    Parameters
+    ----------
+    read : DataFrame
+        The sentences that were read, as rows of the table ``sentences``.
+    framed : DataFrame
+        article_id · sentence · frame · rule: the frames that were found.
+    names : iterable of str
+        The frames that were looked for.
 
-def _mark_frames(read: pd.DataFrame, framed: pd.DataFrame, names: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """Whether each sentence outside furniture carries each frame, in the articles that were read: "yes" or "no"."""
-    places = read.loc[read["part"] != "furniture", _PLACE]
+    Examples
+    --------
+    >>> read = pd.DataFrame({name: ["a" if name == "article_id" else 0] for name in PLACE})
+    >>> framed = pd.DataFrame({"article_id": ["a"], "sentence": [0], "frame": ["game"], "rule": ["frames: bets"]})
+    >>> {frame: codes["value"].tolist() for frame, codes in mark_frames(read, framed, ["game", "army"]).items()}
+    {'frame_game': ['yes'], 'frame_army': ['no']}
+    """
+    places = read.loc[read["part"] != "furniture", PLACE]
     codes = {}
     for frame in names:
         found = framed.loc[framed["frame"] == frame, ["article_id", "sentence", "rule"]]
@@ -241,22 +143,12 @@ def _derive_loading(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame
     """How loaded each sentence is by the coded spans, in the articles that were coded."""
     loaded = rows[rows["variable"] == "loaded"]
     weights = pd.to_numeric(loaded["value"].str.partition(":")[2], errors="coerce").fillna(1.0)
-    placed = _place_spans(loaded.assign(value=weights, rule=""), sentences)
+    placed = place_spans(loaded.assign(value=weights, rule=""), sentences)
     sums = placed.groupby(["article_id", "sentence"])["value"].sum()
     read = sentences[sentences["article_id"].isin(rows["article_id"]) & (sentences["n_words"] > 0)
                      & (sentences["part"] != "furniture")]
     total = sums.reindex(pd.MultiIndex.from_frame(read[["article_id", "sentence"]]), fill_value=0.0).to_numpy()
-    return read[_PLACE].assign(value=total / np.sqrt(read["n_words"].to_numpy()), rule="")
-
-
-def _read_targets(places: pd.DataFrame, targets: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """The tone towards each target in the sentences that name it, with the aliases that do."""
-    codes = {}
-    for target, mentions in targets[targets["part"] != "furniture"].groupby("target"):
-        by_sentence = mentions.groupby(["article_id", "sentence"])
-        means = by_sentence.agg(value=("tone", "mean"), rule=("alias", lambda names: "; ".join(dict.fromkeys(names))))
-        codes[f"{TARGETED}{target}"] = places.merge(means.reset_index(), on=["article_id", "sentence"])
-    return codes
+    return read[PLACE].assign(value=total / np.sqrt(read["n_words"].to_numpy()), rule="")
 
 
 def _read_numbers(coded: pd.DataFrame, variable: str) -> pd.Series:
@@ -273,21 +165,37 @@ def _read_numbers(coded: pd.DataFrame, variable: str) -> pd.Series:
 
 def _place_sentences(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
     """Each coded sentence with its number and paragraph and the row that codes it, one row a variable and sentence."""
-    placed = rows[["article_id", "start", "end", "variable"]].assign(row=rows.index).merge(sentences[_PLACE])
+    placed = rows[["article_id", "start", "end", "variable"]].assign(row=rows.index).merge(sentences[PLACE])
     return placed.drop_duplicates(["variable", "article_id", "sentence"], keep="last")
 
 
-def _place_spans(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Each span with the sentence in which it starts; those in furniture are left out."""
+def place_spans(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Place each span in the sentence in which it starts; those in furniture are left out.
+
+    Examples
+    --------
+    >>> sentences = pd.DataFrame([["a", 0, number, 9 * number, 9 * number + 8, "body"] for number in (0, 1)],
+    ...                          columns=PLACE)
+    >>> spans = pd.DataFrame({"article_id": ["a"], "start": [9], "end": [12], "value": ["modal"], "rule": [""]})
+    >>> place_spans(spans, sentences)["sentence"].tolist()
+    [1]
+    """
     spans = spans[["article_id", "start", "end", "value", "rule"]].sort_values("start", kind="stable")
     starts = sentences[["article_id", "paragraph", "sentence", "start", "part"]].sort_values("start", kind="stable")
     placed = pd.merge_asof(spans, starts, on="start", by="article_id").dropna(subset="sentence")
-    placed = placed.astype({"paragraph": "int64", "sentence": "int64"})[[*_PLACE, "value", "rule"]]
+    placed = placed.astype({"paragraph": "int64", "sentence": "int64"})[[*PLACE, "value", "rule"]]
     return placed[placed["part"] != "furniture"]
 
 
-def _derive_attribution(codes: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """Leave furniture out of the voices, add whether a sentence is attributed, keep speakers only where it is."""
+def derive_attribution(codes: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """Leave furniture out of the voices, add whether a sentence is attributed, keep speakers only where it is.
+
+    Examples
+    --------
+    >>> voice = pd.DataFrame({"article_id": "a", "sentence": [0, 1], "part": "body", "value": ["narration", "mixed"]})
+    >>> derive_attribution({"voice": voice})["attributed"]["value"].tolist()
+    ['no', 'yes']
+    """
     if "voice" not in codes:
         return {variable: coded for variable, coded in codes.items() if variable not in ("speaker", "speaker_kind")}
     voice = codes["voice"][codes["voice"]["part"] != "furniture"]
@@ -296,20 +204,3 @@ def _derive_attribution(codes: dict[str, pd.DataFrame]) -> dict[str, pd.DataFram
     sources = {variable: codes[variable].merge(voice.loc[given, ["article_id", "sentence"]])
                for variable in ("speaker", "speaker_kind") if variable in codes}
     return codes | {"voice": voice, "attributed": attributed} | sources
-
-
-def _read_sources(sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """For each sentence the speaker with most of its characters, the speaker's kind, and the rules of its passages."""
-    rows = passages.sort_values(["article_id", "start"]).groupby("article_id")
-    index = {article: SpanIndex([*stretches.itertuples()]) for article, stretches in rows}
-    sources = []
-    for sentence in sentences.itertuples():
-        stretches = index.get(sentence.article_id, SpanIndex([])).overlapping(sentence.start, sentence.end)
-        lengths = Counter()
-        for stretch in stretches:
-            if stretch.voice != "narration":
-                length = min(stretch.end, sentence.end) - max(stretch.start, sentence.start)
-                lengths[stretch.speaker, stretch.speaker_kind] += length
-        (speaker, kind), _ = lengths.most_common(1)[0] if lengths else (("", ""), 0)
-        sources.append((speaker, kind, "; ".join(dict.fromkeys(stretch.rule for stretch in stretches))))
-    return pd.DataFrame(sources, columns=["speaker", "speaker_kind", "rule"], dtype="str")

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.comparison.agreement.coders import SETTLED, Coder, read_coder, read_instrument
+from analysis.comparison.agreement.coders import SETTLED, Coder, read_coder
+from analysis.comparison.agreement.instrument import read_instrument
 from analysis.texts.spans import SpanIndex
 
 _BODY, _NARRATION = "body", "narration"

@@ -8,18 +8,11 @@ from math import isnan
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.agreement.coders import (
-    FRAME,
-    INSTRUMENT,
-    QUESTION,
-    TARGETED,
-    VARIABLES,
-    Coder,
-    describe_variable,
-    select_read,
-)
+from analysis.comparison.agreement.coders import INSTRUMENT, Coder, select_read
+from analysis.comparison.agreement.variables import FRAME, QUESTION, TARGETED, VARIABLES, describe_variable
 
 NEUTRAL_BELOW = 0.05
+UNGRADED = "no grade"  # of a claim that is a condition or a question
 _SENTENCE = ["article_id", "sentence"]
 _LEADING_ARTICLE = r"^(?:an?|the|one)\s+"
 
@@ -161,7 +154,7 @@ def name_value(value: str | float, variable: str) -> str:
     if isinstance(value, str):
         return value
     if isnan(value):
-        return QUESTION if variable == "certainty" else ""
+        return {"certainty": QUESTION, "claim_certainty": UNGRADED}.get(variable, "")
     return f"{value:g}"
 
 

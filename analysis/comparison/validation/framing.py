@@ -7,7 +7,8 @@ from math import nan
 import pandas as pd
 
 from analysis.comparison.agreement.agreements import CODERS, MACHINE
-from analysis.comparison.agreement.coders import FRAME, SETTLED, read_coder
+from analysis.comparison.agreement.coders import SETTLED, read_coder
+from analysis.comparison.agreement.variables import FRAME
 from analysis.schemas import FRAMES
 
 LEAST_F1 = 0.6

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from analysis.comparison.agreement.agreements import CODERS, MACHINE
 from analysis.presentation.figures.style import INK, RULE, SIZE, SMALL, SOFT, keep_table, need_columns, start_axes
-from analysis.presentation.findings.trust import VARIABLES, grade_alpha
+from analysis.presentation.findings.trust import grade_alpha, name_variable, select_alphas
 
 _ROW = 26  # points
 _LIMITS = ((0.667, "tentative from here", "right"), (0.8, "reliable", "left"))
@@ -16,6 +16,8 @@ _SHIFT = 0.16  # of a row, between the two marks
 
 def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 480) -> Axes:
     """Draw Krippendorff's alpha of each variable: a dot for the instrument, a ring for the coders among themselves.
+
+    All frames together are one row, the tone towards each target is one; where alpha is undefined, there is none.
 
     Parameters
     ----------
@@ -27,7 +29,7 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
         Width of new Axes in points.
     """
     need_columns(table, "draw_agreement", "instrument", "comparison", "metric", "value", "low", "high")
-    alphas = table[(table["metric"] == "alpha") & table["instrument"].isin(VARIABLES)]
+    alphas = select_alphas(table)
     order = alphas[alphas["comparison"] == MACHINE].sort_values("value", ascending=False)["instrument"].tolist()
     ax = start_axes(ax, width, 84 + _ROW * max(1, len(order)))
     for limit, grade, side in _LIMITS:
@@ -42,19 +44,19 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
         ax.hlines(places, rows["low"], rows["high"], color=colour, lw=1.4, zorder=2)
         ax.plot(rows["value"], places, "o", color=colour, ms=5.5, mfc=colour if filled else "none", zorder=3,
                 clip_on=False)
-    ax.set_yticks(range(len(order)), [VARIABLES[name] for name in order], fontsize=SIZE)
+    ax.set_yticks(range(len(order)), [name_variable(name) for name in order], fontsize=SIZE)
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(order) - 0.5, -0.5)
     ax.set_xlim(min(0, alphas["low"].min(), alphas["value"].min()) - 0.02 if len(alphas) else 0, 1)
     ax.set_xlabel("Krippendorff’s alpha\ndot: instrument and coding, ring: two coders", fontsize=SMALL)
-    shown = alphas.assign(variable=alphas["instrument"].map(VARIABLES), grade=alphas["value"].map(grade_alpha))
+    shown = alphas.assign(variable=alphas["instrument"].map(name_variable), grade=alphas["value"].map(grade_alpha))
     return keep_table(ax, shown[["variable", "comparison", "n", "value", "low", "high", "grade"]])
 
 
 def describe_agreement(table: pd.DataFrame) -> str:
     """Say in words what ``draw_agreement`` shows of the same table, for the figure's ``alt``."""
-    alphas = table[(table["metric"] == "alpha") & table["instrument"].isin(VARIABLES)]
-    said = [f"{VARIABLES[row.instrument]} {row.value:.2f}"
+    alphas = select_alphas(table)
+    said = [f"{name_variable(row.instrument)} {row.value:.2f}"
             for row in alphas[alphas["comparison"] == MACHINE].sort_values("value", ascending=False).itertuples()]
     coders = alphas[alphas["comparison"] == CODERS]["value"]
     among = f" Two coders among themselves: between {coders.min():.2f} and {coders.max():.2f}." if len(coders) else ""

@@ -24,7 +24,7 @@ def show_card(topic: str, study) -> Shown:
     Parameters
     ----------
     topic : str
-        voices, sentiment, loaded_language, hedging or comparison.
+        voices, sentiment, loaded_language, hedging, claims, frames or comparison.
     study : Study
         Whose ``validation`` and folder are read.
 

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 
 import analysis
+from analysis.comparison.agreement.pairs import name_value
 from analysis.comparison.validation.instruments import sign_scores
 from analysis.files import read_text_file
 from analysis.instruments.targeted import NEUTRAL_BAND
 from analysis.study import Study, measure_text
-from analysis.texts.names.targets import COLUMNS
+from analysis.texts.names.targets import COLUMNS, LEADER
 
 _FILE = Path(analysis.__file__).parent / "data" / "known_failures.toml"
 _LEXICONS = {"loaded": "loaded_language", "hedge": "hedges", "booster": "boosters"}
@@ -52,7 +53,8 @@ def _read_speaker(study: Study) -> str:
 
 
 def _make_target(name: str) -> pd.DataFrame:
-    return pd.DataFrame([["target", name, name]] if name else [], columns=[*COLUMNS])
+    """The actor whom a failure is about, also as the leader whose fall is claimed."""
+    return pd.DataFrame([["target", name, name, True]] if name else [], columns=[*COLUMNS, LEADER])
 
 
 def _read_tone(study: Study) -> str:
@@ -63,6 +65,19 @@ def _read_target(study: Study) -> str:
     return _TONES[int(sign_scores(np.array([study.targets["tone"].mean()]), NEUTRAL_BAND)[0])]
 
 
+def _read_frames(study: Study) -> str:
+    of_last = study.frames["sentence"] == study.sentences["sentence"].iloc[-1]
+    return "; ".join(study.frames.loc[of_last, "frame"])
+
+
+def _read_claim(study: Study) -> str:
+    return "yes" if (study.claims["sentence"] == study.sentences["sentence"].iloc[-1]).any() else "no"
+
+
+def _read_field(field: str) -> Callable[[Study], str]:
+    return lambda study: name_value(study.claims[field].iloc[-1], f"claim_{field}")
+
+
 _READERS: dict[str, Callable[[Study], str]] = {
     **{variable: _list_terms(lexicon) for variable, lexicon in _LEXICONS.items()},
     "voice": lambda study: study.sentences["voice"].iloc[-1],
@@ -71,4 +86,7 @@ _READERS: dict[str, Callable[[Study], str]] = {
     "uncertain": lambda study: "yes" if study.sentences["uncertain"].iloc[0] else "no",
     "tone": _read_tone,
     "targeted_tone": _read_target,
+    "frames": _read_frames,
+    "claim": _read_claim,
+    **{f"claim_{field}": _read_field(field) for field in ("mechanism", "polarity", "certainty", "horizon")},
 }

@@ -11,7 +11,9 @@ from math import isnan
 
 import pandas as pd
 
-from analysis.comparison.agreement.agreements import CODERS, MACHINE
+from analysis.comparison.agreement.agreements import CODERS, FRAMES_TOGETHER, JUDGEMENT, MACHINE
+from analysis.comparison.agreement.variables import FRAME, TARGETED
+from analysis.comparison.measures import TOWARDS, describe_measure
 from analysis.comparison.validation.records import LABELS, LabelledSet
 from analysis.comparison.validation.verdicts import name_figure
 from analysis.comparison.validation.voices import SPEECH_ALONE
@@ -26,14 +28,17 @@ _BASELINE = "baseline_"
 VARIABLES = {"part": "parts", "voice": "voices", "attributed": "others’ words", "speaker": "speakers",
              "speaker_kind": "kinds of speaker", "mention": "mentions", "hedge": "hedges", "booster": "boosters",
              "loaded": "loaded language", "uncertainty": "uncertainty", "certainty": "certainty", "tone": "tone",
-             "claim": "downfall claims", "claim_mechanism": "their mechanism", "claim_polarity": "their polarity",
-             "claim_certainty": "their certainty", "claim_horizon": "their horizon"}
-
+             "claim": "downfall claims", "claim_role": "role of claims", "claim_mechanism": "mechanism of claims",
+             "claim_polarity": "polarity of claims", "claim_certainty": "certainty of claims",
+             "claim_horizon": "horizon of claims", FRAMES_TOGETHER: "frames"}
 
 
 @dataclass(frozen=True)
 class Topic:
-    """What a chapter rests on: coded variables, instruments that labelled sets judge, grades to be ranked."""
+    """What a chapter rests on: coded variables, instruments that labelled sets judge, grades to be ranked.
+
+    A variable that ends in an underscore stands for all whose names begin so: ``tone_``, one for each target.
+    """
 
     variables: tuple[str, ...]
     instruments: tuple[str, ...] = ()
@@ -42,10 +47,11 @@ class Topic:
 
 TOPICS = {
     "voices": Topic(("part", "voice", "attributed", "speaker"), ("voice",)),
-    "sentiment": Topic(("tone",), ("tone", "targeted_tone")),
+    "sentiment": Topic(("tone", TARGETED), ("tone", "targeted_tone")),
     "loaded_language": Topic(("loaded",), ("loaded_language",), ("loading",)),
     "hedging": Topic(("hedge", "uncertainty", "certainty"), ("hedging", "uncertainty")),
-    "claims": Topic(("claim", "claim_mechanism", "claim_polarity", "claim_certainty", "claim_horizon")),
+    "claims": Topic(("claim", "claim_role", "claim_mechanism", "claim_polarity", "claim_certainty", "claim_horizon")),
+    "frames": Topic((FRAMES_TOGETHER,)),
     "comparison": Topic(("attributed", "hedge", "loaded", "tone")),
 }
 
@@ -93,13 +99,52 @@ def state_trust(validation: pd.DataFrame, topic: str, corpus: str, sets: dict[st
         raise UserError(f"'{topic}' is no topic. Known are {', '.join(TOPICS)}.")
     about = TOPICS[topic]
     coded = choose_corpus(validation, corpus)
-    lines = [line for variable in about.variables if (line := state_agreement(validation, variable, coded))]
+    variables = [name for variable in about.variables for name in _list_named(validation, variable, coded)]
+    lines = [line for name in variables if (line := state_agreement(validation, name, coded))]
     lines += [line for variable in about.ranked if (line := state_ranks(validation, variable, coded))]
     lines += [line for instrument in about.instruments for labelled in sets.values()
               if _travels(labelled) and (line := state_set(validation, instrument, labelled))]
     if coded != corpus and lines:
         lines.append(f"{corpus} has no coding of its own: agreement was measured on the articles of {coded}.")
     return lines
+
+
+def _list_named(validation: pd.DataFrame, variable: str, corpus: str) -> list[str]:
+    if not variable.endswith("_"):
+        return [variable]
+    names = validation.loc[validation["set"] == corpus, "instrument"]
+    return sorted({name for name in names if name.startswith(variable)})
+
+
+def name_variable(variable: str) -> str:
+    """Name a coded variable as a reader would; one that has no name keeps its own.
+
+    Examples
+    --------
+    >>> name_variable("hedge"), name_variable("tone_the_west"), name_variable("frame_inner_circle")
+    ('hedges', 'tone towards the West', 'frame inner circle')
+    """
+    if variable in VARIABLES:
+        return VARIABLES[variable]
+    if variable.startswith(TARGETED):
+        return describe_measure(f"{TOWARDS}{variable.removeprefix(TARGETED)}").label
+    return variable.replace("_", " ") if variable.startswith(FRAME) else variable
+
+
+def select_alphas(validation: pd.DataFrame) -> pd.DataFrame:
+    """Select the defined alphas of what has a row in the figure: ``VARIABLES``, and the tone towards each target.
+
+    The alphas of single frames are left to the chapter on frames; here all frames together have one.
+
+    Examples
+    --------
+    >>> row = {"metric": "alpha", "value": 0.8}
+    >>> select_alphas(pd.DataFrame([row | {"instrument": "frames"}, row | {"instrument": "frame_game"},
+    ...                             row | {"instrument": "tone_putin"}]))["instrument"].tolist()
+    ['frames', 'tone_putin']
+    """
+    named = validation["instrument"].isin(VARIABLES) | validation["instrument"].str.startswith(TARGETED)
+    return validation[named & (validation["metric"] == "alpha") & validation["value"].notna()]
 
 
 def _travels(labelled: LabelledSet) -> bool:
@@ -122,9 +167,10 @@ with each other at 0.85.'
     machine, coders = (find_figure(validation, corpus, who, variable, "alpha") for who in (MACHINE, CODERS))
     if machine is None:
         return ""
-    name = VARIABLES.get(variable, variable)
+    name = name_variable(variable)
     among = "" if coders is None else f", the coders with each other at {say_coefficient(coders['value'])}"
-    interval = _say_interval(machine, f"{machine['n']:,} sentences")
+    counted = "judgements, one for each frame and sentence" if machine.get("unit") == JUDGEMENT else "sentences"
+    interval = _say_interval(machine, f"{machine['n']:,} {counted}")
     sentence = (f"**{name[0].upper()}{name[1:]}: {grade_alpha(machine['value'])}.** The instrument agrees with the "
                 f"coding at α = {say_coefficient(machine['value'])}{interval}{among}.")
     precision, recall = (find_figure(validation, corpus, MACHINE, variable, metric)
@@ -163,19 +209,19 @@ def state_comparison(validation: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> row = {"comparison": "instrument and settled", "category": "", "metric": "alpha"}
+    >>> row = {"comparison": "instrument and settled", "category": "", "metric": "alpha", "unit": "sentence"}
     >>> state_comparison(pd.DataFrame([row | {"instrument": "voice", "value": 0.97, "n": 222},
     ...                                row | {"instrument": "tone", "value": 0.01, "n": 222}]))
-    'Against the coding the instrument is reliable for voices and weak for tone (222 sentences at most).'
+    'Against the coding the instrument is reliable for voices; weak for tone (222 sentences at most).'
     """
-    rows = validation[(validation["comparison"] == MACHINE) & (validation["metric"] == "alpha")
-                      & validation["instrument"].isin(VARIABLES)]
+    rows = select_alphas(validation[validation["comparison"] == MACHINE])
     if rows.empty:
         return "Nothing was coded, so nothing is known of agreement."
     grades = rows["value"].map(grade_alpha)
-    said = [f"{grade} for {say_list([VARIABLES[name] for name in rows.loc[grades == grade, 'instrument']])}"
+    said = [f"{grade} for {say_list([name_variable(name) for name in rows.loc[grades == grade, 'instrument']])}"
             for grade in (RELIABLE, TENTATIVE, WEAK) if (grades == grade).any()]
-    return f"Against the coding the instrument is {say_list(said)} ({rows['n'].max():,} sentences at most)."
+    n_sentences = rows.loc[rows["unit"] != JUDGEMENT, "n"].max()
+    return f"Against the coding the instrument is {'; '.join(said)} ({n_sentences:,} sentences at most)."
 
 
 def state_set(validation: pd.DataFrame, instrument: str, labelled: LabelledSet) -> str:

@@ -89,8 +89,8 @@ def tie_figures(page: str) -> str:
 
     Examples
     --------
-    >>> page = ('<figure class="framing"><g data-rows="rows-a-hedges"><path/></g><g data-rows="rows-b-hedges"/></figure>'
-    ...         '<details class="rows" id="rows-a-hedges">')
+    >>> page = ('<figure class="framing"><g data-rows="rows-a-hedges"><path/></g>'
+    ...         '<g data-rows="rows-b-hedges"/></figure><details class="rows" id="rows-a-hedges">')
     >>> tied = tie_figures(page)
     >>> tied[tied.index("<g/>"):tied.index("</figure>")]
     '<g/><p class="behind">Rows behind it: <a href="#rows-a-hedges">a</a></p>'
