@@ -18,7 +18,7 @@ PLACES = [
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
-    ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers"),
+    ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "framed measures plans comparisons variants choices specifications keywords shifts similarity "
