@@ -3,7 +3,9 @@
 import pytest
 
 from analysis.files import UserError
-from analysis.instruments.reuse.rewording import STRENGTHS, load_synonyms, reword
+from analysis.instruments.reuse.rewording import ODD, STRENGTHS, load_synonyms, reword
+from analysis.lexicons import load_lexicon
+from analysis.study import BESIDE, LEXICONS
 
 
 def test_a_seed_gives_the_same_rewording_and_another_seed_another(classroom):
@@ -39,3 +41,9 @@ def test_a_faulty_list_of_synonyms_is_refused(tmp_path, rows, problem):
 
 def test_the_synonyms_stand_in_alphabetical_order():
     assert [*load_synonyms()] == sorted(load_synonyms())
+
+
+@pytest.mark.parametrize("name", [*LEXICONS, *BESIDE])
+def test_odd_words_stand_in_no_word_list(name):
+    terms = {*load_lexicon(name).entries["term"]}
+    assert [word for words in ODD.values() for word in words if word in terms] == []

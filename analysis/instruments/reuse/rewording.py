@@ -8,8 +8,8 @@ The synonyms are ours (``data/synonyms.csv``, a single word a row), written from
 content words of the classroom texts; the entries of one word in the lists of hedges and boosters, except function words
 and modal verbs, which stay; and the classroom texts' words in the lists of loaded language and tone, with common loaded
 words of the news. Each is the nearest word that came to mind. Whether it stands in a list itself was neither sought nor
-avoided; no measure was taken of a reworded text before all were written, and none was changed after. Words without a
-synonym give way to words that judge nothing, so the stronger rewordings take more loaded words away than they bring.
+avoided. Words without a synonym give way to words that stand in no list of ours. (Some of them once stood in lists; the
+first figures showed it, and those words were exchanged by that rule. No synonym was changed after a figure was seen.)
 """
 
 from __future__ import annotations
@@ -28,13 +28,13 @@ STRENGTHS = (1, 2, 3)
 SYNONYMS = Path(analysis.__file__).parent / "data" / "synonyms.csv"
 _SHARES = {1: (0.6, 0.0), 2: (1.0, 0.5), 3: (1.0, 1.0)}  # of the words with a synonym, and of all other content words
 
-# Odd words for those without a synonym, by the ending that they keep.
-_ODD = {ending: words.split() for ending, words in {
-    "ing": "gleaning tallying shuffling dwindling mustering pondering nudging wobbling",
-    "ed": "gleaned tallied shuffled dwindled mustered pondered nudged wobbled",
-    "ly": "briskly dourly meekly wryly stoutly glibly",
+# Odd words for those without a synonym, by the ending that they keep; none of them stands in a word list.
+ODD = {ending: words.split() for ending, words in {
+    "ing": "gleaning tallying shuffling mustering nudging kneading threading sorting",
+    "ed": "gleaned tallied shuffled mustered nudged kneaded threaded sorted",
+    "ly": "hourly weekly orally northerly annually vocally",
     "s": "gadgets cohorts morsels facets tenets vestiges conduits quotas",
-    "": "gadget cohort morsel facet tenet vestige conduit quota brittle ample stark mellow"}.items()}
+    "": "gadget cohort morsel facet tenet vestige conduit quota oblong lateral cubic woollen"}.items()}
 _STRONG = {"but": "yet", "said": "stated", "says": "states", "while": "whilst", "after": "following", "about": "around",
            "because": "since", "until": "till", "although": "though", "must": "should", "many": "numerous"}
 _KEPT = frozenset("""
@@ -87,8 +87,8 @@ def reword(text: str, strength: int, seed: int = 0) -> str:
         if word in _STRONG and strength == 3:
             return _STRONG[word]
         if word.islower() and len(word) > 3 and word not in _KEPT and chance.random() < from_others:
-            ending = next(ending for ending in _ODD if word.endswith(ending))
-            return chance.choice(_ODD[ending])
+            ending = next(ending for ending in ODD if word.endswith(ending))
+            return chance.choice(ODD[ending])
         return word
 
     return _WORD.sub(replace, "\n".join(lines))
