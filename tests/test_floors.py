@@ -22,16 +22,16 @@ PLACES = [
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "framed measures plans comparisons variants choices specifications keywords shifts similarity "
-                   "scores"),
+                   "scores rewordings"),
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study workbench copies"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
+    ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness failures "
                               "probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
-                             "words similarity svg shown cards vocabulary"),
+                             "words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),
     ("", "lexicon_commands copy_commands cli"),
 ]

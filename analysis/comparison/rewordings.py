@@ -26,7 +26,7 @@ from analysis.texts.articles import load_manifest, load_texts
 from analysis.texts.names.targets import load_targets
 
 N_SEEDS = 10
-LESS, MORE, DEPENDS, UNDEFINED = "less", "more", "depends", "undefined"
+LESS, MORE, NEAR, LOST, UNDEFINED = "less", "more", "near", "lost", "undefined"
 _MATCHED = ("hedges", "boosters", "loaded_language", "tone")
 _TABLES = ("sentences", "passages", "matches", "claims")
 _PLACE = ["measure", "part", "voice"]
@@ -34,16 +34,17 @@ _ALSO = (Planned(0, "loaded_per_1000"), Planned(0, "tone"), Planned(0, "certaint
 
 
 def list_asked(planned: Iterable[Planned]) -> list[Planned]:
-    """List the planned measures, and behind them loaded language, tone and certainty where none of them is the like.
+    """List the planned measures, each once; behind them loaded language, tone and certainty if not planned.
 
     Examples
     --------
     >>> [asked.measure for asked in list_asked([Planned(1, "tone")])]
     ['tone', 'loaded_per_1000', 'certainty']
     """
-    planned = [*planned]
-    known = {(row.measure, row.part, row.voice) for row in planned}
-    return [*planned, *(row for row in _ALSO if (row.measure, row.part, row.voice) not in known)]
+    asked: dict[tuple[str, str, str], Planned] = {}
+    for row in (*planned, *_ALSO):
+        asked.setdefault((row.measure, row.part, row.voice), row)
+    return [*asked.values()]
 
 
 def measure_rewordings(planned: Iterable[Planned], folder: Path | None = None, n_seeds: int = N_SEEDS) -> pd.DataFrame:
@@ -85,8 +86,7 @@ def measure_rewordings(planned: Iterable[Planned], folder: Path | None = None, n
     wanted = pd.DataFrame([{"measure": row.measure, "part": row.part, "voice": row.voice,
                             "unit": describe_measure(row.measure).unit} for row in asked])
     frame = pd.DataFrame([*names.values()], columns=["strength", "seed", "article_id"]).assign(name=[*names])
-    found = wanted.merge(frame, how="cross").merge(values, how="left", left_on=["name", *_PLACE],
-                                                   right_on=["name", *_PLACE])
+    found = wanted.merge(frame, how="cross").merge(values, how="left", on=["name", *_PLACE])
     before = found[found["strength"] == 0].rename(columns={"value": "before"})[["article_id", *_PLACE, "before"]]
     after = found[found["strength"] > 0].rename(columns={"value": "after"})
     pairs = after.merge(before, on=["article_id", *_PLACE], how="left")
@@ -115,18 +115,19 @@ def summarise_rewordings(pairs: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         A row for each measure and strength, over the pairs with a value on both sides: measure, part, voice, unit,
-        strength, ``n`` (pairs), ``n_lost`` (pairs with a value before and none after), mean_before, mean_after,
-        mean_change (after − before), ``mean_move`` (mean |after − before|) in the unit; ``in_worths``, mean_move by the
-        smallest difference worth the name; ``in_spreads``, mean_move by the standard deviation of the texts' own
-        values; ``rank_correlation``, Spearman's ρ of the texts before and after, −1 to 1, the mean over the seeds. NaN
-        without pairs, ``in_spreads`` and ρ also where the texts do not differ.
+        strength, ``n_texts``, ``n`` (pairs), ``n_lost`` (pairs with a value before and none after), mean_before,
+        mean_after, mean_change (after − before), ``mean_move`` (mean |after − before|) in the unit; ``in_worths``,
+        mean_move by the smallest difference worth the name; ``in_spreads``, mean_move by the standard deviation of the
+        texts' own values; ``rank_correlation``, Spearman's ρ of the texts before and after, −1 to 1, the mean over the
+        seeds. NaN without pairs, ``in_spreads`` and ρ also where the texts do not differ.
 
     Examples
     --------
     Two texts: 4 and 8 become 6 and 7. Mean move (2 + 1) / 2; the spread of 4 and 8 is √8 = 2.83.
 
     >>> pairs = pd.DataFrame({"measure": "hedges_per_1000", "part": "body", "voice": "all", "unit": "per 1,000 words",
-    ...                       "strength": 1, "seed": 0, "article_id": ["a", "b"], "before": [4.0, 8], "after": [6.0, 7]})
+    ...                       "strength": 1, "seed": 0, "before": [4.0, 8], "after": [6.0, 7],
+    ...                       "article_id": ["a", "b"]})
     >>> summary = summarise_rewordings(pairs)
     >>> summary[["n", "mean_change", "mean_move", "in_worths", "in_spreads", "rank_correlation"]].round(2).values
     array([[2.  , 0.5 , 1.5 , 0.75, 0.53, 1.  ]])
@@ -142,7 +143,8 @@ def _summarise(pairs: pd.DataFrame) -> dict[str, float]:
     move, spread = change.abs().mean(), pairs.drop_duplicates("article_id")["before"].std()
     ranks = [_correlate_ranks(seed) for _, seed in both.groupby("seed")]
     defined = [rank for rank in ranks if not np.isnan(rank)]
-    return {"n": len(both), "n_lost": int((pairs["before"].notna() & pairs["after"].isna()).sum()),
+    return {"n_texts": pairs["article_id"].nunique(), "n": len(both),
+            "n_lost": int((pairs["before"].notna() & pairs["after"].isna()).sum()),
             "mean_before": both["before"].mean(), "mean_after": both["after"].mean(), "mean_change": change.mean(),
             "mean_move": move, "in_worths": move / describe_measure(pairs["measure"].iloc[0]).worth,
             "in_spreads": move / spread if spread > 0 else np.nan,
@@ -171,19 +173,30 @@ def weigh_rewordings(summary: pd.DataFrame, measures: pd.DataFrame, articles: pd
     DataFrame
         A row for each planned measure: number, measure, part, voice, unit; ``difference`` = mean of group a − mean of
         group b; ``without``, the same without the reworded articles; ``least_move`` and ``most_move``, the lowest and
-        the highest ``mean_move`` of the three strengths; ``moves``, whether that is "less" than |difference| in every
-        strength, "more" (or as much) in every one, or "depends" on the strength, "undefined" where either is NaN;
-        ``sign_kept``, whether the difference without them has the sign of the full one, false where it is NaN.
+        the highest ``mean_move`` of the strengths in which no more than half of the pairs lost their value;
+        ``most_carried``, the most of it that reaches the difference: most_move × the reworded share of each group's
+        articles; ``lost``, the strengths in which more than half did, parted by blanks; ``moves``, the verdict:
+
+        =========  ================================================================================================
+        lost       in some strength more than half of the pairs lost their value
+        less       in every strength by less than the difference, with the measure's worth to spare
+        more       in every strength by as much as the difference, or more
+        near       all else: it depends on the strength, or comes near
+        undefined  there is no difference, or no pair
+        =========  ================================================================================================
+
+        ``sign_kept``: whether the difference without the reworded articles has the sign of the full one.
 
     Examples
     --------
     >>> articles = pd.DataFrame({"article_id": ["s", "t", "u"], "group": ["tabloid", "tabloid", "opinion"]})
     >>> measures = articles[["article_id"]].assign(part="body", voice="all", measure="tone", value=[0.5, 0.7, 0.2])
-    >>> summary = pd.DataFrame({"measure": "tone", "part": "body", "voice": "all", "mean_move": [0.1, 0.6]})
+    >>> summary = pd.DataFrame({"measure": "tone", "part": "body", "voice": "all", "strength": [1, 2], "n": 6,
+    ...                         "n_lost": 0, "mean_move": [0.1, 0.6]})
     >>> plan = Plan("tabloid", "opinion", planned=(Planned(1, "tone"),), reworded=("t",))
     >>> weighed = weigh_rewordings(summary, measures, articles, plan)
-    >>> weighed[["difference", "without", "moves", "sign_kept"]].round(2).values.tolist()
-    [[0.4, 0.3, 'depends', True]]
+    >>> weighed[["difference", "without", "most_carried", "moves", "sign_kept"]].round(2).values.tolist()
+    [[0.4, 0.3, 0.3, 'near', True]]
     """
     groups = list_groupings(articles, plan)[AS_CODED]
     return pd.DataFrame([_weigh(row, summary, measures, groups, plan) for row in plan.planned])
@@ -193,13 +206,17 @@ def _weigh(planned: Planned, summary: pd.DataFrame, measures: pd.DataFrame, grou
            plan: Plan) -> dict[str, object]:
     place = dict(zip(_PLACE, (planned.measure, planned.part, planned.voice)))
     values, moves = (_select(table, place) for table in (measures, summary))
-    difference = subtract_means(*split_values(values, groups, plan))
-    kept = values[~values["article_id"].isin(plan.reworded)]
-    without = subtract_means(*split_values(kept, groups, plan))
-    least, most = moves["mean_move"].min(), moves["mean_move"].max()
-    return {"number": planned.number, **place, "unit": describe_measure(planned.measure).unit,
-            "difference": difference, "without": without, "least_move": least, "most_move": most,
-            "moves": _judge(abs(difference), least, most),
+    sides = split_values(values, groups if plan.group_b else groups[:0], plan)
+    kept = [side.drop([article for article in plan.reworded if article in side]) for side in sides]
+    difference, without = subtract_means(*sides), subtract_means(*kept)
+    reworded = sum(1 - len(left) / len(side) for left, side in zip(kept, sides) if len(side))
+    lost = moves["n_lost"] > moves["n"]
+    least, most = moves.loc[~lost, "mean_move"].min(), moves.loc[~lost, "mean_move"].max()
+    measure = describe_measure(planned.measure)
+    return {"number": planned.number, **place, "unit": measure.unit, "difference": difference, "without": without,
+            "least_move": least, "most_move": most, "most_carried": most * reworded,
+            "lost": " ".join(map(str, moves.loc[lost, "strength"])),
+            "moves": _judge(abs(difference), least, most, measure.worth, lost.any()),
             "sign_kept": bool(np.sign(without) == np.sign(difference))}
 
 
@@ -207,9 +224,11 @@ def _select(table: pd.DataFrame, place: dict[str, str]) -> pd.DataFrame:
     return table[np.logical_and.reduce([table[column] == value for column, value in place.items()])]
 
 
-def _judge(difference: float, least: float, most: float) -> str:
+def _judge(difference: float, least: float, most: float, worth: float, is_lost: bool) -> str:
     if np.isnan(difference) or np.isnan(least):
         return UNDEFINED
-    if most < difference:
+    if is_lost:
+        return LOST
+    if most + worth <= difference:
         return LESS
-    return MORE if least >= difference else DEPENDS
+    return MORE if least >= difference else NEAR
