@@ -26,10 +26,10 @@ PLACES = [
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
-    ("", "study workbench copies"),
+    ("", "study freezing workbench copies"),
     ("presentation", "explanations"),
-    ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness failures "
-                              "probability keywords"),
+    ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
+                              "failures probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),

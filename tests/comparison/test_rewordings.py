@@ -92,7 +92,7 @@ def test_where_most_rewordings_lose_the_value_there_is_no_verdict_on_size():
 def test_without_two_groups_there_is_nothing_to_weigh(plan, values):
     summary, weighed = weigh([("a", 1, 10, 11)], plan, **values)
     assert weighed["moves"].tolist() == ["undefined"] and weighed["difference"].isna().all()
-    assert "differ" not in state_rewordings(summary, weighed, ARTICLES, plan)
+    assert "groups differ" not in state_rewordings(summary, weighed, ARTICLES, plan)
 
 
 def test_the_sign_is_said_with_and_without_the_copies():

@@ -40,14 +40,15 @@ def state_rewordings(summary: pd.DataFrame, weighed: pd.DataFrame, articles: pd.
     str
         Which differences are larger than the moves and which are not; whose sign stays without the copies; how much of
         a move reaches the difference; whether measures of voice move by less than is worth the name, as was expected.
-        Without a copy, that there is none, and how far rewording moves each measure.
+        Without a copy, that there is none; then, and without a difference to weigh, how far rewording moves each
+        measure.
     """
     if not plan.reworded:
         return (f"No article of this corpus is declared to be a reworded copy (`reworded` in study.toml). "
                 f"{_state_moves(summary)} {_state_voices(summary, weighed)}").rstrip()
     found = [_state_against(summary, weighed), _state_without(weighed, plan), _state_carried(weighed, articles, plan),
              _state_voices(summary, weighed)]
-    return " ".join(filter(None, found))
+    return " ".join(filter(None, found)) or _state_moves(summary)
 
 
 def name_briefly(row: Planned | pd.Series) -> str:
