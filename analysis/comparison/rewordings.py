@@ -116,10 +116,11 @@ def summarise_rewordings(pairs: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         A row for each measure and strength, over the pairs with a value on both sides: measure, part, voice, unit,
         strength, ``n_texts``, ``n`` (pairs), ``n_lost`` (pairs with a value before and none after), mean_before,
-        mean_after, mean_change (after − before), ``mean_move`` (mean |after − before|) in the unit; ``in_worths``,
-        mean_move by the smallest difference worth the name; ``in_spreads``, mean_move by the standard deviation of the
-        texts' own values; ``rank_correlation``, Spearman's ρ of the texts before and after, −1 to 1, the mean over the
-        seeds. NaN without pairs, ``in_spreads`` and ρ also where the texts do not differ.
+        mean_after, mean_change (after − before), ``mean_move`` (mean |after − before|) in the unit; ``move_error``, its
+        standard error over the seeds, which says nothing of other texts or machines; ``in_worths``, mean_move by the
+        smallest difference worth the name; ``in_spreads``, mean_move by the standard deviation of the texts' own
+        values; ``rank_correlation``, Spearman's ρ of the texts before and after, −1 to 1, the mean over the seeds. NaN
+        without pairs; ``move_error`` also with one seed, ``in_spreads`` and ρ where the texts do not differ.
 
     Examples
     --------
@@ -141,12 +142,14 @@ def _summarise(pairs: pd.DataFrame) -> dict[str, float]:
     both = pairs.dropna(subset=["before", "after"])
     change = both["after"] - both["before"]
     move, spread = change.abs().mean(), pairs.drop_duplicates("article_id")["before"].std()
+    error = change.abs().groupby(both["seed"]).mean().sem()
     ranks = [_correlate_ranks(seed) for _, seed in both.groupby("seed")]
     defined = [rank for rank in ranks if not np.isnan(rank)]
     return {"n_texts": pairs["article_id"].nunique(), "n": len(both),
             "n_lost": int((pairs["before"].notna() & pairs["after"].isna()).sum()),
             "mean_before": both["before"].mean(), "mean_after": both["after"].mean(), "mean_change": change.mean(),
-            "mean_move": move, "in_worths": move / describe_measure(pairs["measure"].iloc[0]).worth,
+            "mean_move": move, "move_error": error,
+            "in_worths": move / describe_measure(pairs["measure"].iloc[0]).worth,
             "in_spreads": move / spread if spread > 0 else np.nan,
             "rank_correlation": float(np.mean(defined)) if defined else np.nan}
 
@@ -180,7 +183,7 @@ def weigh_rewordings(summary: pd.DataFrame, measures: pd.DataFrame, articles: pd
         =========  ================================================================================================
         lost       in some strength more than half of the pairs lost their value
         less       in every strength by less than the difference, with the measure's worth to spare
-        more       in every strength by as much as the difference, or more
+        more       in every strength by more than the difference, with two standard errors of the move to spare
         near       all else: it depends on the strength, or comes near
         undefined  there is no difference, or no pair
         =========  ================================================================================================
@@ -192,7 +195,7 @@ def weigh_rewordings(summary: pd.DataFrame, measures: pd.DataFrame, articles: pd
     >>> articles = pd.DataFrame({"article_id": ["s", "t", "u"], "group": ["tabloid", "tabloid", "opinion"]})
     >>> measures = articles[["article_id"]].assign(part="body", voice="all", measure="tone", value=[0.5, 0.7, 0.2])
     >>> summary = pd.DataFrame({"measure": "tone", "part": "body", "voice": "all", "strength": [1, 2], "n": 6,
-    ...                         "n_lost": 0, "mean_move": [0.1, 0.6]})
+    ...                         "n_lost": 0, "mean_move": [0.1, 0.6], "move_error": 0.01})
     >>> plan = Plan("tabloid", "opinion", planned=(Planned(1, "tone"),), reworded=("t",))
     >>> weighed = weigh_rewordings(summary, measures, articles, plan)
     >>> weighed[["difference", "without", "most_carried", "moves", "sign_kept"]].round(2).values.tolist()
@@ -211,12 +214,14 @@ def _weigh(planned: Planned, summary: pd.DataFrame, measures: pd.DataFrame, grou
     difference, without = subtract_means(*sides), subtract_means(*kept)
     reworded = sum(1 - len(left) / len(side) for left, side in zip(kept, sides) if len(side))
     lost = moves["n_lost"] > moves["n"]
-    least, most = moves.loc[~lost, "mean_move"].min(), moves.loc[~lost, "mean_move"].max()
+    left = moves[~lost]
+    least, most = left["mean_move"].min(), left["mean_move"].max()
+    surely = (left["mean_move"] - 2 * left["move_error"]).min(skipna=False)
     measure = describe_measure(planned.measure)
     return {"number": planned.number, **place, "unit": measure.unit, "difference": difference, "without": without,
             "least_move": least, "most_move": most, "most_carried": most * reworded,
             "lost": " ".join(map(str, moves.loc[lost, "strength"])),
-            "moves": _judge(abs(difference), least, most, measure.worth, lost.any()),
+            "moves": _judge(abs(difference), surely, most, measure.worth, lost.any()),
             "sign_kept": bool(np.sign(without) == np.sign(difference))}
 
 
@@ -224,11 +229,12 @@ def _select(table: pd.DataFrame, place: dict[str, str]) -> pd.DataFrame:
     return table[np.logical_and.reduce([table[column] == value for column, value in place.items()])]
 
 
-def _judge(difference: float, least: float, most: float, worth: float, is_lost: bool) -> str:
-    if np.isnan(difference) or np.isnan(least):
+def _judge(difference: float, surely: float, most: float, worth: float, is_lost: bool) -> str:
+    """``surely`` is the least move less two standard errors, NaN with one seed."""
+    if np.isnan(difference) or not is_lost and np.isnan(most):
         return UNDEFINED
     if is_lost:
         return LOST
     if most + worth <= difference:
         return LESS
-    return MORE if least >= difference else NEAR
+    return MORE if surely > difference else NEAR

@@ -20,7 +20,7 @@ from analysis.presentation.findings.wording import (
 OF_VOICE = ("attributed_share", "direct_share", "indirect_share", "claims_carried_share")
 _VERDICTS = {LESS: "by less than the groups differ, in every strength",
              NEAR: "by about as much as the groups differ, or by less or more with the strength",
-             MORE: "by as much as the groups differ or more, in every strength"}
+             MORE: "by more than the groups differ, in every strength"}
 
 
 def state_rewordings(summary: pd.DataFrame, weighed: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -> str:
