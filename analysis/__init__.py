@@ -12,6 +12,7 @@ texts/              canonical articles, tokens, whose words they are, and who is
 instruments/        lexicon matches, sentiment, certainty, claims, what articles share
 comparison/         one long table, groups against each other, also word by word, and validation
 study               ``load_study(folder)``: the one door that notebooks use
+freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study
 copies              two texts held against each other
 presentation/       findings in words, figures, the report

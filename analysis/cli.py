@@ -93,7 +93,7 @@ def add(
 @app.command()
 def freeze(folder: Corpus = None) -> None:
     """Measure a corpus from its texts and write the tables that may be shipped without them."""
-    from analysis.study import freeze_study
+    from analysis.freezing import freeze_study
 
     folder = find_corpus(folder)
     written = freeze_study(folder)

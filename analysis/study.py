@@ -21,17 +21,16 @@ from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, load_plan
 from analysis.comparison.rows import Tables
 from analysis.comparison.specifications import compare_specifications
-from analysis.files import UserError, read_text_file, write_file, write_folder
+from analysis.files import UserError, read_text_file
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.schemas import SCHEMAS
-from analysis.tables import check, format_csv, read_cells, read_csv
-from analysis.texts.articles import MANIFEST, load_manifest, load_texts, write_manifest
+from analysis.tables import check, read_cells, read_csv
+from analysis.texts.articles import MANIFEST, load_manifest, load_texts
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
 BESIDE = ("attitudes", "deeds", "falls", "frames", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
-DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")
 CODINGS = "codings.csv"
 
 
@@ -242,45 +241,6 @@ def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str],
         notes.append(f"The tables were measured with other versions of {', '.join(changed)} than those installed here: "
                      "a change to a word list shows only where the texts are.")
     return tuple(notes)
-
-
-def freeze_study(folder: str | Path) -> list[Path]:
-    """Measure a corpus from its texts and write ``tables/`` and the manifest's fingerprints and counts.
-
-    Returns the written files. Raises ``UserError`` when a text is missing, ``tables/`` holds files that are not ours,
-    or the disk refuses; nothing is changed then.
-    """
-    study = load_study(folder)
-    if study.source != "texts":
-        raise UserError(f"{folder}: to measure the corpus all its texts must be here. {study.notes[0]}")
-    tables = study.folder / "tables"
-    files = {f"{name}.csv": format_csv(getattr(study, name), name) for name in BASE_TABLES + DERIVED_TABLES}
-    files["provenance.json"] = format_provenance(study)
-    others = sorted(path.name for path in tables.glob("[!.]*") if path.name not in files)
-    if others:
-        raise UserError(f"{tables} is replaced as a whole, but holds {', '.join(others)}. Move that away first.")
-    manifest = study.folder / MANIFEST
-    before = manifest.read_bytes()
-    try:
-        with write_folder(tables) as aside:
-            for name, content in files.items():
-                (aside / name).write_text(content, encoding="utf-8", newline="\n")
-            write_manifest(study.folder, study.articles)
-    except UserError:
-        if manifest.read_bytes() != before:
-            write_file(manifest, before)
-        raise
-    return sorted(tables / name for name in files)
-
-
-def format_provenance(study: Study) -> str:
-    """Return what the tables were made with, as JSON: package version, lexicons, fingerprints of the texts."""
-    return json.dumps({
-        "version": analysis.__version__,
-        "lexicons": {name: {"version": lexicon.version, "sha256": lexicon.sha256}
-                     for name, lexicon in study.lexicons.items()},
-        "texts": dict(zip(study.articles.article_id, study.articles.sha256)),
-    }, indent=2, sort_keys=True) + "\n"
 
 
 def keep_private(study: Study) -> Study:

@@ -18,21 +18,21 @@ PLACES = [
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
-    ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers"),
+    ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "framed measures rows plans comparisons variants choices specifications keywords shifts similarity "
-                   "scores"),
+                   "scores rewordings"),
     ("comparison.agreement", "variables coders instrument pairs coefficients agreements disagreements consequences "
                              "repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
-    ("", "study workbench copies"),
+    ("", "study freezing workbench copies"),
     ("presentation", "rulings explanations rights"),
-    ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
-                              "probability keywords"),
+    ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
+                              "failures probability keywords"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
-                             "words similarity svg shown cards vocabulary"),
+                             "words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows"),
     ("", "lexicon_commands copy_commands row_commands cli"),
 ]

@@ -6,16 +6,10 @@ import pandas as pd
 import pytest
 
 from analysis.files import UserError
+from analysis.freezing import DERIVED_TABLES, format_provenance, freeze_study
+from analysis.instruments.readings import BASE_TABLES
 from analysis.schemas import SCHEMAS
-from analysis.study import (
-    BASE_TABLES,
-    DERIVED_TABLES,
-    format_provenance,
-    freeze_study,
-    keep_private,
-    load_study,
-    measure_text,
-)
+from analysis.study import keep_private, load_study, measure_text
 from analysis.tables import check, format_csv
 
 TABLES = BASE_TABLES + DERIVED_TABLES

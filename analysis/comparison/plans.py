@@ -74,7 +74,10 @@ DEFAULT_PLANNED = (Planned(1, "attributed_share"), Planned(2, "loaded_per_1000",
 
 @dataclass(frozen=True)
 class Plan:
-    """What a corpus is asked. An empty ``group_b`` means that there is nothing to compare with."""
+    """What a corpus is asked. An empty ``group_b`` means that there is nothing to compare with.
+
+    ``reworded`` names the articles of which only a copy in other words is here.
+    """
 
     group_a: str
     group_b: str
@@ -84,6 +87,7 @@ class Plan:
     limits: tuple[str, ...] = ()
     sensitivity: tuple[Sensitivity, ...] = ()
     planned: tuple[Planned, ...] = DEFAULT_PLANNED
+    reworded: tuple[str, ...] = ()
 
 
 def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
@@ -169,6 +173,8 @@ def _check_against(articles: pd.DataFrame, plan: Plan) -> Plan:
             _require(article, known_articles, f"sensitivity '{run.name}' names the article")
         for group in run.move.values():
             _require(group, known_groups, f"sensitivity '{run.name}' moves an article into the group")
+    for article in plan.reworded:
+        _require(article, known_articles, "reworded names the article")
     for group in filter(None, (plan.group_a, plan.group_b)):
         _require(group, known_groups, "it compares the group")
     if plan.group_a == plan.group_b != "":

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from command import MANIFEST, TEXTS, Result
 
-import analysis.study
+import analysis.freezing
 from analysis.cli import main
 
 
@@ -29,7 +29,7 @@ def frozen_once(tmp_path_factory):
     (folder / "articles.csv").write_text(MANIFEST)
     for name, text in TEXTS.items():
         (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
-    analysis.study.freeze_study(folder)
+    analysis.freezing.freeze_study(folder)
     return folder
 
 

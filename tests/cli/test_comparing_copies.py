@@ -4,7 +4,8 @@ import json
 
 import pytest
 from command import TEXTS, assert_one_sentence
-from rewording import reword
+
+from analysis.instruments.reuse.rewording import reword
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ def test_the_study_itself():
         (1, "a > b"), (2, "b > a"), (3, ""), (4, "a > b"), (5, "b > a"), (6, "a > b"), (7, "a = b")]
     assert {run.name: (run.leave_out, run.move) for run in plan.sensitivity} == {
         "uproxx left out": (("uproxx",), {}), "uproxx moved": ((), {"uproxx": "tabloid"})}
+    assert plan.reworded == ("mail",)
 
 
 @pytest.mark.parametrize("groups, pair", [
@@ -60,6 +61,8 @@ def test_a_file_may_say_as_little_as_it_likes(tmp_path):
     ('group_a = "tabloid"', "one of group_a and group_b is missing"),
     ("title = 3", "title must be text in quotation marks"),
     ("limits = [3]", "limits must be a list of texts"),
+    ('reworded = "mail"', "reworded must be a list of texts"),
+    ('reworded = ["sum"]', "reworded names the article 'sum', which articles.csv does not have"),
     ('sensitivity = "none"', r"sensitivity must be tables, each under its own line \[\[sensitivity\]\]"),
     ('[[sensitivity]]\nleave_out = ["sun"]', "sensitivity 1 lacks name"),
     ('[[sensitivity]]\nname = "x"\nleave_out = ["sum"]', "'x' names the article 'sum', .* It has mail, oped, sun"),

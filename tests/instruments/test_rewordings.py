@@ -1,4 +1,4 @@
-"""What articles share and how much of a copy one is: the arithmetic, and copies against pairs that are none."""
+"""How much of a copy one text is of another: the arithmetic, and rewordings against pairs that are none."""
 
 import time
 from itertools import combinations
@@ -6,21 +6,16 @@ from math import isnan, log, sqrt
 from random import Random
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rewording import reword
 
 from analysis.copies import COPY, INDEPENDENT
 from analysis.instruments.reuse.alignment import CHANCE, align_sentences, grade_likeness
 from analysis.instruments.reuse.articles import MOST_PARTNERS, choose_pairs, list_reuse, read_source
 from analysis.instruments.reuse.likeness import measure_likeness
-from analysis.instruments.reuse.quotations import compare_speech, find_shared_quotations, list_speech
+from analysis.instruments.reuse.rewording import reword
 from analysis.instruments.reuse.skeletons import list_fingerprints, read_skeletons
-from analysis.instruments.reuse.wrappers import list_wrappers
-from analysis.schemas import SCHEMAS
-from analysis.tables import check
 from analysis.texts.voices.passages import read_voices
 
 EVENTS = ("kherson", "truss")
@@ -34,10 +29,6 @@ def read(text):
 
 def score(first, second):
     return align_sentences(read(first), read(second)).score
-
-
-def list_rows(**texts):
-    return list_reuse([read_source(name, text, read_voices(text)) for name, text in texts.items()])
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +156,7 @@ def insert_sentences(source, text):
 
 def test_every_rewording_scores_above_every_independent_pair(texts):
     weak, middle, strong = (score_rewordings(texts, strength) for strength in (1, 2, 3))
-    assert min(weak) > 0.87 and min(middle) > 0.76 and min(strong) > 0.58 > COPY
+    assert min(weak) > 0.87 and min(middle) > 0.74 and min(strong) > 0.57 > COPY
     assert max(score_independent(texts)) < 0.10
     shared = max(score_with_shared_quotations(texts))
     assert shared < INDEPENDENT and min(strong) - shared > MARGIN
@@ -218,78 +209,12 @@ def test_a_free_paraphrase_scores_above_every_independent_pair_too(texts):
     assert max(others) < INDEPENDENT / 2
 
 
-# -- shared quotations ------------------------------------------------------------------------------------------------
-
-@pytest.mark.parametrize("first, second, degree", [
-    ("“We will hold the town,” he said.", "He said: “We will hold the town.”", 1),             # 5 of 5 and 5
-    ("“We will hold the town,” he said.", "“We will hold the old town,” he said.", 2 * 5 / 11),  # a word put in
-    ("“We will hold the town,” he said.", "“We will hold a town,” he said.", 2 * 4 / 10),      # a word exchanged
-    ("“We will hold the town till May,” he said.", "“We will hold the town,” he said.", 1),    # shortened
-    ("They fear the “meat mincer” war.", "It is a “meat mincer”, he said.", 1),                # a term
-    ("“We will hold the town,” he said.", "He said that we will hold the town till night.", None),  # 5 < 6, indirect
-    ("“It is what it is,” he said.", "“It is what it is,” she said.", None),                   # no content words
-    ("“We will hold the town,” he said.", "“They will leave the town,” he said.", None),       # 3 words
-])
-def test_a_shared_quotation_and_its_degree(first, second, degree):
-    found = [*find_shared_quotations([*list_speech(0, read_voices(first)), *list_speech(1, read_voices(second))])]
-    assert [shared.degree for _, _, shared in found] == ([] if degree is None else [pytest.approx(degree)])
-
-
-def test_a_quotation_given_in_indirect_speech_is_found():
-    first, second = "“The old bridge will fall before winter,” he said.", ("The mayor said that the old bridge will "
-                                                                           "fall before winter.")
-    speeches = [*list_speech(0, read_voices(first)), *list_speech(1, read_voices(second))]
-    (_, _, shared), = find_shared_quotations(speeches)
-    assert second[shared.start_b:shared.end_b] == "the old bridge will fall before winter"
-
-
-def test_comparing_speech_is_symmetric():
-    one, = list_speech(0, read_voices("“We left the old house and the garden,” he said."))
-    other, = list_speech(1, read_voices("“We left the house, not the garden,” he said."))
-    there, back = compare_speech(one, other), compare_speech(other, one)
-    assert (there.start_a, there.end_a, there.start_b, there.degree) == (
-        back.start_b, back.end_b, back.start_a, back.degree)
-
-
-def test_wrappers_stand_side_by_side():
-    texts = {"a": "“We left the old house,” Ada Lowe admitted.", "b": "“We left the old house,” Ada Lowe claimed."}
-    passages = pd.DataFrame([{"article_id": name} | passage._asdict() for name, text in texts.items()
-                             for passage in read_voices(text).passages])
-    row, = list_wrappers(check(pd.DataFrame(list_rows(**texts)), "reuse"), passages).itertuples()
-    assert (row.speaker_a, row.reporting_verb_a) == ("Ada Lowe", "admitted")
-    assert (row.speaker_b, row.reporting_verb_b, row.stance_b) == ("Ada Lowe", "claimed", "distancing")
-
-
-def test_no_shared_quotation_gives_no_wrappers():
-    columns = ["article_id", "start", "end", "part", "voice", "speaker", "reporting_verb", "stance"]
-    wrappers = list_wrappers(check(pd.DataFrame(), "reuse"), pd.DataFrame(columns=columns))
-    assert wrappers.empty and {"speaker_a", "stance_b"} <= {*wrappers.columns}
-
-
-# -- the table --------------------------------------------------------------------------------------------------------
-
-def test_the_table_of_one_article_is_empty(texts):
-    assert list_rows(a=texts["truss_wire"]) == [] and list_reuse([]) == []
-    assert [*check(pd.DataFrame(list_reuse([])), "reuse").columns] == [*SCHEMAS["reuse"].columns]
-
-
-def test_rows_name_articles_in_alphabetical_order_whatever_order_they_came_in():
-    first, second = "“We will hold the town,” he said.\n", "He said: “We will hold the town.”\n"
-    assert list_rows(b=first, a=second) == list_rows(a=second, b=first)
-    row, = list_rows(b=first, a=second)
-    assert (row["article_a"], row["article_b"], row["kind"], row["degree"]) == ("a", "b", "quotation", 1)
-    assert second[row["start_a"]:row["end_a"]] == first[row["start_b"]:row["end_b"]] == "We will hold the town"
-
-
 def test_a_reworded_article_gives_most_of_its_sentences(texts):
     original = texts["kherson_tabloid"]
-    rows = [row for row in list_rows(a=original, b=reword(original, 2)) if row["kind"] == "rewording"]
+    pair = {"a": original, "b": reword(original, 2)}
+    sources = [read_source(name, text, read_voices(text)) for name, text in pair.items()]
+    rows = [row for row in list_reuse(sources) if row["kind"] == "rewording"]
     assert len(rows) > 0.6 * len(read(original)) and all(row["degree"] >= 0.5 for row in rows)
-
-
-def test_a_sentence_that_is_a_shared_quotation_is_no_rewording():
-    text = "“We will hold the old town until the very last day,” Ada said."
-    assert {row["kind"] for row in list_rows(a=text, b=text)} == {"quotation"}
 
 
 # -- limits -----------------------------------------------------------------------------------------------------------
