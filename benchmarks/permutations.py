@@ -8,8 +8,9 @@ import time
 
 import numpy as np
 
-from analysis import resampling
-from analysis.resampling import bootstrap_difference, control_false_discovery, permute_groups
+from analysis.resampling import bootstrap, splits
+from analysis.resampling.bootstrap import bootstrap_difference, control_false_discovery
+from analysis.resampling.permutation import permute_groups
 
 N_MEASURES, N_ARTICLES, N_PERMUTATIONS, N_REPEATS = 20, 200, 10_000, 7
 
@@ -18,8 +19,8 @@ half = N_ARTICLES // 2
 control_false_discovery([0.5])  # loads SciPy, which is not timed
 times: dict[str, list[float]] = {"permutations": [], "intervals": [], "false discovery": []}
 for _ in range(N_REPEATS):
-    resampling._draw_splits.cache_clear()
-    resampling._draw_again.cache_clear()
+    splits.draw_splits.cache_clear()
+    bootstrap._draw_again.cache_clear()
     started = time.perf_counter()
     p = [permute_groups(row[:half], row[half:], n_resamples=N_PERMUTATIONS).p for row in values]
     permuted = time.perf_counter()

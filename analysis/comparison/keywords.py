@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.plans import Plan
-from analysis.resampling import permute_columns
+from analysis.resampling.permutation import permute_columns
 from analysis.tables import check
 
 VOICES = ("all", "narration")

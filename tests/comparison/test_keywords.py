@@ -11,7 +11,7 @@ from scipy.stats import chi2_contingency, permutation_test, power_divergence
 
 from analysis.comparison.keywords import choose_keywords, measure_keywords
 from analysis.comparison.plans import Plan
-from analysis.resampling import permute_columns, permute_groups
+from analysis.resampling.permutation import permute_columns, permute_groups
 from analysis.tables import check
 
 GROUPS = {"sun": "tabloid", "mail": "tabloid", "oped": "opinion", "wire": "agency"}

@@ -42,7 +42,7 @@ from analysis.comparison.agreement.pairs import (
 )
 from analysis.comparison.scores import measure_spearman as resample_spearman
 from analysis.instruments.targeted import NEUTRAL_BAND
-from analysis.resampling import find_interval
+from analysis.resampling.bootstrap import find_interval
 
 COLUMNS = {"comparison": "str", "variable": "str", "category": "str", "metric": "str", "unit": "str", "n": "int64",
            "value": "float64", "low": "float64", "high": "float64"}
