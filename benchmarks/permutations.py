@@ -1,8 +1,8 @@
-"""How long permutation takes for many articles, with interval and q, for measures and for every word of a vocabulary.
+"""How long permutation takes for many articles: of measures, with interval and q, and of every word of a vocabulary.
 
-Run it on one core (``taskset -c 0``); nothing drawn is kept from one repeat to the next. Words: their p by log ratio and
-by log-odds for all at once (``permute_counts``), beside a loop over the same splits that takes one word after the other,
-of which a sample is timed and scaled to the whole.
+Run it on one core (``taskset -c 0``); nothing drawn is kept from one repeat to the next. Words: their p by log ratio
+and by log-odds for all at once (``permute_counts``), beside a loop over the same splits that takes one word after the
+other, of which a sample is timed and scaled to the whole.
 """
 
 import resource
