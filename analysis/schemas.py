@@ -246,7 +246,9 @@ SCHEMAS: dict[str, Schema] = {
         "log_odds_z": _number("weighted log-odds, prior: both groups' counts (Monroe et al. 2008), in standard errors"),
         "keyness": _number("log-likelihood G² of word or other × group, 0 or more"),
         "p": _number("share of splits of the articles whose |difference of mean relative frequencies| is as large"),
-        "p_floor": _number("the lowest p that this many articles can reach"),
+        "p_log_ratio": _number("share of the same splits whose |log ratio| of summed counts is as large"),
+        "p_log_odds": _number("share of the same splits whose |weighted log-odds| of summed counts is as large"),
+        "p_floor": _number("the lowest value of each p that this many articles can reach"),
     }),
     "codings": Schema("one code given by one coder to one stretch",
                       ("article_id", "start", "end", "variable", "coder", "pass"), _ARTICLE | _SPAN | {

@@ -8,15 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import permutation_test
 
-from analysis.resampling import (
-    ENOUGH_ARTICLES,
-    MAX_LISTED_SPLITS,
-    bootstrap_difference,
-    control_false_discovery,
-    measure_cliffs_delta,
-    permute_groups,
-    subtract_means,
-)
+from analysis.resampling.bootstrap import ENOUGH_ARTICLES, bootstrap_difference, control_false_discovery
+from analysis.resampling.permutation import measure_cliffs_delta, permute_groups, subtract_means
+from analysis.resampling.splits import MAX_LISTED_SPLITS
 
 groups = st.lists(st.integers(-20, 20), min_size=1, max_size=5)
 

@@ -13,14 +13,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.plans import AS_CODED, Plan
-from analysis.resampling import (
-    ENOUGH_ARTICLES,
-    bootstrap_difference,
-    control_false_discovery,
-    measure_cliffs_delta,
-    permute_groups,
-    subtract_means,
-)
+from analysis.resampling.bootstrap import ENOUGH_ARTICLES, bootstrap_difference, control_false_discovery
+from analysis.resampling.permutation import measure_cliffs_delta, permute_groups, subtract_means
 from analysis.tables import check
 
 _MEASURE = ["measure", "part", "voice", "unit"]

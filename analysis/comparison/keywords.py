@@ -3,16 +3,19 @@
 Four figures stand beside each other because each answers another question: how large is the difference (log ratio, with
 its interval), how large is it against what chance does to rare words (weighted log-odds), how unlikely is it if words
 were drawn one by one (keyness), and how often does another split of the same articles differ as much (p). Words come in
-articles, not one by one, so only p may be read as evidence; keyness is there because other studies print it.
+articles, not one by one, so only p may be read as evidence; keyness is there because other studies print it. There are
+three p, of the same splits: of the articles' mean relative frequencies, where every article counts once, and of log
+ratio and log-odds, where the words of a group are poured together and the longest article counts most.
 """
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from analysis.comparison.plans import Plan
-from analysis.resampling import permute_columns
+from analysis.resampling.permutation import permute_columns, permute_counts
 from analysis.tables import check
 
 VOICES = ("all", "narration")
@@ -22,7 +25,7 @@ N_TOP, LEAST_ARTICLES = 12, 2
 _LETTER = r"[^\W\d_]"
 _NORMAL = 1.959964  # half the width of a 95% interval, in standard errors
 _DECIMALS = 9  # what is below is floating-point error
-_BLOCK = 5_000  # words whose frequencies are held at once
+_BLOCK = 5_000  # words whose counts are held at once
 
 
 def measure_keywords(word_counts: pd.DataFrame, articles: pd.DataFrame, plan: Plan, seed: int = 0) -> pd.DataFrame:
@@ -57,8 +60,9 @@ def measure_keywords(word_counts: pd.DataFrame, articles: pd.DataFrame, plan: Pl
 
         ``p`` is the share of the splits of the articles whose |difference| is at least the observed one, the difference
         being that of the articles' mean relative frequencies: every article counts once, however long it is, as in
-        ``comparisons``, while z and G² of pooled counts would follow the longest article. ``p_floor`` is its lowest
-        value. Nothing is adjusted for the number of words.
+        ``comparisons``. ``p_log_ratio`` and ``p_log_odds`` are the shares of the same splits whose |log ratio| or
+        |log-odds| is, each taken of the counts of the split's two sides: they follow the longest articles, as these
+        statistics do. ``p_floor`` is the lowest value of all three. Nothing is adjusted for the number of words.
 
         Left out are tokens without a letter (years, sums); they count among the words of the groups. Function words
         stay, and so do words of one article only: ``n_articles`` tells them. An article without a word in a voice is no
@@ -95,34 +99,33 @@ def _compare_words(counts: pd.DataFrame, seed: int) -> pd.DataFrame:
     counts = counts.groupby(["word", "article_id", "in_a"], as_index=False)["n"].sum()
     n_a, n_b = (counts["n"].where(side, 0).groupby(counts["word"]).sum() for side in (counts["in_a"], ~counts["in_a"]))
     a, b = n_a.to_numpy(dtype=float), n_b.to_numpy(dtype=float)
-    log_ratio, error = measure_log_ratio(a, b, a.sum(), b.sum())
+    log_ratio, half = measure_log_ratio(a, b, a.sum(), b.sum()), _NORMAL * _measure_error(a, b, a.sum(), b.sum())
     table = pd.DataFrame({
         "word": n_a.index, "n_a": n_a.to_numpy(), "n_b": n_b.to_numpy(), "n_words_a": int(a.sum()),
         "n_words_b": int(b.sum()), "n_articles": counts.groupby("word").size().to_numpy(),
-        "log_ratio": log_ratio, "log_ratio_low": log_ratio - _NORMAL * error,
-        "log_ratio_high": log_ratio + _NORMAL * error,
+        "log_ratio": log_ratio, "log_ratio_low": log_ratio - half, "log_ratio_high": log_ratio + half,
         "log_odds_z": measure_log_odds(a, b, a.sum(), b.sum()), "keyness": measure_keyness(a, b, a.sum(), b.sum())})
     kept = table["word"].str.contains(_LETTER)
-    p, p_floor = _permute_words(counts, seed)
-    return table.round(_DECIMALS).assign(p=p, p_floor=p_floor)[kept]
+    return table.round(_DECIMALS).assign(**_permute_words(counts, seed))[kept]
 
 
-def measure_log_ratio(a: np.ndarray, b: np.ndarray, n_words_a: float,
-                      n_words_b: float) -> tuple[np.ndarray, np.ndarray]:
-    """Measure the binary log of the ratio of relative frequencies, and its standard error (``measure_keywords``).
+def measure_log_ratio(a: np.ndarray, b: np.ndarray, n_words_a: ArrayLike, n_words_b: ArrayLike) -> np.ndarray:
+    """Measure the binary log of the ratio of relative frequencies (``measure_keywords``).
 
     Examples
     --------
-    >>> ratio, error = measure_log_ratio(np.array([7.5]), np.array([1.5]), 99.5, 99.5)  # 8 / 100 against 2 / 100
-    >>> ratio.round(6).tolist(), (error * np.log(2)).round(6).tolist()  # √(1/8 + 1/2 − 2/100)
-    ([2.0], [0.777817])
+    >>> measure_log_ratio(np.array([7.5]), np.array([1.5]), 99.5, 99.5).round(6).tolist()  # 8 / 100 against 2 / 100
+    [2.0]
     """
-    a, b, n_words_a, n_words_b = a + 0.5, b + 0.5, n_words_a + 0.5, n_words_b + 0.5
-    error = np.sqrt(1 / a - 1 / n_words_a + 1 / b - 1 / n_words_b)
-    return np.log2(a / n_words_a) - np.log2(b / n_words_b), error / np.log(2)
+    return np.log2((a + 0.5) / (n_words_a + 0.5)) - np.log2((b + 0.5) / (n_words_b + 0.5))
 
 
-def measure_log_odds(a: np.ndarray, b: np.ndarray, n_words_a: float, n_words_b: float) -> np.ndarray:
+def _measure_error(a: np.ndarray, b: np.ndarray, n_words_a: ArrayLike, n_words_b: ArrayLike) -> np.ndarray:
+    """The standard error of the log ratio."""
+    return np.sqrt(1 / (a + 0.5) - 1 / (n_words_a + 0.5) + 1 / (b + 0.5) - 1 / (n_words_b + 0.5)) / np.log(2)
+
+
+def measure_log_odds(a: np.ndarray, b: np.ndarray, n_words_a: ArrayLike, n_words_b: ArrayLike) -> np.ndarray:
     """Measure weighted log-odds with an informative Dirichlet prior, in standard errors (``measure_keywords``).
 
     Examples
@@ -161,19 +164,36 @@ def _weigh_log(found: np.ndarray, expected: np.ndarray) -> np.ndarray:
     return found * np.log(ratio)
 
 
-def _permute_words(counts: pd.DataFrame, seed: int) -> tuple[np.ndarray, float]:
-    """Each word's p, in alphabetical order, and the lowest value it could have."""
-    sides = counts.groupby("article_id")["in_a"].first()
-    shares = counts["n"] / counts.groupby("article_id")["n"].transform("sum")
-    row = sides.index.get_indexer(counts["article_id"])
-    word = pd.factorize(counts["word"], sort=True)[0]
-    found = []
-    for start in range(0, word.max() + 1, _BLOCK):
-        inside = (word >= start) & (word < start + _BLOCK)
-        frequencies = np.zeros((len(sides), min(_BLOCK, word.max() + 1 - start)))
-        frequencies[row[inside], word[inside] - start] = shares[inside]
-        found.append(permute_columns(frequencies, sides, seed=seed))
-    return np.concatenate([each.p for each in found]), found[0].p_floor
+def _permute_words(counts: pd.DataFrame, seed: int) -> dict[str, ArrayLike]:
+    """Each word's three p, in alphabetical order, and the lowest value they could have."""
+    articles = counts.groupby("article_id").agg(in_a=("in_a", "first"), n_words=("n", "sum"))
+    patterns, which = _find_patterns(counts, articles.index)
+    found, n_words = [], articles[["n_words"]].to_numpy()
+    for start in range(0, len(patterns), _BLOCK):
+        block = np.zeros((len(articles), min(_BLOCK, len(patterns) - start)))
+        for column, (places, n) in enumerate(patterns[start:start + _BLOCK]):
+            block[places, column] = n
+        shares = permute_columns(block / n_words, articles["in_a"], seed=seed)
+        found.append([shares.p, *permute_counts(block, n_words[:, 0], articles["in_a"],
+                                                [measure_log_ratio, measure_log_odds], seed=seed)])
+    p, p_log_ratio, p_log_odds = np.hstack(found)[:, which]
+    return {"p": p, "p_log_ratio": p_log_ratio, "p_log_odds": p_log_odds, "p_floor": shares.p_floor}
+
+
+def _find_patterns(counts: pd.DataFrame, articles: pd.Index) -> tuple[list[tuple[np.ndarray, np.ndarray]], np.ndarray]:
+    """Different patterns of counts (articles by place, count in each), and which of them each word has.
+
+    Words of the same counts in the same articles, as most words of one article are, differ in no p. ``counts`` holds a
+    word's rows together, articles in their order.
+    """
+    first = np.flatnonzero(counts["word"].ne(counts["word"].shift()))[1:]
+    rows = zip(np.split(articles.get_indexer(counts["article_id"]), first), np.split(counts["n"].to_numpy(), first))
+    patterns: dict[bytes, tuple[np.ndarray, np.ndarray]] = {}
+    found = [(places.tobytes() + n.tobytes(), (places, n)) for places, n in rows]
+    for key, pattern in found:
+        patterns.setdefault(key, pattern)
+    number = {key: place for place, key in enumerate(patterns)}
+    return list(patterns.values()), np.array([number[key] for key, _ in found])
 
 
 def choose_keywords(keywords: pd.DataFrame, voice: str = "all", n_top: int = N_TOP,

@@ -12,7 +12,7 @@ from analysis.comparison.choices import Base, list_ways
 from analysis.comparison.comparisons import list_groupings
 from analysis.comparison.measures import RATE, WEIGHTED_RATE, describe_measure
 from analysis.comparison.plans import AS_CODED, Plan
-from analysis.resampling import permute_groups
+from analysis.resampling.permutation import permute_groups
 from analysis.schemas import CHOICES
 from analysis.tables import check
 

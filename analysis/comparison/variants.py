@@ -19,7 +19,7 @@ from analysis.comparison.comparisons import split_values
 from analysis.comparison.measures import TERM_RATES, VOICES, describe_measure, select_measured
 from analysis.comparison.plans import Plan, Planned
 from analysis.files import UserError
-from analysis.resampling import subtract_means
+from analysis.resampling.permutation import subtract_means
 
 N_TOP = 5
 _TIE = 1e-12  # what is left of a difference by floating-point error alone, against the parts that it is made of

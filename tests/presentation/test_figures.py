@@ -258,6 +258,27 @@ def test_the_bars_of_a_shift_add_up_to_the_difference(tables):
     assert f"all others ({len(shift) - 6} terms)" in [text.get_text() for text in ax.texts]
 
 
+def test_the_numbers_of_a_shift_are_those_of_its_bars(tables):
+    shift = tables["shift"]
+    ax = draw_shift(shift, n_top=3)
+    numbers = ax.shown_numbers
+    assert numbers["contribution"].tolist() == [bar.get_width() for bar in ax.patches]
+    assert numbers["term"].iloc[-1] == f"all others ({len(shift) - 6} terms)"
+    for column in ("n_a", "n_b", "mean_a", "mean_b", "contribution"):
+        assert numbers[column].sum() == pytest.approx(shift[column].sum())
+
+
+@pytest.mark.parametrize("draw, key", [(draw_keywords, "keywords"), (draw_shift, "shift")])
+@pytest.mark.parametrize("width", [340, 480])
+def test_what_is_written_beside_words_stands_inside_the_drawing(tables, draw, key, width):
+    ax = draw(tables[key], width=width)
+    figure = ax.get_figure(root=True)
+    figure.draw_without_rendering()
+    boxes = [text.get_window_extent() for text in [*ax.texts, ax.xaxis.label] if text.get_text()]
+    scale = 72 / figure.dpi
+    assert min(box.x0 for box in boxes) * scale >= -2 and max(box.x1 for box in boxes) * scale <= width + 2
+
+
 def test_a_shift_of_few_terms_has_no_others(tables):
     few = tables["shift"].head(4)
     assert len(draw_shift(few).patches) == 4

@@ -8,7 +8,7 @@ import pytest
 from analysis.comparison.plans import Plan
 from analysis.comparison.shifts import list_shift
 from analysis.presentation.figures import show_keywords, show_shift, show_similarity, show_topics
-from analysis.presentation.findings import state_keywords, state_shift, state_similarity
+from analysis.presentation.findings import state_keywords, state_parting, state_shift, state_similarity
 from analysis.schemas import SCHEMAS
 from analysis.study import load_study
 from analysis.tables import check
@@ -18,8 +18,9 @@ ARTICLES = pd.DataFrame({"article_id": ["sun", "mail", "oped"], "group": ["tablo
 
 def make_keywords(**cells):
     rows = pd.DataFrame({"word": ["grim", "calm", "once"], "log_odds_z": [1.0, -2.0, 9.0], "n_articles": [2, 3, 1],
-                         "p": [1 / 3, 1.0, 1 / 3], "p_floor": 1 / 3, "voice": "all", "group_a": "tabloid",
-                         "group_b": "opinion"})
+                         "p": [1 / 3, 1.0, 1 / 3], "p_log_ratio": 1.0, "p_log_odds": [2 / 3, 1.0, 1 / 3],
+                         "p_floor": 1 / 3, "voice": "all", "group_a": "tabloid", "group_b": "opinion",
+                         "n_a": [4, 1, 9], "n_b": [2, 5, 0], "n_words_a": 60, "n_words_b": 40})
     return rows.assign(**cells)
 
 
@@ -27,11 +28,27 @@ def test_words_of_one_article_are_neither_named_nor_counted():
     said = state_keywords(make_keywords(), ARTICLES)
     assert "three" not in said and "once" not in said
     assert "the two tabloid articles: “grim”; of the one opinion article: “calm”" in said
-    assert "Of two words in two articles or more 50% have a p of 0.33 or less; chance alone gives up to 33%." in said
+    assert ("Of two words in two articles or more this share has a p of 0.33 or less: 50% by mean relative frequency, "
+            "0% by log ratio and 0% by weighted log-odds; chance alone gives up to 33%.") in said
 
 
 def test_with_many_articles_a_small_p_is_one_in_twenty():
-    assert "100% have a p of 0.050 or less" in state_keywords(make_keywords(p=0.01, p_floor=0.0001), ARTICLES)
+    said = state_keywords(make_keywords(p=0.01, p_floor=0.0001), ARTICLES)
+    assert "a p of 0.050 or less: 100% by mean relative frequency" in said
+
+
+COUNTS = pd.DataFrame([["sun", "grim", 1], ["sun", "the", 17], ["mail", "grim", 3], ["oped", "grim", 2],
+                       ["wire", "grim", 50]], columns=["article_id", "word", "n"]).assign(voice="narration")
+
+
+@pytest.mark.parametrize("voice, cells, expected", [
+    ("all", {}, "at “grim”: 0.33 by mean relative frequency, 1.0 by log ratio and 0.67 by weighted log-odds; the "
+     "lowest possible here is 0.33. One article, mail, holds 3 of its 6 occurrences, and 3.0% of all words compared."),
+    ("all", {"p": 1.0, "p_log_odds": 1.0}, "The three p of each of these words are the same."),
+    ("narration", {}, "No word can be compared in narration")])
+def test_where_the_three_p_part_is_said(voice, cells, expected):
+    wire = pd.DataFrame({"article_id": ["wire"], "group": ["agency"]})  # an article of a third group is left aside
+    assert expected in state_parting(make_keywords(**cells), COUNTS, pd.concat([ARTICLES, wire]), voice)
 
 
 def test_a_group_without_a_word_of_its_own_is_said():

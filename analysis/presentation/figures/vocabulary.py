@@ -15,6 +15,7 @@ from analysis.presentation.figures.words import describe_keywords, describe_shif
 from analysis.presentation.findings.keywords import state_keywords, state_shift, state_similarity
 
 _N_PAIRS = 20
+_PHONE = 340  # points
 
 
 def show_keywords(study, voice: str = "all", n_top: int = 12) -> Shown:
@@ -27,14 +28,18 @@ def show_keywords(study, voice: str = "all", n_top: int = 12) -> Shown:
     No word can be compared: there is no second group, or no word of two articles.
     """
     caption, rows = state_keywords(study.keywords, study.articles, voice), choose_keywords(study.keywords, voice, n_top)
-    return show_figure(draw_keywords(rows), caption, describe_keywords(rows)) if len(rows) else _say(caption)
+    if rows.empty:
+        return _say(caption)
+    return show_figure(draw_keywords(rows), caption, describe_keywords(rows), draw_keywords(rows, width=_PHONE))
 
 
 def show_shift(study, lexicon: str, part: str = "body", voice: str = "all") -> Shown:
     """Show which terms of ``tone`` or ``loaded_language`` make that score differ between the study's groups."""
     shift = list_shift(lexicon, study.matches, study.passages, study.articles, study.plan, part, voice)
     caption = state_shift(shift)
-    return show_figure(draw_shift(shift), caption, describe_shift(shift)) if len(shift) else _say(caption)
+    if shift.empty:
+        return _say(caption)
+    return show_figure(draw_shift(shift), caption, describe_shift(shift), draw_shift(shift, width=_PHONE))
 
 
 def show_similarity(study) -> Shown:

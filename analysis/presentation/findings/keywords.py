@@ -8,6 +8,7 @@ from analysis.comparison.keywords import LEAST_ARTICLES, choose_keywords
 from analysis.presentation.findings.wording import capitalise, say_count, say_list, say_number, say_place, say_value
 
 SMALL_P = 0.05
+PS = {"p": "mean relative frequency", "p_log_ratio": "log ratio", "p_log_odds": "weighted log-odds"}
 _SCORES = {"tone": "summed tone of listed terms", "loaded_language": "weight of loaded terms"}
 _VOICES = {"all": "", "narration": " in narration"}
 _TIE = 1e-9
@@ -29,21 +30,23 @@ def state_keywords(keywords: pd.DataFrame, articles: pd.DataFrame, voice: str = 
     -------
     str
         Words of two articles or more, by weighted log-odds; then how many of them have a p that is small (0.05, or the
-        lowest that so few articles can reach), against the share that chance alone gives at most. A sentence that says
-        so where nothing can be compared.
+        lowest that so few articles can reach) by each of three statistics, against the share that chance alone gives at
+        most. A sentence that says so where nothing can be compared.
 
     Examples
     --------
     >>> keywords = pd.DataFrame({"word": ["grim", "calm"], "voice": "all", "group_a": "wire", "group_b": "blog",
-    ...                          "log_odds_z": [1.0, -2.0], "p": [0.5, 1.0], "p_floor": 0.5, "n_articles": [2, 3]})
+    ...                          "log_odds_z": [1.0, -2.0], "p": [0.5, 1.0], "p_log_ratio": 1.0, "p_log_odds": 0.5,
+    ...                          "p_floor": 0.5, "n_articles": [2, 3]})
     >>> articles = pd.DataFrame({"article_id": ["s", "t", "u"], "group": ["wire", "blog", "blog"]})
     >>> print(state_keywords(keywords, articles))
     Most typical of the one wire article: “grim”; of the two blog articles: “calm”. Of two words in two articles or \
-more 50% have a p of 0.50 or less; chance alone gives up to 50%.
+more this share has a p of 0.50 or less: 50% by mean relative frequency, 0% by log ratio and 100% by weighted \
+log-odds; chance alone gives up to 50%.
     """
     rows = keywords[(keywords["voice"] == voice) & (keywords["n_articles"] >= LEAST_ARTICLES)]
     if rows.empty:
-        return f"No word can be compared{_VOICES[voice]}: there is no second group, or no word of two articles."
+        return _refuse(voice)
     sides = [("group_a", rows["log_odds_z"] > 0), ("group_b", rows["log_odds_z"] < 0)]
     named = []
     for column, side in sides:
@@ -52,10 +55,64 @@ more 50% have a p of 0.50 or less; chance alone gives up to 50%.
         named.append(f"of the {say_count(int((articles['group'] == group).sum()), f'{group} article')}"
                      f"{_VOICES[voice]}: {say_list(words) if words else 'no word'}")
     limit = max(SMALL_P, rows["p_floor"].iloc[0])
-    share = say_value((rows["p"] <= limit + _TIE).mean(), "share")
+    small = {name: say_value((rows[column] <= limit + _TIE).mean(), "share") for column, name in PS.items()}
+    shares = say_list(f"{share} by {name}" for name, share in small.items())
     words = f"{say_count(len(rows), 'word')} in {say_count(LEAST_ARTICLES, 'article')} or more"
-    return (f"Most typical {'; '.join(named)}. Of {words} {share} have a p of {say_number(limit)} or less; "
+    return (f"Most typical {'; '.join(named)}. Of {words} this share has a p of {say_number(limit)} or less: {shares}; "
             f"chance alone gives up to {say_value(limit, 'share')}.")
+
+
+def state_parting(keywords: pd.DataFrame, word_counts: pd.DataFrame, articles: pd.DataFrame, voice: str = "all") -> str:
+    """State at which typical word the three p lie farthest apart, and how much of it stands in one article.
+
+    Parameters
+    ----------
+    keywords, word_counts, articles : DataFrame
+        The tables of these names.
+    voice : str
+        all or narration.
+
+    Returns
+    -------
+    str
+        Of the words that ``choose_keywords`` gives, the first with the largest range of p; how much of it stands in the
+        article with most of it, the first in alphabetical order where several have as many, and how many of all words
+        compared do.
+
+    Examples
+    --------
+    >>> keywords = pd.DataFrame({"word": ["grim"], "voice": "all", "group_a": "wire", "group_b": "blog", "n_a": 9,
+    ...                          "n_b": 1, "n_words_a": 60, "n_words_b": 40, "log_odds_z": 1.0, "p": 0.7,
+    ...                          "p_log_ratio": 0.3, "p_log_odds": 0.2, "p_floor": 0.1, "n_articles": 3})
+    >>> counts = pd.DataFrame({"article_id": ["s", "s", "t", "u"], "voice": "narration", "n": [8, 42, 1, 1],
+    ...                        "word": ["grim", "the", "grim", "grim"]})
+    >>> articles = pd.DataFrame({"article_id": ["s", "t", "u"], "group": ["wire", "wire", "blog"]})
+    >>> print(state_parting(keywords, counts, articles))
+    The three p lie farthest apart at “grim”: 0.70 by mean relative frequency, 0.30 by log ratio and 0.20 by weighted \
+log-odds; the lowest possible here is 0.10. One article, s, holds 8 of its 10 occurrences, and 50% of all words \
+compared.
+    """
+    rows = choose_keywords(keywords, voice)
+    if rows.empty:
+        return _refuse(voice)
+    apart = (rows[list(PS)].max(axis=1) - rows[list(PS)].min(axis=1)).round(9)
+    if not (apart > 0).any():
+        return "The three p of each of these words are the same."
+    row = rows.loc[apart.idxmax()]
+    compared = articles.loc[articles["group"].isin([row["group_a"], row["group_b"]]), "article_id"]
+    counts = word_counts[word_counts["article_id"].isin(compared)]
+    counts = counts if voice == "all" else counts[counts["voice"] == voice]
+    of_word = counts[counts["word"] == row["word"]].groupby("article_id")["n"].sum()
+    most = of_word.idxmax()
+    share = counts.loc[counts["article_id"] == most, "n"].sum() / (row["n_words_a"] + row["n_words_b"])
+    said = say_list([f"{say_number(row[column])} by {name}" for column, name in PS.items()])
+    return (f"The three p lie farthest apart at “{row['word']}”: {said}; the lowest possible here is "
+            f"{say_number(row['p_floor'])}. One article, {most}, holds {of_word[most]} of its {of_word.sum()} "
+            f"occurrences, and {say_value(share, 'share')} of all words compared.")
+
+
+def _refuse(voice: str) -> str:
+    return f"No word can be compared{_VOICES[voice]}: there is no second group, or no word of two articles."
 
 
 def state_shift(shift: pd.DataFrame, n_named: int = 3) -> str:
