@@ -68,9 +68,16 @@ def write_export(study: Study, format: str, out: Path | None = None, tables: tup
     if format == "label-studio":
         return write_tasks(study, out, private, with_instrument)
     if format == "codebook":
-        write_file(out, format_codebook(study))
-        return [out]
+        return _write_codebook(study, out)
     chosen = collect_tables(study, tables)
     if format == "csv":
         return write_spreadsheets(study, chosen, out)
     return write_parquet(chosen, out) if format == "parquet" else write_spss(chosen, study.articles, out)
+
+
+def _write_codebook(study: Study, out: Path) -> list[Path]:
+    codebook = format_codebook(study)
+    if out.exists() and (out.is_dir() or not out.read_bytes().startswith(codebook.partition("\n")[0].encode("utf-8"))):
+        raise UserError(f"{out} is there already and is no codebook of ours. Name another file with --out.")
+    write_file(out, codebook)
+    return [out]

@@ -14,6 +14,7 @@ from xml.etree import ElementTree
 
 import pandas as pd
 
+from analysis.files import UserError
 from analysis.presentation.exports.codes import (
     choose_colour,
     collect_codes,
@@ -31,13 +32,9 @@ TEXT, CODER = "text", "coder"
 TASKS, CONFIGURATION, NOTICE = "tasks.json", "config.xml", "NOTICE.txt"
 
 
-def make_tasks(study: Study, private: bool = False, with_instrument: bool = False) -> list[dict]:
-    """Return a task for each article whose text is here, with an annotation for each coder and pass.
-
-    Parameters and errors are those of ``refi.format_project``.
+def make_tasks(study: Study, texts: dict[str, str], codes: pd.DataFrame) -> list[dict]:
+    """Return a task for each text, with an annotation for each coder and pass; see ``select_texts``, ``collect_codes``.
     """
-    texts = select_texts(study, private)
-    codes = collect_codes(study, texts, with_instrument)
     facts = study.articles.set_index("article_id")
     return [{"data": {TEXT: text, "article_id": article_id} | facts.loc[article_id, list(ARTICLE_FACTS)].to_dict(),
              "annotations": [_make_annotation(coder, rows, text) for coder, rows in
@@ -81,8 +78,19 @@ def format_configuration(codes: pd.DataFrame) -> str:
 
 
 def write_tasks(study: Study, out: Path, private: bool = False, with_instrument: bool = False) -> list[Path]:
-    """Write tasks, configuration and a notice of rights into a folder."""
-    tasks = make_tasks(study, private, with_instrument)
-    codes = collect_codes(study, select_texts(study, private), with_instrument)
-    return write_files(out, {TASKS: json.dumps(tasks, ensure_ascii=False, indent=1) + "\n",
+    """Write tasks, configuration and a notice of rights into a folder; options and errors are ``format_project``'s.
+
+    Raises
+    ------
+    UserError
+        Also when a coded variable is called text or coder, names that the configuration needs itself.
+    """
+    texts = select_texts(study, private)
+    codes = collect_codes(study, texts, with_instrument)
+    clashes = sorted({TEXT, CODER} & {*codes["variable"]})
+    if clashes:
+        raise UserError(f"A coded variable is called {clashes[0]}, a name that Label Studio's configuration needs for "
+                        "something else. Rename it in codings.csv.")
+    tasks = json.dumps(make_tasks(study, texts, codes), ensure_ascii=False, indent=1)
+    return write_files(out, {TASKS: tasks + "\n",
                              CONFIGURATION: format_configuration(codes), NOTICE: state_rights(study) + "\n"})

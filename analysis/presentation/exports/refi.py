@@ -120,9 +120,9 @@ def _add_source(sources: _Element, article: tuple, text: str, codes: pd.DataFram
     if article.title:
         ElementTree.SubElement(source, "Description").text = article.title
     for (start, end), rows in codes.groupby(["start", "end"]):
-        stretch = ElementTree.SubElement(source, "PlainTextSelection", guid=make_guid("stretch", article_id, start, end),
-                                         name=" ".join(text[start:end].split())[:PREVIEW],
-                                         startPosition=str(start), endPosition=str(end))
+        stretch = ElementTree.SubElement(
+            source, "PlainTextSelection", guid=make_guid("stretch", article_id, start, end),
+            name=" ".join(text[start:end].split())[:PREVIEW], startPosition=str(start), endPosition=str(end))
         for row in rows.to_dict("records"):
             coding = ElementTree.SubElement(stretch, "Coding", guid=_identify_coding(row),
                                             creatingUser=_identify_user((row["coder"], row["pass"])))

@@ -44,8 +44,8 @@ def widen_codings(codings: pd.DataFrame) -> pd.DataFrame:
     --------
     >>> row = {"article_id": "gale", "start": 0, "end": 5, "coder": "A", "pass": 1, "reason": ""}
     >>> widen_codings(pd.DataFrame([row | {"variable": "tone", "value": "0"},
-    ...                             row | {"variable": "part", "value": "body"}])).iloc[0].tolist()
-    ['gale', 0, 5, 'A', 1, 'body', '0']
+    ...                             row | {"variable": "part", "value": "body"}])).astype("str").iloc[0].tolist()
+    ['gale', '0', '5', 'A', '1', 'body', '0']
     """
     wide = codings.pivot(index=_STRETCH, columns="variable", values="value").fillna("")
     return wide.rename_axis(columns=None).reset_index()

@@ -82,8 +82,8 @@ def encode_values(values: pd.Series, declared: Iterable[str]) -> tuple[pd.Series
     numbers = {word: int(word) for word in words if re.fullmatch(r"\d{1,6}", word) and str(int(word)) == word}
     free = max(numbers.values(), default=0) + 1
     numbers |= {word: free + place for place, word in enumerate(word for word in words if word not in numbers)}
-    labels = {number: cut_bytes(word, VALUE_BYTES) for word, number in sorted(numbers.items(), key=lambda pair: pair[1])}
-    return values.map(numbers).astype("float64"), labels
+    labels = {number: cut_bytes(word, VALUE_BYTES) for word, number in numbers.items()}
+    return values.map(numbers).astype("float64"), dict(sorted(labels.items()))
 
 
 def describe_table(table: pd.DataFrame, name: str) -> dict[str, Variable]:

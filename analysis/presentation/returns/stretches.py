@@ -17,7 +17,7 @@ BYTE_ORDER_MARK = "\ufeff"
 class Stretch:
     """A stretch as another program counts it, with the words that it says stand there (empty: it does not say).
 
-    ``must_match`` is off where the words are only a name, by default the beginning of the words, that anybody may change.
+    ``must_match`` is off where the words are only a name, which may be their beginning and which anybody may change.
     """
 
     start: int
@@ -28,7 +28,7 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to count: ``name`` says which, ``points`` turns a position into one in code points, None if it is none."""
+    """One way to count: ``points`` turns a position into one in code points, or None where it is none."""
 
     name: str
     points: Callable[[int], int | None]
