@@ -50,12 +50,11 @@ def _read_task(task: dict, data: dict, place: str, delivery: Delivery) -> None:
     name = name if isinstance(name, str) and name else place
     annotations = [each for each in _get(task, "annotations", list) if isinstance(each, dict)]
     if not isinstance(text, str):
-        texts = [value for value in data.values() if isinstance(value, str) and " " in value]
-        if len(texts) != 1:
-            n = sum(len(_get(annotation, "result", list)) for annotation in annotations)
-            delivery.refused.add(f"their task has no text (data.{TEXT})", name, n)
-            return
-        text = texts[0]
+        text = max((value for value in data.values() if isinstance(value, str)), key=len, default=None)
+    if text is None:
+        n = sum(len(_get(annotation, "result", list)) for annotation in annotations)
+        delivery.refused.add(f"their task has no text (data.{TEXT})", name, n)
+        return
     source = Source(name, text)
     for annotation in annotations:
         results = [each for each in _get(annotation, "result", list) if isinstance(each, dict)]
