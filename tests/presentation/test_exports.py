@@ -237,6 +237,15 @@ class TestProject:
         root, _ = read_project(format_project(small, with_instrument=with_instrument))
         assert sorted(user.get("name") for user in root.iter(f"{NAMESPACE}User")) == users
 
+    def test_each_selection_is_one_coders_own(self, small):
+        root, _ = read_project(format_project(small))
+        selections = root.findall(f".//{NAMESPACE}PlainTextSelection")
+        assert len(selections) == len(CODINGS.drop_duplicates(["start", "end", "coder", "pass"]))
+        for selection in selections:
+            assert {coding.get("creatingUser") for coding in selection} == {selection.get("creatingUser")}
+        assert all(element.get("creationDateTime") for tag in ("Note", "PlainTextSelection", "TextSource")
+                   for element in root.iter(f"{NAMESPACE}{tag}"))
+
     def test_codes_stand_under_their_variable_in_one_hue(self, small):
         root, _ = read_project(format_project(small))
         parents = {code.get("name"): code for code in root.find(f".//{NAMESPACE}Codes")}

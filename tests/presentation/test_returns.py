@@ -180,6 +180,23 @@ class TestCounting:
                                             lambda found: f'{found[1]}="{int(found[2]) + 1}"', xml))
         self.assert_all_taken(pier, project, "byte order mark")
 
+    def test_windows_line_ends_that_atlas_counts_once(self, pier, project):
+        project.write_bytes(repack(project.read_bytes(), source=lambda data: data.replace(b"\n", b"\r\n")))
+        rewrite(project, lambda xml: re.sub(' name="[^"]*" startP', ' name="1:1" startP', xml).replace(
+            'origin="framing', 'origin="ATLAS.ti'))
+        self.assert_all_taken(pier, project, "line ends as one")
+
+    def test_a_project_of_another_name_and_sources_in_capitals(self, pier, project):
+        with zipfile.ZipFile(project) as archive:
+            entries = {name.replace("project.qde", "Pier.qde").replace("sources/", "Sources/"): archive.read(name)
+                       for name in archive.namelist()}
+        project.write_bytes(make_zip(entries))
+        self.assert_all_taken(pier, project)
+
+    def test_a_user_that_only_the_selection_names(self, pier, project):
+        rewrite(project, lambda xml: re.sub(r'(<Coding [^>]*) creatingUser="[^"]*"', r"\1", xml))
+        self.assert_all_taken(pier, project)
+
     def test_a_text_in_utf_16_and_one_inside_the_project(self, pier, project):
         project.write_bytes(repack(project.read_bytes(), source=lambda data: data.decode().encode("utf-16")))
         import_codings(project, pier)

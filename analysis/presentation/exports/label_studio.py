@@ -1,8 +1,8 @@
 """A study as Label Studio tasks, with the labelling configuration that fits them.
 
 Source: Label Studio, *Task format* and tags Text, Labels, Choices. Offsets are characters as the current editor counts
-them, Unicode code points (its tests say "offsets by code points"); editors before 2022 counted UTF-16 code units, which
-``returns`` recognises. Label Studio refuses annotations whose ``completed_by`` names nobody it knows, so each coder's
+them, Unicode code points (seen in version 1.23); old ones counted UTF-16 code units (its issue 1347), which ``returns``
+recognises. Label Studio refuses annotations whose ``completed_by`` names nobody it knows (also 1.23), so each coder's
 name stands in a choice of its own, ``coder``, and whoever imports the tasks counts as having completed them.
 """
 

@@ -3,7 +3,8 @@
 Source: Rotterdam Exchange Format Initiative, *REFI-QDA Standard* 1.5 (2019); schema Project.xsd, QDA-XML version 1.0 of
 18 March 2019, namespace ``urn:QDA-XML:project:1.0``. Positions count Unicode code points of the plain text from 0, the
 end not included, line ends as they are in the file (here ``\\n``, without a byte order mark). Identifiers are made from
-names and the package's times are fixed, so that the same study gives the same bytes.
+names and all times are fixed, so that the same study gives the same bytes. Each coder has selections of his own, with
+user and time, because there are programs (QualCoder) that read both from the selection and not from the coding.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import io
 import os
 import time
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -59,7 +61,8 @@ def format_project(study: Study, private: bool = False, with_instrument: bool = 
     texts = select_texts(study, private)
     codes = collect_codes(study, texts, with_instrument)
     name = study.folder.resolve().name
-    project = _Element("Project", {"xmlns": NAMESPACE, "name": name, "origin": f"framing {analysis.__version__}"})
+    project = _Element("Project", {"xmlns": NAMESPACE, "name": name, "origin": f"framing {analysis.__version__}"}
+                       | _stamp())
     coders = [*codes[["coder", "pass"]].drop_duplicates().itertuples(index=False, name=None)]
     if coders:
         users = ElementTree.SubElement(project, "Users")
@@ -116,16 +119,16 @@ def _add_codebook(project: _Element, codes: pd.DataFrame) -> None:
 def _add_source(sources: _Element, article: tuple, text: str, codes: pd.DataFrame, facts: list[str]) -> None:
     article_id = article.article_id
     source = ElementTree.SubElement(sources, "TextSource", guid=_identify_source(article_id), name=article_id,
-                                    plainTextPath=f"{INTERNAL}{_identify_source(article_id)}.txt")
+                                    plainTextPath=f"{INTERNAL}{_identify_source(article_id)}.txt", **_stamp())
     if article.title:
         ElementTree.SubElement(source, "Description").text = article.title
-    for (start, end), rows in codes.groupby(["start", "end"]):
+    for (start, end, *coder), rows in codes.groupby(["start", "end", "coder", "pass"]):
+        stamp = _stamp(coder)
         stretch = ElementTree.SubElement(
-            source, "PlainTextSelection", guid=make_guid("stretch", article_id, start, end),
-            name=" ".join(text[start:end].split())[:PREVIEW], startPosition=str(start), endPosition=str(end))
+            source, "PlainTextSelection", guid=make_guid("stretch", article_id, start, end, *coder),
+            name=" ".join(text[start:end].split())[:PREVIEW], startPosition=str(start), endPosition=str(end), **stamp)
         for row in rows.to_dict("records"):
-            coding = ElementTree.SubElement(stretch, "Coding", guid=_identify_coding(row),
-                                            creatingUser=_identify_user((row["coder"], row["pass"])))
+            coding = ElementTree.SubElement(stretch, "Coding", guid=_identify_coding(row), **stamp)
             ElementTree.SubElement(coding, "CodeRef", targetGUID=_identify_code(Code(row["variable"], row["value"])))
             if row["reason"]:
                 ElementTree.SubElement(coding, "NoteRef", targetGUID=make_guid("note", _identify_coding(row)))
@@ -141,11 +144,17 @@ def _add_notes(project: _Element, explained: pd.DataFrame) -> None:
     notes = ElementTree.SubElement(project, "Notes")
     for row in explained.to_dict("records"):
         note = ElementTree.SubElement(notes, "Note", guid=make_guid("note", _identify_coding(row)), name="reason",
-                                      creatingUser=_identify_user((row["coder"], row["pass"])))
+                                      **_stamp((row["coder"], row["pass"])))
         ElementTree.SubElement(note, "PlainTextContent").text = row["reason"]
 
 
-def _identify_user(coder: tuple[str, int]) -> str:
+def _stamp(coder: Sequence = ()) -> dict[str, str]:
+    """The attributes that say when something was made, and by whom where a coder is given."""
+    when = {"creationDateTime": "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*_choose_time())}
+    return when | ({"creatingUser": _identify_user(coder)} if coder else {})
+
+
+def _identify_user(coder: Sequence) -> str:
     return make_guid("user", *coder)
 
 

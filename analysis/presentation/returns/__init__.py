@@ -13,7 +13,7 @@ from analysis.presentation.exports.codes import COLUMNS, INSTRUMENT, MACHINE
 from analysis.presentation.exports.variables import describe_coded
 from analysis.presentation.returns.deliveries import Delivery, Given, Refusals, Source
 from analysis.presentation.returns.projects import read_project
-from analysis.presentation.returns.stretches import Alignment
+from analysis.presentation.returns.stretches import CODE_POINTS, Alignment
 from analysis.presentation.returns.tasks import read_tasks
 from analysis.schemas import SCHEMAS
 from analysis.study import CODINGS
@@ -86,8 +86,8 @@ def _collect_rows(delivery: Delivery, articles: pd.DataFrame, texts: dict[str, s
         if not article_id:
             delivery.refused.add("their text is of no article of this corpus", source.name, len(source.given))
             continue
-        alignment = Alignment(source.text, text, (given.stretch for given in source.given))
-        if alignment.reading.name != "code points":
+        alignment = Alignment(source.text, text, (given.stretch for given in source.given), source.ends_count_once)
+        if alignment.reading.name != CODE_POINTS:
             notes.append(f"The positions in {source.name} count {alignment.reading.name}; they were converted.")
         rows += _place_codings(source, article_id, alignment, coder, number, delivery.refused)
     table = pd.DataFrame(rows, columns=COLUMNS)

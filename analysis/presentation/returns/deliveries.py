@@ -22,11 +22,15 @@ class Given:
 
 @dataclass
 class Source:
-    """One text as the other program has it, by its name there, and the codes given in it."""
+    """One text as the other program has it, by its name there, and the codes given in it.
+
+    ``ends_count_once``: the program is known to count ``\\r\\n`` as one character.
+    """
 
     name: str
     text: str
     given: list[Given] = field(default_factory=list)
+    ends_count_once: bool = False
 
 
 @dataclass

@@ -48,6 +48,12 @@ class Package:
         self._entries = {entry.filename.replace("\\", "/").lower(): entry for entry in entries}
         self._left = MOST_BYTES
 
+    def find(self, suffix: str) -> str | None:
+        """Return the name of the only entry at the package's root with this suffix, None where it is not the only one.
+        """
+        found = [name for name in self._entries if name.endswith(suffix) and "/" not in name]
+        return found[0] if len(found) == 1 else None
+
     def read(self, name: str) -> bytes | None:
         """Return an entry's bytes, None where there is no such entry.
 

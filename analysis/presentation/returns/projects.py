@@ -30,7 +30,8 @@ def read_project(path: Path) -> Delivery:
         When the file is no REFI-QDA project or cannot be trusted (``packages``).
     """
     package = Package(path)
-    data = package.read(PROJECT)
+    name = package.find(Path(PROJECT).suffix)  # some programs name it after the project
+    data = package.read(name or PROJECT)
     if data is None:
         raise UserError(f"{path} holds no {PROJECT}, so it is no REFI-QDA project. Export it as one (.qdpx).")
     root = parse_xml(data, f"{PROJECT} of {path}")
@@ -44,6 +45,8 @@ def read_project(path: Path) -> Delivery:
     delivery = Delivery()
     for element in root.iterfind(_path("Sources", "*")):
         _read_source(element, package, users, codes, notes, delivery)
+    for source in delivery.sources:
+        source.ends_count_once = "ATLAS" in (root.get("origin") or "")
     return delivery
 
 
@@ -90,7 +93,8 @@ def _read_selection(selection: _Element, source: Source, users: dict[str, str], 
         if code is None:
             refused.add("their code is not in the project's codebook", place)
             continue
-        user = users.get(_normalise(coding.get("creatingUser") or selection.get("creatingUser")), "")
+        by = coding.get("creatingUser") or selection.get("creatingUser") or selection.get("modifyingUser")
+        user = users.get(_normalise(by), "")
         reasons = (notes.get(_normalise(ref.get("targetGUID")), "") for ref in coding.iterfind(_path("NoteRef")))
         source.given.append(Given(stretch, code, *read_coder_name(user), reason="\n".join(filter(None, reasons))))
 

@@ -1,8 +1,8 @@
 """Where a stretch of another program's text stands in the canonical text.
 
 Programs count differently: in Unicode code points, as the REFI-QDA standard and today's Label Studio do, in UTF-16 code
-units (NVivo, older Label Studio), with or without a byte order mark; and they may write ``\\r\\n`` for ``\\n``. The
-words that came with a stretch, where some did, tell which it was.
+units (older Label Studio), with or without a byte order mark; and they may write ``\\r\\n`` for ``\\n`` and count it as
+two or, as ATLAS.ti does, as one. The words that came with a stretch, where some did, tell which it was.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 BYTE_ORDER_MARK = "\ufeff"
+CODE_POINTS = "code points"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Reading:
 class Alignment:
     """Another program's copy of a text beside the canonical one."""
 
-    def __init__(self, theirs: str, ours: str, stretches: Iterable[Stretch] = ()) -> None:
+    def __init__(self, theirs: str, ours: str, stretches: Iterable[Stretch] = (), ends_count_once: bool = False
+                 ) -> None:
         """Lay the copies side by side and choose the way of counting in which most stretches read as they say.
 
         Parameters
@@ -48,12 +50,14 @@ class Alignment:
             The canonical text.
         stretches : iterable of Stretch
             The stretches of this text, from whose words the way of counting is told; code points on a tie.
+        ends_count_once : bool
+            On a tie ``\\r\\n`` counts as one character and not as two.
         """
         marked = theirs.startswith(BYTE_ORDER_MARK)
         self._theirs, self._ours = theirs.removeprefix(BYTE_ORDER_MARK), ours
         self._places = _place_characters(self._theirs)
         stretches = [stretch for stretch in stretches if stretch.words.strip()]
-        self.reading = max(_list_readings(self._theirs, marked), key=lambda reading: sum(
+        self.reading = max(_list_readings(self._theirs, marked, ends_count_once), key=lambda reading: sum(
             self._says(stretch, reading) for stretch in stretches))
 
     def place(self, stretch: Stretch) -> tuple[int, int] | None:
@@ -91,19 +95,28 @@ class Alignment:
         return words == said or not stretch.must_match and words.startswith(said)
 
 
-def _list_readings(text: str, marked: bool) -> list[Reading]:
-    readings = [Reading("code points", lambda position: position)]
-    if any(character > "\uffff" for character in text):
-        units, count = {}, 0
-        for position, character in enumerate(text):
-            units[count] = position
-            count += 1 + (character > "\uffff")
-        units[count] = len(text)
-        readings.append(Reading("UTF-16 code units", units.get))
-    if marked:
-        readings += [Reading(f"{reading.name} with a byte order mark",
-                             lambda position, points=reading.points: points(position - 1)) for reading in readings]
+def _list_readings(text: str, marked: bool, ends_count_once: bool) -> list[Reading]:
+    """Every way in which the positions of this text may have been counted, the likeliest first."""
+    pairs = "\r\n" in text
+    readings = []
+    for once in (ends_count_once, not ends_count_once) if pairs else (False,):
+        for wide in (False, True) if any(character > "\uffff" for character in text) else (False,):
+            for first in (0, 1) if marked else (0,):
+                name = "UTF-16 code units" if wide else CODE_POINTS
+                name += ", line ends as one" if once else ""
+                name += ", with the byte order mark" if first else ""
+                readings.append(Reading(name, _count(text, once, wide, first).get))
     return readings
+
+
+def _count(text: str, once: bool, wide: bool, first: int) -> dict[int, int]:
+    """Position as counted -> position in code points."""
+    counts, count = {}, first
+    for position, character in enumerate(text):
+        counts[count] = position
+        half = once and character == "\n" and text[position - 1:position] == "\r"
+        count += 0 if half else 1 + (wide and character > "\uffff")
+    return counts | {count: len(text)}
 
 
 def _place_characters(text: str) -> list[int]:
