@@ -9,7 +9,7 @@ import zipfile
 import pandas as pd
 import pytest
 from exchange import CODINGS, TEXT, find, make_codings, repack, write_corpus
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.files import UserError
@@ -96,7 +96,7 @@ class TestRoundTrip:
         done = assert_round_trip(pier, tmp_path, format, with_instrument=True)
         assert list(done.refused.counts) == ["the instrument made them and no coder"]
 
-    def test_where_the_texts_are_not_but_their_fingerprints_are(self, ROOT, tmp_path, classroom, format):
+    def test_where_the_texts_are_not_but_their_fingerprints_are(self, tmp_path, classroom, format):
         shutil.copytree(classroom, tmp_path / "classroom")
         file = export(tmp_path / "classroom", format, tmp_path)
         shutil.rmtree(tmp_path / "classroom" / "texts")
@@ -205,6 +205,7 @@ class TestCounting:
             r'plainTextPath="[^"]*">', f"><PlainTextContent>{inside}</PlainTextContent>", xml, count=1))
         self.assert_all_taken(pier, project)
 
+    @settings(max_examples=50)
     @given(st.text("a😀\r\nb ", min_size=1, max_size=30), st.data())
     def test_any_stretch_of_any_copy_is_found(self, theirs, data):
         ours = theirs.replace("\r\n", "\n").replace("\r", "\n")
@@ -264,6 +265,7 @@ def test_several_values_of_one_coder_at_one_place_are_none_and_the_same_twice_is
                    if each["from_name"] == "part"], "several values"),
     (lambda task: [each["result"].pop(0) for each in task["annotations"]], "the file names no coder"),
     (lambda task: task.update(data={"number": 1}), "has no text (data.text)"),
+    (lambda task: list_regions(task)[0].update(from_name="a\0b"), "they hold a control character"),
 ])
 def test_what_tasks_cannot_say_is_not_taken_and_said(pier, tasks, change, reason):
     rewrite(tasks, change)
@@ -289,6 +291,7 @@ def test_a_code_of_somebodys_own_is_read(name, above, code):
     assert read_code_name(name, above) == code
 
 
+@settings(max_examples=50)
 @given(st.text(min_size=1), st.text(), st.integers(1, 99))
 def test_names_of_codes_and_coders_read_back(variable, value, number):
     assert read_code_name(Code(variable, value).name, variable) == Code(variable, value)
@@ -367,7 +370,8 @@ def test_xml_without_a_document_type_is_read():
 
 
 @pytest.mark.parametrize("content, problem", [
-    ("[", "is no JSON"), ("[" * 100_000, "is no JSON"), ("[1]", "task 1 has no data"), ("{}", "task 1 has no data"),
+    ("[", "is no JSON"), ('["\\ud800"]', "is no JSON"),
+    ("[" * 100_000, "is no JSON"), ("[1]", "task 1 has no data"), ("{}", "task 1 has no data"),
     ('[{"id": 1, "text": "x", "label": []}]', "JSON-MIN"), ('[{"data": {"text": "x"}}]', "task 1 has no data")])
 def test_a_file_that_holds_no_tasks_is_refused(pier, tmp_path, content, problem):
     (tmp_path / "bad.json").write_text(content)
@@ -384,6 +388,13 @@ def test_tasks_of_any_shape_end_in_no_traceback(pier, tmp_path, content):
     (tmp_path / "odd.json").write_text(content)
     import_codings(tmp_path / "odd.json", pier)
     pd.testing.assert_frame_equal(read(pier), CODINGS)
+
+
+def test_line_ends_of_a_reason_are_straightened(pier, tasks):
+    rewrite(tasks, lambda task: list_regions(task)[0].update(meta={"text": ["one\r\ntwo\rthree"]}))
+    (pier / "codings.csv").unlink()
+    import_codings(tasks, pier)
+    assert "one\ntwo\nthree" in set(read(pier).reason)
 
 
 def test_a_place_is_named_and_no_word_of_the_text(pier, project):

@@ -25,7 +25,7 @@ EMPTY = "∅"
 COLUMNS = [*SCHEMAS["codings"].columns]
 _NAMESPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:framing:exports:1")
 _CODER = re.compile(r"(?P<coder>.+) \(pass (?P<number>\d{1,6})\)", re.DOTALL)
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def collect_codes(study: Study, texts: dict[str, str], with_instrument: bool) ->
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows.article_id.isin(texts)]
     for column in ("variable", "value", "coder", "reason"):
-        illegal = rows[column].map(lambda cell: bool(_ILLEGAL.search(cell)))
+        illegal = rows[column].map(lambda cell: bool(ILLEGAL.search(cell)))
         if illegal.any():
             row = rows[illegal].iloc[0]
             raise UserError(f"The coding of {row.article_id}, {row.start} to {row.end}, {row.variable} has a control "

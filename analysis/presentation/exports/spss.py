@@ -116,9 +116,9 @@ def describe_wide_codings(codings: pd.DataFrame) -> dict[str, Variable]:
 
 
 def _describe_coded(values: pd.Series, coded: Coded) -> Variable:
-    if coded.numeric:
-        return Variable(pd.to_numeric(values, errors="coerce").astype("float64"), coded.meaning, measure="scale",
-                        format="F8.2")
+    numbers = pd.to_numeric(values, errors="coerce").astype("float64")
+    if coded.numeric and (numbers.notna() | (values == "")).all():
+        return Variable(numbers, coded.meaning, measure="scale", format="F8.2")
     if coded.values or values.nunique() <= MOST_VALUES and values.str.len().max() <= VALUE_BYTES // 4:
         numbers, labels = encode_values(values, coded.values)
         return Variable(numbers, coded.meaning, labels, format="F4.0")

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError, write_file
-from analysis.presentation.exports.codes import COLUMNS, INSTRUMENT, MACHINE
+from analysis.presentation.exports.codes import COLUMNS, ILLEGAL, INSTRUMENT, MACHINE
 from analysis.presentation.exports.variables import describe_coded
 from analysis.presentation.returns.deliveries import Delivery, Given, Refusals, Source
 from analysis.presentation.returns.projects import read_project
-from analysis.presentation.returns.stretches import CODE_POINTS, Alignment
+from analysis.presentation.returns.stretches import CODE_POINTS, Alignment, straighten_ends
 from analysis.presentation.returns.tasks import read_tasks
 from analysis.schemas import SCHEMAS
 from analysis.study import CODINGS
@@ -114,8 +114,9 @@ def _place_codings(source: Source, article_id: str, alignment: Alignment, coder:
         if reason:
             refused.add(reason, place)
             continue
-        values = (article_id, *stretch, given.code.variable, given.code.value, given.coder or coder,
-                  given.number or number, given.reason)
+        words = (given.code.variable, given.code.value, given.coder or coder)
+        values = (article_id, *stretch, *map(straighten_ends, words), given.number or number,
+                  straighten_ends(given.reason))
         yield dict(zip(COLUMNS, values, strict=True))
 
 
@@ -126,6 +127,8 @@ def _find_fault(given: Given, coder: str) -> str:
         return "the instrument made them and no coder"
     if not (given.coder or coder).strip():
         return "the file names no coder for them (--coder names one)"
+    if any(ILLEGAL.search(words) for words in (code.variable, code.value, given.coder, given.reason)):
+        return "they hold a control character"
     if described and not described.allows(code.value):
         return f"{code.variable} cannot be {code.value!r} (corpus/CODEBOOK.md, section {described.section})"
     return ""

@@ -77,7 +77,7 @@ class Alignment:
         if there is None or stretch.must_match and stretch.words.strip() and not self._says(stretch, self.reading):
             return None
         start, end = (self._places[position] for position in there)
-        words = _straighten(self._theirs[there[0]:there[1]])
+        words = straighten_ends(self._theirs[there[0]:there[1]])
         return (start, end) if start < end and self._ours[start:end] == words else None
 
     def _find(self, stretch: Stretch, reading: Reading) -> tuple[int, int] | None:
@@ -128,5 +128,12 @@ def _place_characters(text: str) -> list[int]:
     return [*places, place]
 
 
-def _straighten(text: str) -> str:
+def straighten_ends(text: str) -> str:
+    r"""Write every line end as ``\n``.
+
+    Examples
+    --------
+    >>> straighten_ends("a\r\nb\rc")
+    'a\nb\nc'
+    """
     return text.replace("\r\n", "\n").replace("\r", "\n")

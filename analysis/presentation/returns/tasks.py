@@ -30,6 +30,7 @@ def read_tasks(path: Path) -> Delivery:
     """
     try:
         tasks = json.loads(read_bounded(path).decode("utf-8-sig"))
+        json.dumps(tasks, ensure_ascii=False).encode("utf-8")  # half an astral character is no text
     except (ValueError, RecursionError) as reason:
         if isinstance(reason, UserError):
             raise
