@@ -181,7 +181,7 @@ class TestSpss:
 def test_a_missing_library_is_named_with_the_way_to_install_it(small, tmp_path, monkeypatch, format, library):
     real = builtins.__import__
     monkeypatch.setattr("importlib.import_module", lambda name: real("no_such_" + name))
-    with pytest.raises(UserError, match=f"needs {library}. Install it: pip install {library}"):
+    with pytest.raises(UserError, match=f"needs {library}: pip install {library}, then try again"):
         write_export(small, format, tmp_path / "out")
     assert not (tmp_path / "out").exists()
 

@@ -20,10 +20,10 @@ def load_extra(library: str, format: str) -> ModuleType:
     --------
     >>> load_extra("no_such_library", "parquet")
     Traceback (most recent call last):
-    analysis.files.UserError: The format parquet needs no_such_library. Install it: pip install no_such_library
+    analysis.files.UserError: The format parquet needs no_such_library: pip install no_such_library, then try again.
     """
     try:
         return importlib.import_module(library)
     except ImportError:
         name = library.partition(".")[0]
-        raise UserError(f"The format {format} needs {name}. Install it: pip install {name}") from None
+        raise UserError(f"The format {format} needs {name}: pip install {name}, then try again.") from None
