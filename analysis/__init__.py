@@ -15,9 +15,10 @@ study               ``load_study(folder)``: the one door that notebooks use
 freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study
 copies              two texts held against each other
-presentation/       findings in words, figures, the report
+presentation/       findings in words, figures, the report; exports to other programs, and codings that return
 lexicon_commands    ``framing lexicon``
 copy_commands       ``framing compare-copies``
+export_commands     ``framing export``, ``framing import-codings``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

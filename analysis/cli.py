@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, rows, add, freeze, validate, explain, compare-copies, lexicon, record."""
+"""The ``framing`` command: report, rows, add, freeze, validate, explain, compare-copies, export, lexicon …"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import typer
 
 import analysis
 from analysis.copy_commands import compare_copies
+from analysis.export_commands import export, import_codings
 from analysis.files import UserError
 from analysis.folders import HOME, find_corpus, find_home
 from analysis.lexicon_commands import lexicon
@@ -26,7 +27,9 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
                   help="Whose words, how loaded, how sure: study how news frames an event.")
 app.add_typer(lexicon, name="lexicon")
 app.command("compare-copies")(compare_copies)
-app.command("rows")(rows)
+app.command()(rows)
+app.command()(export)
+app.command("import-codings")(import_codings)
 Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
                                                show_default=False)]
 

@@ -35,7 +35,9 @@ PLACES = [
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows"),
-    ("", "lexicon_commands copy_commands row_commands cli"),
+    ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
+    ("presentation.returns", "stretches deliveries packages projects tasks"),
+    ("", "lexicon_commands copy_commands row_commands export_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]
@@ -50,8 +52,11 @@ HOMES = {
     "matplotlib": ("presentation/figures/",),
     "nbconvert": ("presentation/report/",),
     "nbclient": ("presentation/report/",),
+    "pyarrow": ("presentation/exports/",),
+    "pyreadstat": ("presentation/exports/",),
 }
-SLOW = {"nltk", "textblob", "vaderSentiment", "sklearn", "seaborn", "matplotlib", "nbconvert", "nbclient", "IPython"}
+SLOW = {"nltk", "textblob", "vaderSentiment", "sklearn", "seaborn", "matplotlib", "nbconvert", "nbclient", "IPython",
+        "pyreadstat"}
 MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").strip("."): path
            for path in PACKAGE.rglob("*.py")}
 
@@ -126,7 +131,8 @@ def test_a_stranger_is_noticed():
 
 def test_every_library_is_a_declared_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = {line.split(">")[0].lower().replace("-", "_") for line in project["dependencies"]}
+    lines = project["dependencies"] + project["optional-dependencies"]["exports"]
+    declared = {line.split(">")[0].lower().replace("-", "_") for line in lines}
     assert {library.lower() for library in HOMES} - {"sklearn", "matplotlib"} <= declared
     assert {"scikit_learn", "seaborn"} <= declared  # seaborn brings matplotlib
 
