@@ -50,7 +50,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     ax : Axes
         What a ``draw_…`` function returned. Its figure is closed.
     caption : str
-        States the finding, with the number of articles; plain text.
+        States the finding, with the number of articles; plain text, so that Markdown's marks of code are dropped.
     alt : str
         States the data (``describe_dots``), for readers who hear the page.
     narrow : Axes, optional
@@ -70,6 +70,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     for what, text in (("caption", caption), ("alt", alt)):
         if not text.strip():
             raise UserError(f"show_figure: the {what} is empty. Every figure needs one, in a sentence.")
+    caption = caption.replace("`", "")
     drawings = [_write_drawing(ax, caption, alt, "" if narrow is None else "wide")]
     drawings += [] if narrow is None else [_write_drawing(narrow, caption, alt, "narrow")]
     name = re.search(r'id="(figure-\w+)-title"', drawings[0])[1]
