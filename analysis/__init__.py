@@ -14,9 +14,11 @@ comparison/         one long table, groups against each other, also word by word
 study               ``load_study(folder)``: the one door that notebooks use
 workbench           word lists checked, and terms tried on a study
 copies              two texts held against each other
-presentation/       findings in words, figures, the report
+concordances        words with the words around them
+presentation/       findings in words, figures, the reading view, the report
 lexicon_commands    ``framing lexicon``
 copy_commands       ``framing compare-copies``
+reading_commands    ``framing read``, ``framing concordance``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, add, freeze, validate, explain, compare-copies, lexicon, record."""
+"""The ``framing`` command: report, read, concordance, add, freeze, validate, explain, compare-copies, lexicon, record."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from analysis.copy_commands import compare_copies
 from analysis.files import UserError
 from analysis.folders import HOME, find_corpus, find_home
 from analysis.lexicon_commands import lexicon
+from analysis.reading_commands import concordance, read
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +26,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
                   help="Whose words, how loaded, how sure: study how news frames an event.")
 app.add_typer(lexicon, name="lexicon")
 app.command("compare-copies")(compare_copies)
+app.command()(read)
+app.command()(concordance)
 Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
                                                show_default=False)]
 

@@ -26,14 +26,15 @@ PLACES = [
     ("comparison.agreement", "coders pairs coefficients agreements disagreements consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
-    ("", "study workbench copies"),
-    ("presentation", "explanations"),
+    ("", "study workbench copies concordances"),
+    ("presentation", "explanations pages"),
     ("presentation.findings", "wording contrasts evidence statements naming copying trust doubts robustness failures "
                               "probability keywords"),
+    ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents"),
-    ("", "lexicon_commands copy_commands cli"),
+    ("", "lexicon_commands copy_commands reading_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]
