@@ -63,6 +63,6 @@ def refuse_other_files(out: Path, kind: str = "report") -> None:
         When ``out`` is a folder, or a file that this package did not write.
     """
     if out.is_dir():
-        raise UserError(f"{out} is a folder. Name the file to write, such as {out / f'{kind}.html'}.")
+        raise UserError(f"{out} is a folder. Name the file to write, such as {out / kind.replace(' ', '_')}.html.")
     if out.is_file() and _OURS not in out.read_bytes()[:5_000]:
         raise UserError(f"{out} is no {kind} of this study, so it is left alone. Name another file.")

@@ -10,7 +10,7 @@
 
   const boxOf = (mark) => mark.closest(".rv").querySelector(".k" + mark.classList[0]);
   const isOn = (mark) => boxOf(mark).checked;
-  const nameOf = (mark) => mark.getAttribute("aria-describedby") || mark.dataset.d;
+  const nameOf = (mark) => mark.getAttribute("aria-describedby") || mark.dataset.o || mark.dataset.d;
   const lift = (mark) => mark && (mark = mark.parentElement.closest(".rt mark"));
   const find = (node) => {
     let mark = node instanceof Element ? node.closest(".rt mark") : null;
@@ -43,10 +43,19 @@
     box.style.top = (below ? place.bottom + 6 : place.top - box.offsetHeight - 6) - around.top + "px";
   }
 
-  // One stop for the Tab key in each text; arrows go on from there.
+  // One stop for the Tab key in each text; arrows go on from there. What is switched off is neither stop nor described.
   function listMarks(text) {
-    const marks = [...text.querySelectorAll("mark[aria-describedby]")];
-    marks.filter((mark) => !isOn(mark)).forEach((mark) => mark.removeAttribute("tabindex"));
+    const marks = [...text.querySelectorAll("mark[aria-describedby], mark[data-o]")];
+    for (const mark of marks) {
+      if (isOn(mark)) {
+        mark.setAttribute("aria-describedby", nameOf(mark));
+        delete mark.dataset.o;
+      } else {
+        mark.dataset.o = nameOf(mark);
+        mark.removeAttribute("aria-describedby");
+        mark.removeAttribute("tabindex");
+      }
+    }
     return marks.filter(isOn);
   }
   function enter(text, mark) {
@@ -54,6 +63,8 @@
     marks.forEach((each) => each.setAttribute("tabindex", -1));
     (marks.includes(mark) ? mark : marks[0])?.setAttribute("tabindex", 0);
   }
+
+  document.querySelectorAll(".rt").forEach(listMarks);
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
