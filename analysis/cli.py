@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, read, concordance, add, freeze, validate, explain, compare-copies, lexicon, record."""
+"""The ``framing`` command: report, read, concordance, add, freeze, validate, explain, lexicon and more."""
 
 from __future__ import annotations
 

@@ -41,15 +41,15 @@ def find_concordance(study: Study, pattern: str = "", sort: str = "position", wi
     width : int or None
         Characters kept on each side, in whole words where a blank can be found; None keeps the whole sentence.
     lexicon : str, optional
-        A lexicon of the table ``matches`` (``hedges``), or one of its categories (``hedges:modal``): its matches are the
-        nodes. With a pattern as well, those whose entry fits it.
+        A lexicon of the table ``matches`` (``hedges``), or one of its categories (``hedges:modal``): its matches are
+        the nodes. With a pattern as well, those whose entry fits it.
 
     Returns
     -------
     DataFrame
         article_id · part · voice (whose words the node is) · sentence (0-based, in the article) · left · node · right:
-        text on one line, never beyond the sentence; joined they are the sentence or a stretch of it. Without a match the
-        table has no rows.
+        text on one line, never beyond the sentence; joined they are the sentence or a stretch of it. Without a match
+        the table has no rows.
 
     Raises
     ------
@@ -98,7 +98,8 @@ def read_pattern(pattern: str) -> tuple[re.Pattern[str], ...]:
     for word in normalise_text(tidy_term(pattern)).lower().split():
         tokens += [word] if "*" in word else [token.text for token in tokenise_words(word)]
     if not any(character.isalnum() or character == "*" for token in tokens for character in token):
-        raise UserError(f"'{pattern}' has no word in it. Give one such as 'toppled', or 'toppl*' for all that begin so.")
+        raise UserError(f"'{pattern}' has no word in it. Give one such as 'toppled', or 'toppl*' for all that begin "
+                        "so.")
     return tuple(re.compile(r"(?=.*\w).*" if set(token) == {"*"} else ".*".join(map(re.escape, token.split("*"))), re.S)
                  for token in tokens)
 
@@ -122,8 +123,8 @@ def say_hidden(study: Study) -> str:
     absent = [article_id for article_id in hidden if article_id not in study.texts]
     said = [*([f"Not shown, because the texts belong to others: {', '.join(there)} (--private, or load_study(…, "
                "private=True), shows them on your own machine)."] if there else []),
-            *([f"Not shown, because the texts are not here: {', '.join(absent)} (`framing add FILE` puts your copies in "
-               "place)."] if absent else [])]
+            *([f"Not shown, because the texts are not here: {', '.join(absent)} (`framing add FILE` puts your copies "
+               "in place)."] if absent else [])]
     return " ".join(said)
 
 

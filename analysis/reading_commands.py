@@ -39,14 +39,14 @@ def read(
 
 
 def concordance(
-    term: Annotated[str, typer.Argument(help="A word or several; * stands for any letters ('toppl*'), and alone for any "
-                                             "one word. May be left out with --lexicon.", show_default=False)] = "",
+    term: Annotated[str, typer.Argument(help="A word or several; * stands for any letters ('toppl*'), and alone for "
+                                             "any one word. May be left out with --lexicon.", show_default=False)] = "",
     corpus: Corpus = None,
-    sort: Annotated[str, typer.Option(help="position, left or right: by place, or by the words on that side.")] = "position",
-    lexicon: Annotated[str | None, typer.Option(metavar="NAME", help="Every match of a lexicon, such as hedges, or of a "
-                                                "category, such as hedges:modal.", show_default=False)] = None,
-    private: Annotated[bool, typer.Option("--private", help="Show also texts that belong to others: for your own machine "
-                                                            "only.")] = False,
+    sort: Annotated[str, typer.Option(help="position, or by the words on the left or right.")] = "position",
+    lexicon: Annotated[str | None, typer.Option(metavar="NAME", help="Every match of a lexicon, such as hedges, or of "
+                                                "a category, such as hedges:modal.", show_default=False)] = None,
+    private: Annotated[bool, typer.Option("--private", help="Show also texts that belong to others: for your own "
+                                                            "machine only.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV and nothing else.")] = False,
 ) -> None:
     """List every place where words stand, one a line, with the words around them (key word in context)."""

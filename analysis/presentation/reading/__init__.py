@@ -1,8 +1,9 @@
 """The reading view: an article as a page, with everything that was measured marked in the running text.
 
-``show_reading`` shows it in a notebook, ``write_reading`` writes a page of its own, and ``render_reading`` gives the piece
-that a report holds; the report adds ``read_reading_style`` and ``read_reading_script`` once. ``show_concordance`` and
-``render_concordance`` do the same for a concordance (``analysis.concordances``), which needs neither.
+``show_reading`` shows it in a notebook, ``write_reading`` writes a page of its own, and ``render_reading`` gives the
+piece that a report holds; the report adds ``read_reading_style`` and ``read_reading_script`` once.
+``show_concordance`` and ``render_concordance`` do the same for a concordance (``analysis.concordances``), which needs
+neither.
 """
 
 from analysis.presentation.reading.assets import (

@@ -40,8 +40,8 @@ def render_reading(study: Study, article_id: str, other: str | None = None, leve
     Returns
     -------
     str
-        HTML without style and script, which a page needs once (``read_reading_style``, ``read_reading_script``). Its ids
-        begin with a fingerprint of its texts. It begins with ``<div class="framing">``.
+        HTML without style and script, which a page needs once (``read_reading_style``, ``read_reading_script``). Its
+        ids begin with a fingerprint of its texts. It begins with ``<div class="framing">``.
 
     Raises
     ------
@@ -131,7 +131,8 @@ def state_statistics(study: Study, article_id: str) -> list[tuple[str, str]]:
 def _render_key(marks: dict[str, list[Mark]]) -> str:
     counts = [count_marks(of_article) for of_article in marks.values()]
     rows = "".join(
-        f'<li><label><input type="checkbox" class="k{layer.letter}"{" checked" if layer.shown else ""} autocomplete="off">'
+        f'<li><label><input type="checkbox" class="k{layer.letter}"{" checked" if layer.shown else ""} '
+        'autocomplete="off">'
         f'<mark class="{layer.letter} z" data-s="{_SAMPLES.get(layer.letter, "")}">{layer.name}</mark></label> '
         f"<b>{' and '.join(str(count[layer.letter]) for count in counts)}</b> <span>{layer.meaning}</span></li>"
         for layer in reversed(LAYERS))
@@ -145,8 +146,8 @@ def _render_key(marks: dict[str, list[Mark]]) -> str:
 _SAMPLES = {"t": "−0.5", "f": "cause", "d": "Speaker", "i": "Speaker"}
 
 
-_RIGHTS = ('<p class="rr"><strong>Not to be passed on.</strong> This text belongs to others ({}). It is shown for reading on '
-           "your own machine: do not publish it.</p>")
+_RIGHTS = ('<p class="rr"><strong>Not to be passed on.</strong> This text belongs to others ({}). It is shown for reading '
+           "on your own machine: do not publish it.</p>")
 
 
 def _render_article(study: Study, article_id: str, marks: list[Mark], prefix: str, level: int) -> str:

@@ -51,8 +51,8 @@ def write_reading(study: Study, article_id: str, other: str | None = None, out: 
             write_file(PRIVATE / ".gitignore", "*\n")
     refuse_other_files(Path(out), "reading view")
     if private and _would_be_taken(Path(out)):
-        raise UserError(f"{out} would be taken by git, and the text belongs to others. Write it outside the repository, "
-                        f"or leave --out away: it then goes to {PRIVATE}/, which git ignores.")
+        raise UserError(f"{out} would be taken by git, and the text belongs to others. Write it outside the "
+                        f"repository, or leave --out away: it then goes to {PRIVATE}/, which git ignores.")
     write_file(Path(out), html)
     return Path(out)
 
