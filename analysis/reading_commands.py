@@ -13,6 +13,8 @@ from analysis.folders import find_corpus
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.study import Study
+
 Corpus = Annotated[Path | None, typer.Option(help="The corpus's folder; corpus/downfall when left out.",
                                              show_default=False)]
 _LEAST, _NODE = 20, 20  # characters on each side; those that a usual node takes
@@ -47,6 +49,8 @@ def concordance(
                                                 "a category, such as hedges:modal.", show_default=False)] = None,
     private: Annotated[bool, typer.Option("--private", help="Show also texts that belong to others: for your own "
                                                             "machine only.")] = False,
+    width: Annotated[int | None, typer.Option(min=1, help="Characters on each side; when left out 60, or what fits on "
+                                                          "the screen.", show_default=False)] = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV and nothing else.")] = False,
 ) -> None:
     """List every place where words stand, one a line, with the words around them (key word in context)."""
@@ -55,15 +59,16 @@ def concordance(
 
     study = load_study(find_corpus(corpus), private=private)
     if as_csv:
-        typer.echo(format_concordance(find_concordance(study, term, sort, WIDTH, lexicon)), nl=False)
+        typer.echo(format_concordance(find_concordance(study, term, sort, width or WIDTH, lexicon)),
+                   nl=False)
         hidden = say_hidden(study)
         if hidden:
             typer.echo(hidden, err=True)
         return
-    _print_lines(study, term, sort, lexicon)
+    _print_lines(study, term, sort, lexicon, width)
 
 
-def _print_lines(study, term: str, sort: str, lexicon: str | None) -> None:
+def _print_lines(study: Study, term: str, sort: str, lexicon: str | None, width: int | None) -> None:
     from rich.console import Console
 
     from analysis.concordances import WIDTH, find_concordance, say_hidden
@@ -71,9 +76,8 @@ def _print_lines(study, term: str, sort: str, lexicon: str | None) -> None:
 
     console = Console(markup=False, highlight=False, soft_wrap=True)
     names = max(map(len, study.articles["article_id"]), default=0)
-    width = WIDTH
-    if console.is_terminal:
-        width = min(WIDTH, max(_LEAST, (console.width - names - _NODE - 4) // 2))
+    fitting = max(_LEAST, (console.width - names - _NODE - 4) // 2) if console.is_terminal else WIDTH
+    width = width or min(WIDTH, fitting)
     lines = find_concordance(study, term, sort, width, lexicon)
     for line in _format_lines(lines, names):
         console.print(line)

@@ -22,8 +22,9 @@ def kings():
 
 @pytest.mark.parametrize("pattern, nodes", [
     ("king", ["king", "king", "king"]), ("KING", ["king", "king", "king"]),
-    ("king*", ["king", "king", "Kings", "king"]), ("the * king", ["the old king", "The young king"]), ("isn't", ["isn’t"]), ("isn’t the", ["isn’t the"]),
-    ("f*l*", ["fall", "fall", "fall", "fault"]), ("king fall", ["king fall"]), ("fall the", []), ("queen", []),
+    ("king*", ["king", "king", "Kings", "king"]), ("the * king", ["the old king", "The young king"]),
+    ("isn't", ["isn’t"]), ("isn’t the", ["isn’t the"]), ("f*l*", ["fall", "fall", "fall", "fault"]),
+    ("king fall", ["king fall"]), ("fall the", []), ("queen", []),
     ("* she", []), ("king's", ["king’s"]), ("fa.l", []), ("[a-z]*", [])])
 def test_words_phrases_and_wildcards(kings, pattern, nodes):
     assert find_concordance(kings, pattern)["node"].tolist() == nodes

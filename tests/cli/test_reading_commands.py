@@ -51,6 +51,12 @@ def test_without_the_texts_one_sentence_says_what_to_do(run, shipped, here):
     assert_one_sentence(run("read", "gale", "--corpus", shipped), "the text of gale is not here", "framing add")
 
 
+def test_one_text_is_enough_for_its_own_page(run, frozen, here):
+    (frozen / "texts" / "calm.txt").unlink()
+    assert run("read", "gale", "--corpus", frozen).code == 0
+    assert_one_sentence(run("read", "gale", "calm", "--corpus", frozen), "the text of calm is not here")
+
+
 def test_no_other_file_is_replaced(run, classroom, here):
     (here / "mine.html").write_text("mine")
     assert_one_sentence(run("read", "truss_wire", "--corpus", classroom, "--out", "mine.html"), "left alone")
@@ -68,6 +74,8 @@ def test_lines_stand_with_their_nodes_in_one_column(run, classroom):
 def test_lines_as_csv(run, classroom):
     result = run("concordance", "--lexicon", "hedges:modal", "--corpus", classroom, "--csv")
     rows = [*csv.DictReader(io.StringIO(result.out))]
+    short = run("concordance", "--lexicon", "hedges:modal", "--corpus", classroom, "--csv", "--width", "12")
+    assert all(len(row["left"]) <= 12 for row in csv.DictReader(io.StringIO(short.out)))
     assert result.code == 0 and len(rows) > 3 and {*rows[0]} == {"article_id", "part", "voice", "sentence", "left",
                                                                 "node", "right"}
 

@@ -55,7 +55,7 @@ def render_reading(study: Study, article_id: str, other: str | None = None, leve
     >>> html.count('<mark class="h"'), html.count(">may</mark>")
     (1, 1)
     """
-    names = [article_id, *([other] if other is not None and other != article_id else [])]
+    names = list_names(article_id, other)
     for name in names:
         refuse_hidden(study, name)
     marks = {name: find_marks(study, name) for name in names}
@@ -79,13 +79,24 @@ def show_reading(study: Study, article_id: str, other: str | None = None) -> Sho
     >>> show_reading(measure_text("He may go."), "text")
     Reading view: text
     """
-    names = [name for name in (article_id, other) if name is not None]
+    names = list_names(article_id, other)
     for name in names:
         need_article(study, name)
     reasons = [say_why_hidden(study, name) for name in names if not study.may_show_text(name)]
     if reasons:
         return Shown(f'<p class="framing">{escape(reasons[0])}</p>', reasons[0])
     return Shown(render_reading(study, article_id, other) + format_assets(), f"Reading view: {' and '.join(names)}")
+
+
+def list_names(article_id: str, other: str | None) -> list[str]:
+    """List the articles that are shown, each once.
+
+    Examples
+    --------
+    >>> list_names("sun", None), list_names("sun", "sun"), list_names("sun", "mail")
+    (['sun'], ['sun'], ['sun', 'mail'])
+    """
+    return [*dict.fromkeys(name for name in (article_id, other) if name is not None)]
 
 
 def need_article(study: Study, article_id: str) -> None:
@@ -146,8 +157,8 @@ def _render_key(marks: dict[str, list[Mark]]) -> str:
 _SAMPLES = {"t": "−0.5", "f": "cause", "d": "Speaker", "i": "Speaker"}
 
 
-_RIGHTS = ('<p class="rr"><strong>Not to be passed on.</strong> This text belongs to others ({}). It is shown for reading '
-           "on your own machine: do not publish it.</p>")
+_RIGHTS = ('<p class="rr"><strong>Not to be passed on.</strong> This text belongs to others ({}). It is shown for '
+           "reading on your own machine: do not publish it.</p>")
 
 
 def _render_article(study: Study, article_id: str, marks: list[Mark], prefix: str, level: int) -> str:

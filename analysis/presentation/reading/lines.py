@@ -13,8 +13,9 @@ from analysis.presentation.pages import Shown
 from analysis.study import Study
 
 _COLUMNS = {"article_id": "article", "voice": "voice", "left": "before", "node": "node", "right": "behind"}
-_STYLES = {"article_id": "white-space:nowrap", "voice": "white-space:nowrap", "left": "text-align:right;max-width:none",
-           "node": "text-align:left;font-weight:700;white-space:nowrap", "right": "text-align:left;max-width:none"}
+_LINE = "text-align:left;white-space:nowrap"
+_STYLES = {"article_id": _LINE, "voice": _LINE, "left": "text-align:right;max-width:none",
+           "node": f"{_LINE};font-weight:700", "right": "text-align:left;max-width:none"}
 _RIGHTS = "The lines are from texts that belong to others: for your own machine, not to be passed on."
 
 
@@ -34,7 +35,7 @@ def render_concordance(study: Study, concordance: pd.DataFrame, caption: str) ->
     --------
     >>> from analysis.study import measure_text
     >>> study = measure_text("He may go.")
-    >>> '<td style="text-align:left;font-weight:700;white-space:nowrap">may</td>' in render_concordance(
+    >>> '<td style="text-align:left;white-space:nowrap;font-weight:700">may</td>' in render_concordance(
     ...     study, find_concordance(study, "may"), "Every may.")
     True
     """

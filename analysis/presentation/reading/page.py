@@ -10,7 +10,7 @@ from analysis.files import UserError, write_file
 from analysis.presentation.findings.wording import say_list
 from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, fingerprint, refuse_other_files
 from analysis.presentation.reading.assets import read_reading_script, read_reading_style
-from analysis.presentation.reading.fragment import refuse_hidden, render_reading
+from analysis.presentation.reading.fragment import list_names, refuse_hidden, render_reading
 from analysis.study import Study
 
 PUBLIC, PRIVATE = Path("reports"), Path("private")
@@ -41,7 +41,7 @@ def write_reading(study: Study, article_id: str, other: str | None = None, out: 
         When there is no such article, its text may not be shown or is not here, the file is none of ours, or it would
         hold a text of others where git would take it.
     """
-    names = [name for name in (article_id, other) if name is not None]
+    names = list_names(article_id, other)
     html = render_page(study, article_id, other)
     constructed = study.articles.set_index("article_id")["constructed"]
     private = not all(constructed[name] for name in names)
@@ -68,7 +68,7 @@ def render_page(study: Study, article_id: str, other: str | None = None) -> str:
     """
     from markupsafe import Markup
 
-    names = [article_id, *([other] if other is not None and other != article_id else [])]
+    names = list_names(article_id, other)
     for name in names:
         refuse_hidden(study, name)
     articles = study.articles.set_index("article_id")
