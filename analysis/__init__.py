@@ -15,10 +15,13 @@ study               ``load_study(folder)``: the one door that notebooks use
 freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study
 copies              two texts held against each other
-presentation/       findings in words, figures, the report; exports to other programs, and codings that return
+concordances        words with the words around them
+presentation/       findings in words, figures, the reading view, the report; exports, and codings that return
 lexicon_commands    ``framing lexicon``
 copy_commands       ``framing compare-copies``
+row_commands        ``framing rows``
 export_commands     ``framing export``, ``framing import-codings``
+reading_commands    ``framing read``, ``framing concordance``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, rows, add, freeze, validate, explain, compare-copies, export, lexicon …"""
+"""The ``framing`` command: report, rows, read, concordance, add, freeze, validate, explain, export, lexicon …"""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from analysis.export_commands import export, import_codings
 from analysis.files import UserError
 from analysis.folders import HOME, find_corpus, find_home
 from analysis.lexicon_commands import lexicon
+from analysis.reading_commands import concordance, read
 from analysis.row_commands import rows
 
 if TYPE_CHECKING:
@@ -28,6 +29,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 app.add_typer(lexicon, name="lexicon")
 app.command("compare-copies")(compare_copies)
 app.command()(rows)
+app.command()(read)
+app.command()(concordance)
 app.command()(export)
 app.command("import-codings")(import_codings)
 Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
@@ -47,7 +50,7 @@ def report(
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     from analysis.presentation.report import write_report
-    from analysis.presentation.rights import PRIVATE, refuse_tracked
+    from analysis.presentation.rights import PRIVATE, keep_from_git
     from analysis.study import keep_private, load_study
 
     folder = find_corpus(folder)
@@ -57,7 +60,7 @@ def report(
         raise UserError("There are no notebooks. Run framing in the study's own folder, where notebooks/ is.")
     out = out or (PRIVATE if private else Path("reports")) / f"{folder.resolve().name}.html"
     if private:
-        refuse_tracked(out)
+        keep_from_git(out)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Running the notebooks", total=len(notebooks))

@@ -28,16 +28,17 @@ PLACES = [
                              "repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
-    ("", "study freezing workbench copies"),
-    ("presentation", "rulings explanations rights"),
+    ("", "study freezing workbench copies concordances"),
+    ("presentation", "rulings explanations rights pages"),
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords"),
+    ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
                              "words similarity rewordings svg shown cards vocabulary"),
-    ("presentation.report", "markdown template running cells charts documents compact rows"),
+    ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("", "lexicon_commands copy_commands row_commands export_commands cli"),
+    ("", "lexicon_commands copy_commands row_commands export_commands reading_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

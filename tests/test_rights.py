@@ -81,7 +81,7 @@ def test_notebooks_are_committed_without_outputs_and_reports_not_at_all(tracked_
     for name, notebook in notebooks.items():
         cells = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
         assert cells and not any(cell["outputs"] or cell["execution_count"] for cell in cells), name
-    assert not [name for name in tracked_files if name.startswith("reports/")]
+    assert not [name for name in tracked_files if name.startswith(("reports/", "private/"))]
     assert not [name for name in tracked_files if name.startswith("corpus/downfall/texts/")]
 
 

@@ -6,11 +6,12 @@ import subprocess
 from html import escape
 from pathlib import Path
 
-from analysis.files import UserError
+from analysis.files import UserError, write_file
 
 NOTICE = ("Private: this page holds text of articles that belong to others. It is for your own study on your own "
           "machine: do not publish it, pass it on or put it under version control.")
-PRIVATE = Path("private")  # the folder for such pages, ignored by git
+PUBLIC, PRIVATE = Path("reports"), Path("private")
+_NOT_IGNORED = 1  # what `git check-ignore` answers of a file that git would take
 
 
 def render_notice() -> str:
@@ -24,25 +25,23 @@ def render_notice() -> str:
     return f'<p class="notice" role="note">{escape(NOTICE)}</p>'
 
 
-def refuse_tracked(path: Path) -> None:
-    """Refuse a place for private text that git would take into its history.
+def keep_from_git(path: Path) -> None:
+    """See to it that git takes no text of others: what goes into ``private/`` is ignored, what git would take refused.
 
     Raises
     ------
     UserError
-        When the place lies in a git repository and is not ignored there.
+        When the place lies in a git work tree and is not ignored there.
     """
-    folder = next(parent for parent in Path(path).absolute().parents if parent.is_dir())
-    if _ask_git(folder, "rev-parse", "--is-inside-work-tree") and not _ask_git(
-            folder, "check-ignore", "--quiet", str(Path(path).absolute())):
-        raise UserError(f"{path} lies in a git repository that does not ignore it, and this file holds text of others. "
-                        f"Write it into {PRIVATE}/, or elsewhere.")
-
-
-def _ask_git(folder: Path, *question: str) -> bool:
-    """Whether git answers yes; where there is no git there is nothing to be tracked by."""
+    whole = Path(path).absolute()
+    if whole.is_relative_to(PRIVATE.absolute()) and not (PRIVATE / ".gitignore").exists():
+        write_file(PRIVATE / ".gitignore", "*\n")
+    folder = next(each for each in whole.parents if each.is_dir())
     try:
-        answer = subprocess.run(["git", "-C", str(folder), *question], capture_output=True, timeout=20)
-    except (OSError, subprocess.SubprocessError):
-        return False
-    return answer.returncode == 0
+        answer = subprocess.run(["git", "check-ignore", "--quiet", str(whole)], cwd=folder, capture_output=True,
+                                timeout=20)
+    except (OSError, subprocess.TimeoutExpired):
+        return
+    if answer.returncode == _NOT_IGNORED:
+        raise UserError(f"{path} would be taken by git, and it holds text that belongs to others. Write it outside the "
+                        f"repository, or leave --out away: it then goes to {PRIVATE}/, which git ignores.")

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from analysis.files import UserError
 from analysis.presentation.figures import add_groups, draw_dots, show_figure
 from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
-from analysis.presentation.rights import refuse_tracked
+from analysis.presentation.rights import keep_from_git
 from analysis.study import keep_private, load_study, measure_text
 
 
@@ -61,9 +61,9 @@ def test_what_an_article_is_called_is_text():
 
 
 def test_private_pages_never_stand_where_git_would_take_them(tmp_path):
-    refuse_tracked(tmp_path / "report.html")
+    keep_from_git(tmp_path / "report.html")
     subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
-    with pytest.raises(UserError, match="does not ignore it"):
-        refuse_tracked(tmp_path / "new" / "report.html")
+    with pytest.raises(UserError, match="would be taken by git"):
+        keep_from_git(tmp_path / "new" / "report.html")
     (tmp_path / ".gitignore").write_text("private/\n")
-    refuse_tracked(tmp_path / "private" / "report.html")
+    keep_from_git(tmp_path / "private" / "report.html")

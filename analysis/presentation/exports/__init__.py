@@ -11,7 +11,7 @@ from analysis.presentation.exports.parquet import write_parquet
 from analysis.presentation.exports.refi import write_project
 from analysis.presentation.exports.spreadsheets import format_codebook, write_spreadsheets
 from analysis.presentation.exports.spss import write_spss
-from analysis.presentation.rights import PRIVATE, refuse_tracked
+from analysis.presentation.rights import PRIVATE, keep_from_git
 from analysis.study import Study
 
 OF_TABLES = ("csv", "parquet", "sav")
@@ -64,8 +64,8 @@ def write_export(study: Study, format: str, out: Path | None = None, tables: tup
     if with_instrument and format not in WITH_TEXT:
         raise UserError(f"--with-instrument adds codes to the texts, and {format} holds no texts. Leave it out.")
     out = out or choose_place(study, format)
-    if format in WITH_TEXT and list_protected(study):
-        refuse_tracked(out)
+    if private and format in WITH_TEXT and list_protected(study):
+        keep_from_git(out)
     if format == "qdpx":
         return write_project(study, out, private, with_instrument)
     if format == "label-studio":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from html import escape
 from math import floor, log10
 from urllib.parse import quote
@@ -14,6 +13,7 @@ from matplotlib.axes import Axes
 
 from analysis.files import UserError
 from analysis.presentation.figures.svg import stamp_ids, write_svg
+from analysis.presentation.pages import Shown
 
 # Points of a drawing per rem of the page, so that letters are of one size in all figures; and the least scale, in
 # pixels per point, at which they can be read: wider figures scroll on a phone.
@@ -26,20 +26,6 @@ _SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0
         'style="{style}"><title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
 _ROOT_STYLE = ("width:100%;max-width:{wide:.1f}rem;height:auto;color:inherit;stroke-linejoin:round;stroke-linecap:butt;"
                "font-family:var(--sans, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif)")
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A piece of a page: notebooks show ``html``, plain-text readers ``text``."""
-
-    html: str
-    text: str
-
-    def _repr_html_(self) -> str:
-        return self.html
-
-    def __repr__(self) -> str:
-        return self.text
 
 
 def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) -> Shown:

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.files import UserError, write_file
+from analysis.files import write_file
+from analysis.presentation.pages import refuse_other_files
+from analysis.presentation.reading import has_reading, part_readings, read_reading_script, read_reading_style
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
 from analysis.presentation.report.compact import compact_tables
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
 from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
+from analysis.presentation.report.shown_texts import render_concordances, render_readings
 from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template, read_script, read_style
 from analysis.presentation.rights import render_notice
 
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
 
-_OURS = b'<meta name="generator" content="framing">'
 _REFERENCES = Path(__file__).parents[2] / "data" / "references.bib"
 
 
@@ -53,18 +55,10 @@ def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress
     >>> write_report(load_study(Path("corpus/downfall")), sorted(Path("notebooks").glob("0*.ipynb")),
     ...              Path("reports/downfall.html"))                                            # doctest: +SKIP
     """
-    _refuse_other_files(Path(out))
+    refuse_other_files(Path(out))
     chapters = run_notebooks(notebooks, study.folder, progress)
     write_file(Path(out), render_report(study, chapters))
     return Path(out)
-
-
-def _refuse_other_files(out: Path) -> None:
-    """A report may replace an older report, never anything else of the user's."""
-    if out.is_dir():
-        raise UserError(f"{out} is a folder. Name the file to write, such as {out / 'report.html'}.")
-    if out.is_file() and _OURS not in out.read_bytes()[:5_000]:
-        raise UserError(f"{out} is no report of this study, so it is left alone. Name another file.")
 
 
 def render_report(study, chapters: list[Chapter]) -> str:
@@ -80,18 +74,23 @@ def render_report(study, chapters: list[Chapter]) -> str:
     answer = [Markup(render_inline(each, links)) for each in (*answer, state_doubts(checks), last) if each]
     families = list_all_rows(study)
     back_matter = _render_back_matter(study, links)
-    script, fingerprint = read_script()
+    described = [_describe_chapter(chapter, links) for chapter in chapters]
+    readings = render_readings(study)
+    reads = any(has_reading(html) for html in (readings, *(chapter["html"] for chapter in described)))
+    scripts = [read_script(), *([read_reading_script()] if reads else [])]
     page = fill_template(
-        "page.html.j2", plan=study.plan, style=Markup(read_style()), script=Markup(script), fingerprint=fingerprint,
+        "page.html.j2", plan=study.plan, style=Markup(read_style() + (read_reading_style() if reads else "")),
+        scripts=[(Markup(script), fingerprint) for script, fingerprint in scripts],
         answer=answer, checks=checks, private=study.private, notice=Markup(render_notice()),
-        rows=Markup(render_rows(study, families)) if families else "",
+        rows=Markup(render_rows(study, families)) if families else "", readings=Markup(readings),
+        concordances=Markup(render_concordances(study)),
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
         finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
-        chapters=[_describe_chapter(chapter, links) for chapter in chapters],
+        chapters=described,
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
         provenance=documents.list_provenance(study), date=documents.find_date(),
         day=documents.say_day(documents.find_date()), **back_matter)
-    page, rules = compact_tables(_part_ids(tie_figures(page)))
+    page, rules = compact_tables(part_readings(_part_ids(tie_figures(page))))
     return page.replace("</style>", f"{rules}\n</style>", 1)
 
 

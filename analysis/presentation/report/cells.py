@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
+from analysis.presentation.reading import drop_assets
 from analysis.presentation.report.markdown import Links, Outline, render_markdown
 from analysis.presentation.report.running import Chapter
 from analysis.presentation.report.template import TEMPLATE_FOLDER
@@ -71,6 +72,7 @@ def tidy_html(html: str, where: str) -> str:
     Scripts, styles, frames and whatever would load something are dropped, with all ids and event handlers; headings
     become strong text; tables get a caption and scopes; images without a description say where they stand.
     """
+    html = drop_assets(html)
     if _OURS.match(html):
         return html
     from bs4 import BeautifulSoup

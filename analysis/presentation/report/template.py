@@ -1,21 +1,10 @@
-"""The page's template, styles and script, and how they are filled."""
+"""The report's style sheet, and its template and script (``analysis.presentation.pages``)."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from pathlib import Path
+from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, read_script
 
-TEMPLATE_FOLDER = Path(__file__).parents[2] / "data" / "template"
-
-
-def fill_template(name: str, **values: object) -> str:
-    """Fill ``data/template/<name>`` with values; text is escaped, ``Markup`` is not."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(loader=FileSystemLoader(TEMPLATE_FOLDER), autoescape=True, undefined=StrictUndefined,
-                              trim_blocks=True, lstrip_blocks=True)
-    return environment.get_template(name).render(**values)
+__all__ = ["TEMPLATE_FOLDER", "fill_template", "read_script", "read_style"]
 
 
 def read_style() -> str:
@@ -24,9 +13,3 @@ def read_style() -> str:
 
     night = "\n".join(f"    --text-{light[1:]}: {dark};" for light, dark in TEXT_SHADES.values())
     return (TEMPLATE_FOLDER / "page.css").read_text(encoding="utf-8").replace("    /* night letters */", night)
-
-
-def read_script() -> tuple[str, str]:
-    """Return the page's script and the fingerprint by which a browser knows it: no other script may run."""
-    script = (TEMPLATE_FOLDER / "page.js").read_text(encoding="utf-8")
-    return script, base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
