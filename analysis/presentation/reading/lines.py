@@ -14,8 +14,8 @@ from analysis.study import Study
 
 _COLUMNS = {"article_id": "article", "voice": "voice", "left": "before", "node": "node", "right": "behind"}
 _LINE = "text-align:left;white-space:nowrap"
-_STYLES = {"article_id": _LINE, "voice": _LINE, "left": "text-align:right;max-width:none",
-           "node": f"{_LINE};font-weight:700", "right": "text-align:left;max-width:none"}
+_STYLES = {"article_id": _LINE, "voice": _LINE, "left": "text-align:right;max-width:none;white-space:nowrap",
+           "node": f"{_LINE};font-weight:700", "right": f"{_LINE};max-width:none"}
 _RIGHTS = "The lines are from texts that belong to others: for your own machine, not to be passed on."
 
 

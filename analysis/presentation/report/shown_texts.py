@@ -8,6 +8,7 @@ from analysis.concordances import find_concordance
 from analysis.presentation.reading import render_concordance, render_reading, state_concordance
 
 MOST_ARTICLES, MOST_LINES = 12, 400  # a page with more would be too large; `framing read` and `concordance` show all
+_WIDTH = 42  # characters on either side, so that a line is one line
 _LISTS = {"loaded_language": "Loaded terms", "hedges": "Hedges", "boosters": "Boosters"}
 
 
@@ -32,7 +33,7 @@ def render_concordances(study) -> str:
     views = []
     for lexicon, title in _LISTS.items() if list_shown(study) else ():
         for sort, order in (("right", "sorted by what follows"), ("left", "sorted by what comes before")):
-            lines = find_concordance(study, sort=sort, lexicon=lexicon)
+            lines = find_concordance(study, sort=sort, width=_WIDTH, lexicon=lexicon)
             if len(lines):
                 table = render_concordance(study, lines.head(MOST_LINES), state_concordance(lines, "", sort, lexicon))
                 views.append(f"<details><summary>{title}, {order}</summary>{table}</details>")
