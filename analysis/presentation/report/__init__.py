@@ -81,12 +81,14 @@ def render_report(study, chapters: list[Chapter]) -> str:
     families = list_all_rows(study)
     back_matter = _render_back_matter(study, links)
     script, fingerprint = read_script()
+    head = study.plan.title or study.plan.question or "Report"
     page = fill_template(
-        "page.html.j2", plan=study.plan, style=Markup(read_style()), script=Markup(script), fingerprint=fingerprint,
+        "page.html.j2", plan=study.plan, style=Markup(read_style(head)), script=Markup(script), fingerprint=fingerprint,
         answer=answer, checks=checks, private=study.private, notice=Markup(render_notice()),
         rows=Markup(render_rows(study, families)) if families else "",
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
-        finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
+        finding_figures=[Markup(charts.draw_finding(study, finding, explain=place == 0))
+                         for place, finding in enumerate(findings)],
         chapters=[_describe_chapter(chapter, links) for chapter in chapters],
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
         provenance=documents.list_provenance(study), date=documents.find_date(),
