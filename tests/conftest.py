@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+from reports import share_report
+
 # With a worker for each core, threads of linear algebra would only wait for each other. Set before numpy is loaded.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
@@ -28,9 +30,9 @@ def _list_texts() -> list[Path]:
 
 
 def pytest_collection_modifyitems(items):
-    """Start the longest tests first, so that at the end no worker waits for another."""
+    """Start the longest tests first, so that at the end no worker waits for another, and look at the report last."""
     places = {name: place for place, name in enumerate(_LONGEST)}
-    items.sort(key=lambda item: places.get(item.path.name, len(places)))
+    items.sort(key=lambda item: (item.path.parent.name == "browser", places.get(item.path.name, len(places))))
 
 
 def pytest_runtest_setup(item):
@@ -51,6 +53,13 @@ def ROOT():
 @pytest.fixture(scope="session")
 def classroom():
     return _ROOT / "corpus" / "classroom"
+
+
+@pytest.fixture(scope="session")
+def shipped_report(tmp_path_factory):
+    """The report of the study from its shipped tables, made once for all workers: its path, and what was printed."""
+    base = tmp_path_factory.getbasetemp()
+    return share_report((base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shipped")
 
 
 @pytest.fixture(scope="session")

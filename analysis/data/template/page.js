@@ -1,5 +1,5 @@
-// Contents open where there is room; one switch for all code; a mark opens its rows; the contents follow the reader. Nothing
-// is fetched.
+// Contents open where there is room; one switch for all code; a mark opens its rows; the contents follow the reader; a table
+// is a stop for the keyboard only while it scrolls. Nothing is fetched.
 (() => {
   const contents = document.querySelector("#contents details");
   if (contents && matchMedia("(min-width: 64rem)").matches) contents.open = true;
@@ -32,6 +32,17 @@
     if (location.hash === "#" + mark.dataset.rows) open();
     location.hash = mark.dataset.rows;
   });
+
+  const told = new Map([...document.querySelectorAll("[role=group][tabindex]")].map((place) =>
+    [place, ["role", "tabindex", "aria-label"].map((name) => [name, place.getAttribute(name)])]));
+  const stops = new ResizeObserver((entries) => entries.forEach(({ target }) => {
+    const scrolls = target.scrollWidth > target.clientWidth + 1 || target.scrollHeight > target.clientHeight + 1;
+    if (!scrolls && target === document.activeElement) return;
+    told.get(target).forEach(([name, value]) => {
+      if (scrolls) target.setAttribute(name, value); else target.removeAttribute(name);
+    });
+  }));
+  told.forEach((_, place) => stops.observe(place));
 
   const links = new Map([...document.querySelectorAll("#contents a")].map((link) => [link.hash.slice(1), link]));
   const watcher = new IntersectionObserver((entries) => {

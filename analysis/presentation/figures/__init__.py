@@ -19,7 +19,7 @@ from analysis.presentation.figures.sentences import draw_analysers, draw_sentenc
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
 from analysis.presentation.figures.similarity import describe_similarity, draw_similarity
 from analysis.presentation.figures.specifications import describe_specifications, draw_specifications
-from analysis.presentation.figures.style import add_groups, choose_colours, make_axes
+from analysis.presentation.figures.style import PHONE, add_groups, choose_colours, make_axes
 from analysis.presentation.figures.terms import draw_categories
 from analysis.presentation.figures.vocabulary import show_keywords, show_shift, show_similarity, show_topics
 from analysis.presentation.figures.voices import (
@@ -30,7 +30,7 @@ from analysis.presentation.figures.voices import (
 )
 from analysis.presentation.figures.words import describe_keywords, describe_shift, draw_keywords, draw_shift
 
-__all__ = ["Shown", "add_groups", "choose_colours", "describe_agreement", "describe_claims", "describe_dots",
+__all__ = ["PHONE", "Shown", "add_groups", "choose_colours", "describe_agreement", "describe_claims", "describe_dots",
            "describe_frames", "describe_keywords", "describe_reading_order", "describe_rewordings", "describe_shift",
            "describe_similarity", "describe_specifications", "draw_agreement", "draw_analysers", "draw_categories",
            "draw_claims", "draw_dots", "draw_frames", "draw_keywords", "draw_panels", "draw_reading_order",

@@ -6,7 +6,17 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.comparison.agreement.agreements import CODERS, MACHINE
-from analysis.presentation.figures.style import INK, RULE, SIZE, SMALL, SOFT, keep_table, need_columns, start_axes
+from analysis.presentation.figures.style import (
+    INK,
+    RULE,
+    SIZE,
+    SMALL,
+    SOFT,
+    format_tick,
+    keep_table,
+    need_columns,
+    start_axes,
+)
 from analysis.presentation.findings.trust import grade_alpha, name_variable, select_alphas
 
 _ROW = 26  # points
@@ -48,7 +58,8 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(order) - 0.5, -0.5)
     ax.set_xlim(min(0, alphas["low"].min(), alphas["value"].min()) - 0.02 if len(alphas) else 0, 1)
-    ax.set_xlabel("Krippendorff’s alpha\ndot: instrument and coding, ring: two coders", fontsize=SMALL)
+    ax.set_xlabel("Krippendorff’s alpha\ndot: instrument and coding, ring: two coders", fontsize=SMALL, color=SOFT)
+    ax.xaxis.set_major_formatter(lambda value, _: format_tick(value, ""))
     shown = alphas.assign(variable=alphas["instrument"].map(name_variable), grade=alphas["value"].map(grade_alpha))
     return keep_table(ax, shown[["variable", "comparison", "n", "value", "low", "high", "grade"]])
 

@@ -38,7 +38,7 @@ def show_card(topic: str, study) -> Shown:
     coders = _CODERS if choose_corpus(study.validation, name) in _OURS else _OWN_CODERS
     lines = lines or ["Nothing is recorded about these measures."]
     items = "".join(f"<li>{_write_inline(line)}</li>" for line in lines)
-    html = (f'<aside class="framing validity" style="{_STYLE}"><p><strong>{_HEADING}</strong></p>'
+    html = (f'<aside class="framing validity" role="note" style="{_STYLE}"><p><strong>{_HEADING}</strong></p>'
             f"<ul>{items}</ul><p>{coders}</p></aside>")
     return Shown(html, "\n".join([_HEADING, *(line.replace("**", "") for line in lines), coders]))
 

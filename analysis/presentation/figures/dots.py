@@ -14,6 +14,7 @@ from analysis.comparison.rows import name_family
 from analysis.files import UserError
 from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.style import (
+    PHONE,
     RULE,
     SIZE,
     SMALL,
@@ -21,6 +22,7 @@ from analysis.presentation.figures.style import (
     choose_colours,
     describe_axis,
     draw_scale,
+    keep_narrow,
     keep_table,
     need_columns,
     shade_text,
@@ -63,7 +65,7 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     need_columns(table, "draw_dots", *_COLUMNS)
     if len(table[["measure", "part", "voice"]].drop_duplicates()) > 1:
         raise UserError("draw_dots draws one measure of one part and voice; draw_panels draws several side by side.")
-    table = sort_groups(table)
+    given, table = ax is not None, sort_groups(table)
     defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]
     colours = choose_colours(table["group"])
     ax = start_axes(ax, width, 52 + 66 * len(colours))
@@ -81,6 +83,7 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     draw_scale(ax, describe_axis(table), unit)
     _name_groups(ax, table, colours)
     _name_dots(ax, _find_dots(ax, swarms, defined, colours), means, colours, unit)
+    ax = ax if given else keep_narrow(ax, lambda narrow: draw_dots(table, narrow, PHONE))
     return keep_table(ax, _list_numbers(table, means))
 
 
@@ -95,12 +98,12 @@ def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, s
 
 
 def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
-    """Start at zero where nothing can be less; put zero in the middle, with a line, where it is a balance."""
+    """Start at zero where nothing can be less; draw a line at zero where it is a balance."""
     low, high = _find_bounds(measure)
     least, most = (values.min(), values.max()) if len(values) else (0.0, 1.0)
     if low < 0 or least < 0:
-        reach = 1.3 * max(abs(least), abs(most)) or 1
-        ax.set_xlim(-reach, reach)
+        reach = 0.3 * (max(most, 0) - min(least, 0)) or 1
+        ax.set_xlim(min(least, 0) - reach, max(most, 0) + reach)
         ax.axvline(0, color=SOFT, lw=0.8, zorder=1)
     elif low == 0:
         ax.set_xlim(0, min(high, 1.12 * most) or 1)
@@ -131,7 +134,7 @@ def _draw_means(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[s
 def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None:
     ax.set_ylabel("")
     ax.set_yticks(range(len(colours)), list(colours), fontsize=SIZE, fontweight="bold")
-    ax.tick_params(axis="y", length=0, pad=8)
+    ax.tick_params(axis="y", length=0, pad=10)
     undefined = table[table["value"].isna()].groupby("group")["article_id"].agg(", ".join)
     for lane, (text, (group, colour)) in enumerate(zip(ax.get_yticklabels(), colours.items())):
         text.set_color(shade_text(colour))
@@ -180,9 +183,10 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
     need_columns(table, "draw_panels", *_COLUMNS)
     panels = [rows for _, rows in table.groupby(["measure", "part", "voice"], sort=False)]
     n_rows, row_height = ceil(len(panels) / n_columns), 80 + 66 * table["group"].nunique()
-    ax = start_axes(ax, 340 * n_columns, n_rows * row_height)
+    column_width = PHONE if n_columns == 1 else 340
+    ax = start_axes(ax, column_width * n_columns, n_rows * row_height)
     ax.set_axis_off()
-    left, bottom, right, top = 74 / 340, 52 / row_height, 0.97, 1 - 16 / row_height  # of one panel
+    left, bottom, right, top = 74 / column_width, 52 / row_height, 0.94, 1 - 16 / row_height  # of one panel
     for place, rows in enumerate(panels):
         row, column = divmod(place, n_columns)
         draw_dots(rows, ax.inset_axes([(column + left) / n_columns, 1 - (row + 1 - bottom) / n_rows,

@@ -22,7 +22,7 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.findings.wording import say_value
 
 _COLUMNS = ("article_id", "group", "frame", "source", "value")
-_ROW, _PANEL, _SIDE = 22, 190, 110  # points: a frame's lane; the narrowest panel; names of frames
+_ROW, _PANEL, _SIDE, _KEY = 22, 190, 110, 34  # points: a frame's lane; the narrowest panel; names of frames; the key
 _CODED = "hand-coded"
 _SHIFT = 0.17  # of a lane, between the two marks
 
@@ -51,14 +51,15 @@ def draw_frames(table: pd.DataFrame, ax: Axes | None = None, width: float = 720)
     frames, colours = list(dict.fromkeys(table["frame"])), choose_colours(table["group"])
     articles = sort_groups(table[["article_id", "group"]].drop_duplicates())
     n_columns = max(1, min(len(articles), int((width - _SIDE) // _PANEL)))
-    n_rows, height = -(-len(articles) // n_columns), 92 + _ROW * len(frames)
-    ax = start_axes(ax, width, n_rows * height)
+    n_rows, height = -(-len(articles) // n_columns), 66 + _ROW * len(frames)
+    whole = n_rows * height + _KEY
+    ax = start_axes(ax, width, whole)
     ax.set_axis_off()
     panel, most = (1 - _SIDE / width) / n_columns, table["value"].max()
     for place, article in enumerate(articles.itertuples()):
         row, column = divmod(place, n_columns)
-        box = [_SIDE / width + column * panel, 1 - (row + 1 - 56 / height) / n_rows, 0.84 * panel,
-               (_ROW * len(frames) / height) / n_rows]
+        box = [_SIDE / width + column * panel, 1 - ((row + 1) * height - 26) / whole, 0.84 * panel,
+               _ROW * len(frames) / whole]
         inset = start_axes(ax.inset_axes(box), 0, 0)
         rows = table[table["article_id"] == article.article_id]
         _draw_article(inset, rows, frames, colours[article.group], most if most > 0 else 1)
@@ -68,6 +69,8 @@ def draw_frames(table: pd.DataFrame, ax: Axes | None = None, width: float = 720)
                        fontsize=SMALL, fontweight="bold", color=shade_text(colours[article.group]))
         names = [frame.replace("_", " ") for frame in frames] if column == 0 else []
         inset.set_yticks(range(len(names)), names, fontsize=SIZE, color=INK)
+    ax.annotate("share of body sentences\nring: hand-coded, dot and number: by rule", (0, 0), (0, 2),
+                xycoords="axes fraction", textcoords="offset points", va="bottom", fontsize=SMALL, color=SOFT)
     return keep_table(ax, table[list(_COLUMNS)])
 
 
@@ -75,8 +78,8 @@ def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, 
     """One panel: a lane for every frame, from 0 to the largest share of all panels."""
     ax.set(xlim=(0, 1.18 * most), ylim=(len(frames) - 0.5, -0.5), xticks=[0])
     ax.set_xticklabels(["0"], fontsize=SMALL, color=SOFT)
-    ax.set_xlabel("share of body sentences\nring: hand-coded\ndot and number: by rule", fontsize=SMALL, color=SOFT)
     ax.tick_params(length=0)
+    ax.tick_params(axis="y", pad=8)
     ax.axvline(0, color=RULE, lw=0.8, zorder=1)
     for lane, frame in enumerate(frames):
         of_frame = rows[rows["frame"] == frame].dropna(subset="value")

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from analysis.presentation.figures.style import FONT, INK, SMALL
 
-STEP, ROW, SHIFT, ASIDE = 14, 12.5, 6, 9  # points: from a dot to its name, to the next row of names, and sideways
+# Points: from a dot to its name, to the next row of names, sideways, beside a dot, and between names.
+STEP, ROW, SHIFT, ASIDE, GAP = 14, 12.5, 6, 9, 3
 
 Box = tuple[float, float, float, float]  # left, bottom, right, top
 
@@ -50,16 +51,17 @@ def place_labels(ax: Axes, labels: list[Label], obstacles: list[tuple[float, flo
                  for left, middle in _list_places(label, width)]
         box = choose_box([_keep_inside(box, frame.x0 / pixel, frame.x1 / pixel) for box in boxes], taken)
         note.set_position((box[0] - x, (box[1] + box[3]) / 2 - y))
-        taken.append(box)
+        taken.append((box[0] - GAP, box[1], box[2] + GAP, box[3]))
 
 
 def _list_places(label: Label, width: float) -> list[tuple[float, float]]:
     """Return offsets of a label's left edge and middle from its point: near before far, centred before shifted."""
     side = 1 if label.above else -1
-    rows = [[(left, y) for left in (-width / 2, -SHIFT, SHIFT - width)]
-            for y in (side * STEP, -side * STEP, side * (STEP + ROW), -side * (STEP + ROW))]
+    near, far = (side * STEP, -side * STEP), (side * (STEP + ROW), -side * (STEP + ROW))
+    rows = [[(left, y) for left in (-width / 2, -SHIFT, SHIFT - width)] for y in (*near, *far)]
+    off = [(left, y) for y in near for left in (SHIFT, -SHIFT - width)]
     beside = [(ASIDE if way > 0 else -ASIDE - width, 0) for way in label.outward]
-    return [rows[0][0], *beside, *rows[0][1:], *rows[1], *rows[2], *rows[3]]
+    return [rows[0][0], *beside, *rows[0][1:], *rows[1], *off, *rows[2], *rows[3]]
 
 
 def _keep_inside(box: Box, left: float, right: float) -> Box:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import offset_copy
 
-from analysis.presentation.figures.style import INK, SIZE, SMALL, SOFT, choose_colours, shade_text
+from analysis.presentation.figures.style import INK, PHONE, SIZE, SMALL, SOFT, choose_colours, shade_text
 
 HEADER = 0.85  # lanes that a group's name takes
+_LETTER = 5.3  # points that a letter takes in a key, at most, in the page's own font
 
 
 def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float], float]:
@@ -29,24 +32,42 @@ def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, flo
     return lanes, lines, round(place - 0.5, 2)
 
 
-def name_lanes(ax: Axes, lanes: dict[str, float], lines: dict[str, float], end: float, key: bool = True) -> None:
-    """Write the articles' names beside their lanes, the groups' above them, and leave a line for a key on top."""
+def name_lanes(ax: Axes, lanes: dict[str, float], lines: dict[str, float], end: float, key: bool = True,
+               shifts: tuple[float, ...] = (0.0,)) -> None:
+    """Write the articles' names beside their lanes, the groups' above them, and leave a line for a key on top.
+
+    ``shifts`` are the lanes by which all of them stand further down, for each time that they are written.
+    """
     ax.set_ylim(end, -1.3 if key else -0.5)
-    ax.set_yticks(list(lanes.values()), list(lanes), fontsize=SIZE, color=INK)
+    ax.set_yticks([lane + shift for shift in shifts for lane in lanes.values()], [*lanes] * len(shifts), fontsize=SIZE,
+                  color=INK)
     ax.tick_params(axis="y", length=0, pad=6)
-    for group, colour in choose_colours(lines).items():
-        ax.annotate(group, (0, lines[group]), (0, 0), xycoords=("axes fraction", "data"), textcoords="offset points",
-                    va="center", fontsize=SIZE, fontweight="bold", color=shade_text(colour))
+    for (group, colour), shift in product(choose_colours(lines).items(), shifts):
+        ax.annotate(group, (0, lines[group] + shift), (0, 0), xycoords=("axes fraction", "data"),
+                    textcoords="offset points", va="center", fontsize=SIZE, fontweight="bold", color=shade_text(colour))
 
 
-def write_key(ax: Axes, parts: list[tuple[str, object]], y: float) -> None:
-    """Write a key in one line from the left edge of the Axes: each name after a swatch of its colour, if it has one."""
-    x = 0.0
+def write_key(ax: Axes, parts: list[tuple[str, object]], y: float, phone: bool = False) -> None:
+    """Write a key from the left edge of the Axes: each name after a swatch of its colour, if it has one.
+
+    For a phone it starts at the left edge of the articles' names and takes a second line where one is too short.
+    """
+    names = [label.get_text() for label in ax.get_yticklabels()]
+    left = -(6 + 7 * max(map(len, names), default=0)) if phone else 0
+    x, down = left, 0
     for name, colour in parts:
+        if phone and x > left and x + 15 + _LETTER * len(name) > left + PHONE:
+            x, down = left, down - 15
         if colour is not None:
-            place = offset_copy(ax.get_yaxis_transform(), ax.get_figure(root=True), x + 5, 0, units="points")
+            place = offset_copy(ax.get_yaxis_transform(), ax.get_figure(root=True), x + 5, down, units="points")
             ax.plot([0], [y], marker="s", ms=9, mew=0, color=colour, transform=place, clip_on=False)
             x += 15
-        ax.annotate(name, (0, y), (x, 0), xycoords=("axes fraction", "data"), textcoords="offset points", va="center",
-                    fontsize=SMALL, color=SOFT)
-        x += 12 + 6.2 * len(name)
+        ax.annotate(name, (0, y), (x, down), xycoords=("axes fraction", "data"), textcoords="offset points",
+                    va="center", fontsize=SMALL, color=SOFT)
+        x += 12 + (_LETTER if phone else 6.2) * len(name)
+
+
+def free_texts(ax: Axes) -> None:
+    """Let the texts of a narrow drawing stand over the edge of its Axes instead of squeezing them."""
+    for text in ax.texts:
+        text.set_in_layout(False)

@@ -8,13 +8,15 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from analysis.files import UserError
-from analysis.presentation.figures.lanes import name_lanes, stack_articles, write_key
+from analysis.presentation.figures.lanes import free_texts, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
+    PHONE,
     RULE,
     SMALL,
     SOFT,
     choose_colours,
     draw_scale,
+    keep_narrow,
     keep_table,
     need_columns,
     sort_groups,
@@ -28,7 +30,7 @@ PART_SHADES = {"headline": 1.0, "standfirst": 0.75, "body": 0.45, "caption": 0.2
 _KINDS = ("tone", "voice", "part")
 
 
-def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone") -> Axes:
+def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone", width: float = 460) -> Axes:
     """Draw one mark for every sentence along its article.
 
     Parameters
@@ -41,6 +43,8 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
         ``tone``: a bar up (positive, faint) or down (negative, solid), as long as the tone is strong; ``voice``: a
         tile, the more solid the more foreign the words; ``part``: a grey tile, dense for the headline, faint for
         furniture.
+    width : float
+        Width of new Axes in points.
 
     Raises
     ------
@@ -49,13 +53,16 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
     """
     if by not in _KINDS:
         raise UserError(f"draw_sentences draws by {', '.join(_KINDS)}, not by '{by}'.")
+    given = ax is not None
     need_columns(table, "draw_sentences", "article_id", "group", "sentence", by)
     table = sort_groups(table.sort_values(["article_id", "sentence"]))
     colours = choose_colours(table["group"])
     lanes, lines, end = stack_articles(table)
-    ax = start_axes(ax, 460, 60 + 36 * end)
+    phone = width <= PHONE
+    ax = start_axes(ax, width, (78 if phone else 60) + 36 * end)
     ax.set_xlim(-0.6, table["sentence"].max() + 0.6)
     name_lanes(ax, lanes, lines, end)
+    ax.set_ylim(top=-1.7 if phone else -1.3)
     tallest = table["tone"].abs().max() if by == "tone" else 1
     for article, rows in table.groupby("article_id"):
         colour = colours[rows["group"].iloc[0]]
@@ -66,7 +73,10 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
                       for voice in rows[by]]
             ax.bar(rows["sentence"], 0.56, bottom=lanes[article] - 0.28, width=0.86, lw=0, color=shades, clip_on=False)
     draw_scale(ax, "sentence, in reading order")
-    write_key(ax, _list_key(by, next(iter(colours.values())), tallest), -0.95)
+    write_key(ax, _list_key(by, next(iter(colours.values())), tallest), -1.35 if phone else -0.95, phone)
+    if phone:
+        free_texts(ax)
+    ax = ax if given else keep_narrow(ax, lambda narrow: draw_sentences(table, narrow, by, PHONE))
     return keep_table(ax, table[["article_id", "group", "sentence", by]])
 
 
@@ -87,7 +97,7 @@ def _list_key(by: str, colour: str, tallest: float) -> list[tuple[str, object]]:
             (f"tallest bar: {say_number(tallest)} of 1", None)]
 
 
-def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def draw_analysers(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -> Axes:
     """Draw every sentence's score by TextBlob against its score by VADER; in two corners they contradict each other.
 
     Parameters
@@ -96,11 +106,14 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         Rows of ``sentences`` (``textblob_polarity``, ``vader_compound``), with each article's ``group`` or without.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
+    width : float
+        Width, and height, of new Axes in points.
     """
+    given = ax is not None
     need_columns(table, "draw_analysers", "article_id", "sentence", "textblob_polarity", "vader_compound")
     scored = table.dropna(subset=["textblob_polarity", "vader_compound"])
     colours = choose_colours(scored["group"]) if "group" in scored else {}
-    ax = start_axes(ax, 400, 400)
+    ax = start_axes(ax, width, width)
     ax.axhline(0, color=RULE, lw=0.8, zorder=1)
     ax.axvline(0, color=RULE, lw=0.8, zorder=1)
     sns.scatterplot(scored, x="textblob_polarity", y="vader_compound", hue="group" if colours else None, s=30,
@@ -112,8 +125,9 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for x, y, text in ((-1, 1.04, "only VADER positive"), (1, -1.04, "only TextBlob positive")):
         ax.text(x, y, text, ha="left" if x < 0 else "right", va="center", fontsize=SMALL, color=SOFT)
     both_zero = int(((scored["textblob_polarity"] == 0) & (scored["vader_compound"] == 0)).sum())
-    ax.annotate(f"{both_zero} of {len(scored)} sentences: 0 by both", (1, 1.2), xycoords=("axes fraction", "data"),
-                ha="right", va="center", fontsize=SMALL, color=SOFT)
-    write_key(ax, [(group, colour) for group, colour in colours.items()], 1.2)
+    ax.annotate(f"{both_zero} of {len(scored)} sentences: 0 by both", (1, 1), (0, 7), xycoords="axes fraction",
+                textcoords="offset points", ha="right", va="center", fontsize=SMALL, color=SOFT)
+    write_key(ax, [(group, colour) for group, colour in colours.items()], 1.2 if width >= 400 else 1.36)
     columns = ["article_id", *(["group"] if colours else []), "sentence", "textblob_polarity", "vader_compound"]
+    ax = ax if given else keep_narrow(ax, lambda narrow: draw_analysers(table, narrow, PHONE))
     return keep_table(ax, scored[columns])

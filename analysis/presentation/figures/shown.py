@@ -12,6 +12,7 @@ from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
 from analysis.files import UserError
+from analysis.presentation.figures.style import make_axes
 from analysis.presentation.figures.svg import stamp_ids, write_svg
 from analysis.presentation.pages import Shown
 
@@ -19,11 +20,11 @@ from analysis.presentation.pages import Shown
 # pixels per point, at which they can be read: wider figures scroll on a phone.
 POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 500
 _DETAILS = '<details style="order:2"><summary>The numbers</summary>{}</details>'
-LONGEST_LINE = 14  # characters of a cell that is never broken
+LONGEST_LINE, WIDE = 20, 40  # characters of a cell that is never broken; from which on a column is never a mere strip
 _PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
 
-_SVG = ('<svg role="img" aria-labelledby="{name}-title {name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
-        'style="{style}"><title id="{name}-title">{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
+_SVG = ('<svg role="img" aria-labelledby="{name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
+        'style="{style}"><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
 _ROOT_STYLE = ("width:100%;max-width:{wide:.1f}rem;height:auto;color:inherit;stroke-linejoin:round;stroke-linecap:butt;"
                "font-family:var(--sans, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif)")
 
@@ -40,7 +41,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     alt : str
         States the data (``describe_dots``), for readers who hear the page.
     narrow : Axes, optional
-        The same figure drawn for a phone, shown instead on narrow screens.
+        The same figure drawn for a phone, shown instead on narrow screens; without it, what ``keep_narrow`` kept.
 
     Raises
     ------
@@ -57,14 +58,18 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
         if not text.strip():
             raise UserError(f"show_figure: the {what} is empty. Every figure needs one, in a sentence.")
     caption = caption.replace("`", "")
+    if narrow is None and hasattr(ax, "draw_narrow"):
+        narrow = ax.draw_narrow(make_axes())
     drawings = [_write_drawing(ax, caption, alt, "" if narrow is None else "wide")]
     drawings += [] if narrow is None else [_write_drawing(narrow, caption, alt, "narrow")]
-    name = re.search(r'id="(figure-\w+)-title"', drawings[0])[1]
+    name = re.search(r'id="(figure-\w+)-desc"', drawings[0])[1]
     numbers = getattr(ax, "shown_numbers", None)
     details = "" if numbers is None else _DETAILS.format(_write_table(numbers, caption, name))
+    scrolls = f' role="group" tabindex="0" aria-label="{escape(_take_sentence(caption))}" style="overflow-x:auto"' \
+        if "min-width" in drawings[0][:600] else ""
     html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0;display:flex;flex-direction:column">'
             f'<figcaption style="order:1">{escape(caption)}</figcaption>'
-            f'<div class="frame" style="overflow-x:auto">{"".join(drawings)}</div>{details}</figure>')
+            f'<div class="frame"{scrolls}>{"".join(drawings)}</div>{details}</figure>')
     return Shown(html, f"Figure: {caption}")
 
 
@@ -77,9 +82,12 @@ def _write_drawing(ax: Axes, caption: str, alt: str, kind: str) -> str:
     if width > NARROW and not kind:
         style += f";min-width:{LEAST_SCALE * width:.0f}px"
     style += ";display:none" if kind == "narrow" else ""
-    title = re.match(r".*?[.?!](?=\s|$)|.*", caption, flags=re.S)[0]
-    return _SVG.format(name=name, width=width, height=height, kind=kind or "only", style=style, title=escape(title),
-                       alt=escape(alt), inside=inside)
+    return _SVG.format(name=name, width=width, height=height, kind=kind or "only", style=style, alt=escape(alt),
+                       inside=inside)
+
+
+def _take_sentence(text: str) -> str:
+    return re.match(r".*?[.?!](?=\s|$)|.*", text, flags=re.S)[0]
 
 
 def show_table(table: pd.DataFrame, caption: str) -> Shown:
@@ -101,21 +109,31 @@ def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     styles = [_style_column(table[column], cells) for column, cells in zip(table, columns)]
     head = "".join(f'<th scope="col" style="{style}">{escape(_name_column(column))}</th>'
                    for column, style in zip(table, styles))
-    rows = "".join("<tr>" + "".join(f'<td style="{style}">{escape(cell)}</td>' for cell, style in zip(row, styles))
+    heads = not pd.api.types.is_numeric_dtype(table.iloc[:, 0]) if len(table.columns) else False
+    rows = "".join("<tr>" + "".join(_write_cell(cell, style, heads and place == 0)
+                                    for place, (cell, style) in enumerate(zip(row, styles)))
                    + "</tr>\n" for row in zip(*columns))
     csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
-    return (f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(caption)}" style="overflow-x:auto">'
+    said = escape(_take_sentence(caption))
+    return (f'<div class="scroll" role="group" tabindex="0" aria-label="{said}" style="overflow-x:auto">'
             f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
             "</div>"
-            f'<p class="csv"><a download="{name}.csv" href="data:text/csv;charset=utf-8,{csv}">'
-            "Download as CSV</a></p>")
+            f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
+            f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
+
+
+def _write_cell(cell: str, style: str, heads: bool) -> str:
+    tag, scope = ("th", ' scope="row"') if heads and cell else ("td", "")
+    return f'<{tag}{scope} style="{style}">{escape(cell)}</{tag}>'
 
 
 def _style_column(values: pd.Series, cells: list[str]) -> str:
     """Numbers to the right; short words and dates in one line."""
     if pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values):
         return "text-align:right"
-    return "text-align:left" + (";white-space:nowrap" if max(map(len, cells), default=0) <= LONGEST_LINE else "")
+    longest = max(map(len, cells), default=0)
+    return "text-align:left" + (";white-space:nowrap" if longest <= LONGEST_LINE else
+                                ";min-width:13rem" if longest > WIDE else "")
 
 
 def _name_column(column: object) -> str:

@@ -51,7 +51,7 @@ def draw_specifications(table: pd.DataFrame, ax: Axes | None = None, width: floa
     width : float
         Width of new Axes in points.
     narrow : bool
-        For a phone: 340 points wide, and of each choice only what the plan did not choose has a row.
+        For a phone: 300 points wide, and of each choice only what the plan did not choose has a row.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def draw_specifications(table: pd.DataFrame, ax: Axes | None = None, width: floa
         raise UserError("draw_specifications draws one measure of the plan; take the rows of one number.")
     rows = table.sort_values(["difference", *CHOICES], kind="stable", ignore_index=True)
     lines = _list_lines(rows, narrow)
-    width = 340 if narrow else width
+    width = 300 if narrow else width
     title = wrap(_name_axis(rows), int(width / _LETTER))
     height = _ROW * len(title) + _CURVE + 2 * _GAP + _ROW * len(lines)
     ax = start_axes(ax, width, height)

@@ -6,7 +6,7 @@ Lengths are in points, which are also the units of the drawing shown (1 point = 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from textwrap import fill
 
 import matplotlib.pyplot as plt
@@ -22,6 +22,7 @@ from analysis.files import UserError
 from analysis.presentation.findings.wording import say_place
 
 FONT, SIZE, SMALL = "DejaVu Sans", 12, 10.5
+PHONE = 280  # points: the width of a drawing for a phone
 INK, SOFT, RULE = "#1d1d1b", "#66645f", "#c9c7c1"
 DARK, LIGHT = "#1d1d1c", "#ffffff"  # letters on a solid colour, the same by day and by night
 
@@ -88,7 +89,8 @@ def draw_scale(ax: Axes, label: str, unit: str = "") -> None:
     ax.xaxis.set_major_formatter(FuncFormatter(lambda value, _: format_tick(value, unit)))
     length = int(ax.get_window_extent().width / ax.get_figure(root=True).dpi * 72 / (0.55 * SMALL))
     lines = [label] if len(label) <= length else label.replace(" (", "\n(").splitlines()
-    ax.set_xlabel("\n".join(fill(line, length) for line in lines), fontsize=SMALL, color=SOFT)
+    lines = lines if max(map(len, lines)) <= length else [fill(label, length)]
+    ax.set_xlabel("\n".join(lines), fontsize=SMALL, color=SOFT)
 
 
 def format_tick(value: float, unit: str) -> str:
@@ -162,6 +164,12 @@ def tie_rows(artist: Artist, articles: str | Iterable[str], family: str) -> None
         artist.set_url(f"#{name_rows(articles, family)}")
     else:
         artist.set_urls([f"#{name_rows(article, family)}" for article in articles])
+
+
+def keep_narrow(ax: Axes, draw: Callable[[Axes], Axes]) -> Axes:
+    """Keep with the Axes how the same is drawn for a phone, so that ``show_figure`` can show both."""
+    ax.draw_narrow = draw
+    return ax
 
 
 def keep_table(ax: Axes, table: pd.DataFrame) -> Axes:

@@ -31,7 +31,7 @@ def write_svg(figure: Figure) -> tuple[str, float, float]:
     figure.patch.set_visible(False)
     drawing = io.StringIO()
     with matplotlib.rc_context(_SETTINGS):
-        figure.savefig(drawing, format="svg", metadata=_NO_METADATA, bbox_inches="tight", pad_inches=0.03)
+        figure.savefig(drawing, format="svg", metadata=_NO_METADATA, bbox_inches="tight", pad_inches=0.05)
     svg = drawing.getvalue()
     width, height = (float(number) for number in re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
     inside = re.sub(r"^.*?<svg[^>]*>|</svg>\s*$|<!--.*?-->|<(metadata|style)\b.*?</\1>", "", svg, flags=re.S)

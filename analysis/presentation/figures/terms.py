@@ -7,12 +7,14 @@ import re
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.presentation.figures.lanes import HEADER, name_lanes, stack_articles, write_key
+from analysis.presentation.figures.lanes import HEADER, free_texts, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
     INK,
+    PHONE,
     RULE,
     SMALL,
     choose_colours,
+    keep_narrow,
     keep_table,
     need_columns,
     sort_groups,
@@ -23,7 +25,7 @@ from analysis.presentation.findings.wording import say_number
 _CATEGORY = re.compile(r"loaded_(?!hits_)(\w+)_per_1000")
 
 
-def draw_categories(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def draw_categories(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 0) -> Axes:
     """Draw loaded language by category: a column of bars for each category, a row for each article.
 
     Parameters
@@ -32,7 +34,10 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         Rows ``loaded_<category>_per_1000`` of ``measures`` for one part and voice, with each article's ``group``.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
+    n_columns : int
+        How many categories stand beside each other, set for a phone; 0 sets all of them side by side.
     """
+    given = ax is not None
     need_columns(table, "draw_categories", "article_id", "group", "measure", "value")
     bars = table[table["measure"].str.fullmatch(_CATEGORY)]
     need_columns(bars, "draw_categories (rows loaded_<category>_per_1000)", "measure")
@@ -40,19 +45,26 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     categories, colours = sorted(bars["category"].unique()), choose_colours(bars["group"])
     longest = bars["value"].max() or 1
     lanes, lines, end = stack_articles(bars)
-    ax = start_axes(ax, 90 + 104 * len(categories), 20 + 30 * (end + 0.8))
-    name_lanes(ax, lanes, lines, end)
-    ax.set(xlim=(0, len(categories)), xticks=[])
-    write_key(ax, [(f"loaded language by category, {bars['unit'].iloc[0]}", None)], -1.75)
-    ax.set_ylim(end, -2.1)
-    for place, category in enumerate(categories):
-        rows = bars[bars["category"] == category].assign(lane=lambda table: table["article_id"].map(lanes))
-        ax.annotate(category, (place, -0.85), va="center", fontsize=SMALL, color=INK)
-        ax.vlines(place, HEADER - 0.5, end, color=RULE, lw=0.8)
+    across, column = (n_columns, (PHONE - 70) / n_columns) if n_columns else (len(categories), 104)
+    block = end + 1.6  # lanes that a row of categories takes
+    shifts = tuple(block * row for row in range(-(-len(categories) // across)))
+    ax = start_axes(ax, PHONE if n_columns else 90 + column * across, 20 + 30 * (end + 0.8 + shifts[-1]))
+    name_lanes(ax, lanes, lines, end, shifts=shifts)
+    ax.set(xlim=(0, across), xticks=[])
+    write_key(ax, [(f"loaded language by category, {bars['unit'].iloc[0]}", None)], -1.75, phone=n_columns > 0)
+    ax.set_ylim(end + shifts[-1], -2.1)
+    for number, category in enumerate(categories):
+        place, down = number % across, shifts[number // across]
+        rows = bars[bars["category"] == category].assign(lane=lambda table: table["article_id"].map(lanes) + down)
+        ax.annotate(category, (place, -0.85 + down), va="center", fontsize=SMALL, color=INK)
+        ax.vlines(place, HEADER - 0.5 + down, end + down, color=RULE, lw=0.8)
         ax.barh(rows["lane"], 0.66 * rows["value"] / longest, left=place, height=0.56, lw=0,
                 color=[colours[group] for group in rows["group"]])
         for row in rows.itertuples():
             length = 0 if pd.isna(row.value) else 0.66 * row.value / longest
             ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points",
                         va="center", fontsize=SMALL, color=INK)
+    if n_columns:
+        free_texts(ax)
+    ax = ax if given else keep_narrow(ax, lambda narrow: draw_categories(table, narrow, n_columns=3))
     return keep_table(ax, bars[["article_id", "group", "category", "value", "unit"]])

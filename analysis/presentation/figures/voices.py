@@ -7,14 +7,16 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from analysis.comparison.measures import SHARE
-from analysis.presentation.figures.lanes import name_lanes, stack_articles, write_key
+from analysis.presentation.figures.lanes import free_texts, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
     INK,
+    PHONE,
     SIZE,
     SMALL,
     SOFT,
     VOICE_SHADES,
     choose_colours,
+    keep_narrow,
     keep_table,
     letter_on,
     need_columns,
@@ -36,7 +38,7 @@ def shade_voice(voice: str, colour: str) -> tuple[float, float, float, float]:
     return (*to_rgba(colour)[:3], VOICE_SHADES[voice]) if VOICE_SHADES[voice] else OWN_WORDS
 
 
-def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+def draw_voices(table: pd.DataFrame, ax: Axes | None = None, width: float = 440) -> Axes:
     """Draw what share of each article is quoted, reported, or its own words: one bar in shades of its group's colour.
 
     Parameters
@@ -45,7 +47,10 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         Rows ``direct_share`` and ``indirect_share`` of ``measures`` for one part, with each article's ``group``.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
+    width : float
+        Width of new Axes in points.
     """
+    given = ax is not None
     need_columns(table, "draw_voices", "article_id", "group", "measure", "value")
     shares = table[table["measure"].isin(["direct_share", "indirect_share"])]
     need_columns(shares, "draw_voices (rows direct_share and indirect_share)", "measure")
@@ -54,20 +59,23 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     shares["narration"] = 1 - shares["direct"] - shares["indirect"]
     colours = choose_colours(shares["group"])
     lanes, lines, end = stack_articles(shares)
-    ax = start_axes(ax, 440, 40 + 32 * end)
+    ax = start_axes(ax, width, 40 + 32 * end)
     for row in shares.itertuples():
         left = 0.0
         for voice in VOICES:
             share, colour = getattr(row, voice), colours[row.group]
             bar, = ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
             tie_rows(bar, row.article_id, "voices")
-            if share >= 0.07:
+            if share * width >= 31:
                 ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center", va="center",
                         fontsize=SMALL, color=letter_on(colour) if voice == "direct" else INK)
             left += share
     name_lanes(ax, lanes, lines, end)
-    write_key(ax, list_voice_key(next(iter(colours.values()))), -0.95)
+    write_key(ax, list_voice_key(next(iter(colours.values()))), -0.95, phone=width <= PHONE)
     ax.set(xlim=(0, 1), xticks=[])
+    if width <= PHONE:
+        free_texts(ax)
+    ax = ax if given else keep_narrow(ax, lambda narrow: draw_voices(table, narrow, PHONE))
     return keep_table(ax, shares)
 
 

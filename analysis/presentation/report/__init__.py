@@ -78,14 +78,16 @@ def render_report(study, chapters: list[Chapter]) -> str:
     readings = render_readings(study)
     reads = any(has_reading(html) for html in (readings, *(chapter["html"] for chapter in described)))
     scripts = [read_script(), *([read_reading_script()] if reads else [])]
+    style = read_style(study.plan.title or study.plan.question or "Report") + (read_reading_style() if reads else "")
     page = fill_template(
-        "page.html.j2", plan=study.plan, style=Markup(read_style() + (read_reading_style() if reads else "")),
+        "page.html.j2", plan=study.plan, style=Markup(style),
         scripts=[(Markup(script), fingerprint) for script, fingerprint in scripts],
         answer=answer, checks=checks, private=study.private, notice=Markup(render_notice()),
         rows=Markup(render_rows(study, families)) if families else "", readings=Markup(readings),
         concordances=Markup(render_concordances(study)),
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
-        finding_figures=[Markup(charts.draw_finding(study, finding)) for finding in findings],
+        finding_figures=[Markup(charts.draw_finding(study, finding, explain=place == 0))
+                         for place, finding in enumerate(findings)],
         chapters=described,
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
         provenance=documents.list_provenance(study), date=documents.find_date(),

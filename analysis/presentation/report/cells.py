@@ -38,7 +38,7 @@ def render_chapter(chapter: Chapter, links: Links) -> tuple[str, Outline]:
                  "tidy": lambda html: tidy_html(html, chapter.title), "plain": write_plain,
                  "colour_code": Highlight2HTML("python3")})
     html, _ = exporter.from_notebook_node(chapter.notebook, resources={"image_alt": describe_image(chapter.title)})
-    return html.strip(), outline
+    return re.sub(r'</details>\s*<details class="code"><summary>Code</summary>', "", html.strip()), outline
 
 
 def write_plain(text: str) -> str:
@@ -107,7 +107,7 @@ def _tidy_table(soup, table, where: str) -> None:
             cell["scope"] = "col"
         else:
             cell["scope"] = "row"
-    table.wrap(soup.new_tag("div", attrs={"class": "scroll", "role": "region", "tabindex": "0",
+    table.wrap(soup.new_tag("div", attrs={"class": "scroll", "role": "group", "tabindex": "0",
                                          "aria-label": table.caption.get_text()}))
 
 

@@ -27,30 +27,31 @@ def draw_central_figure(study) -> str:
     return figures.show_figure(wide, f"{finding} {_HOW_TO_READ}", figures.describe_reading_order(table), narrow).html
 
 
-def draw_finding(study, finding: Finding) -> str:
-    """Return the dots behind a finding as HTML; empty when the measure is nowhere defined."""
-    return draw_measure(study, finding.measure, finding.part, finding.voice)
+def draw_finding(study, finding: Finding, explain: bool = True) -> str:
+    """Return the dots behind a finding as HTML, with what a dot is; empty when the measure is nowhere defined."""
+    return draw_measure(study, finding.measure, finding.part, finding.voice, explain=explain)
 
 
-def draw_measure(study, measure: str, part: str, voice: str, caption: str = "") -> str:
-    """Return one measure's dots as HTML, captioned with what a dot is where no caption is given."""
+def draw_measure(study, measure: str, part: str, voice: str, caption: str = "", explain: bool = True) -> str:
+    """Return one measure's dots as HTML, captioned with measure and articles where no caption is given."""
     from analysis.presentation import figures
 
     rows = study.measures.query("measure == @measure and part == @part and voice == @voice")
     rows = figures.add_groups(rows, study.articles)
     if rows["value"].notna().sum() == 0:
         return ""
-    usual, narrow = (figures.draw_dots(rows, figures.make_axes(), width) for width in (400, 290))
-    return figures.show_figure(usual, caption or _say_dots(rows), figures.describe_dots(rows), narrow).html
+    usual, narrow = (figures.draw_dots(rows, figures.make_axes(), width) for width in (400, figures.PHONE))
+    return figures.show_figure(usual, caption or _say_dots(rows, explain), figures.describe_dots(rows), narrow).html
 
 
-def _say_dots(rows: pd.DataFrame) -> str:
+def _say_dots(rows: pd.DataFrame, explain: bool) -> str:
     from analysis.presentation.figures import choose_colours
 
     row, counts = rows.iloc[0], rows.dropna(subset="value").groupby("group").size()
     label = f"{capitalise(describe_measure(row['measure']).label)} {say_place(row['part'], row['voice'])}"
     articles = say_list(say_count(int(counts[group]), f"{group} article") for group in choose_colours(counts.index))
-    return f"{label}: every dot is an article ({articles}), every upright stroke a group’s mean."
+    how = " Every dot is an article, every upright stroke a group’s mean." if explain else ""
+    return f"{label} ({articles}).{how}"
 
 
 def tabulate_articles(study) -> str:

@@ -6,8 +6,9 @@ import re
 
 _TABLE = re.compile(r"<table><caption>.*?</table>", flags=re.S)
 _HEAD = re.compile(r'<th scope="col" style="([^"]*)">')
-_LOOKS = {"text-align:right": "r", "text-align:left;white-space:nowrap": "l", "text-align:left": ""}
-_RULES = {"r": "text-align:right", "l": "white-space:nowrap"}
+_LOOKS = {"text-align:right": "r", "text-align:left;white-space:nowrap": "l", "text-align:left;min-width:13rem": "w",
+          "text-align:left": ""}
+_RULES = {"r": "text-align:right", "l": "white-space:nowrap", "w": "min-width:13rem"}
 
 
 def compact_tables(page: str) -> tuple[str, str]:
@@ -36,7 +37,7 @@ def compact_tables(page: str) -> tuple[str, str]:
             return table[0]
         classes = [f"{_LOOKS[style]}{place}" for place, style in enumerate(styles, start=1) if _LOOKS[style]]
         used.update(classes)
-        bare = re.sub(r'<(t[dh])( scope="col")? style="[^"]*">', lambda cell: f"<{cell[1]}{cell[2] or ''}>", table[0])
+        bare = re.sub(r'<(t[dh])( scope="\w+")? style="[^"]*">', lambda cell: f"<{cell[1]}{cell[2] or ''}>", table[0])
         return bare.replace("<table>", f'<table class="{" ".join(classes)}">' if classes else "<table>", 1)
 
     page = _TABLE.sub(compact, page)

@@ -107,7 +107,7 @@ def _make_markdown(outline: Outline, links: Links):
 
         def table(self, text: str) -> str:
             caption = re.sub(r"<[^>]+>", "", outline.headings[-1][1]) if outline.headings else "Table"
-            return (f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}"><table>'
+            return (f'<div class="scroll" role="group" tabindex="0" aria-label="{caption}"><table>'
                     f'<caption class="unseen">{caption}</caption>\n{text}</table></div>\n')
 
         def table_cell(self, text: str, align: str | None = None, head: bool = False) -> str:

@@ -29,7 +29,7 @@ def render_readings(study) -> str:
 
 
 def render_concordances(study) -> str:
-    """Render a concordance of each word list, by the words behind and by the words before; empty where there is none."""
+    """Render a concordance of each word list, by the words behind and by those before; empty where there is none."""
     views = []
     for lexicon, title in _LISTS.items() if list_shown(study) else ():
         for sort, order in (("right", "sorted by what follows"), ("left", "sorted by what comes before")):
