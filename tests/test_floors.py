@@ -22,8 +22,8 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "framed measures rows plans comparisons variants choices specifications keywords shifts similarity "
-                   "scores rewordings"),
+    ("comparison", "descriptions framed measures rows plans comparisons variants choices specifications keywords "
+                   "shifts similarity scores rewordings"),
     ("comparison.agreement", "variables coders instrument pairs coefficients agreements disagreements consequences "
                              "repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "

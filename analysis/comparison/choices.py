@@ -27,14 +27,8 @@ from math import nan
 
 import pandas as pd
 
-from analysis.comparison.measures import (
-    RATE,
-    SENTENCE_MEASURES,
-    TOWARDS,
-    WEIGHTED_RATE,
-    describe_measure,
-    select_measured,
-)
+from analysis.comparison.descriptions import RATE, SENTENCE_MEASURES, TOWARDS, WEIGHTED_RATE, describe_measure
+from analysis.comparison.measures import select_measured
 from analysis.comparison.plans import Planned
 from analysis.comparison.variants import describe_feed
 from analysis.schemas import SENTENCE_VOICES

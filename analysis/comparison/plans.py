@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.comparison.measures import VOICES, describe_measure
+from analysis.comparison.descriptions import describe_measure
+from analysis.comparison.measures import VOICES
 from analysis.files import UserError, read_text_file
 
 AS_CODED = "as coded"

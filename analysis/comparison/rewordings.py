@@ -14,7 +14,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.comparisons import list_groupings, split_values
-from analysis.comparison.measures import TOWARDS, describe_measure, measure_articles
+from analysis.comparison.descriptions import TOWARDS, describe_measure
+from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import AS_CODED, Plan, Planned
 from analysis.comparison.scores import measure_spearman
 from analysis.folders import find_home

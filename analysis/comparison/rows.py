@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.comparison.measures import TERM_RATES, TOWARDS, select_measured
+from analysis.comparison.descriptions import TERM_RATES, TOWARDS
+from analysis.comparison.measures import select_measured
 from analysis.files import UserError
 
 COLUMNS = ("article_id", "part", "voice", "paragraph", "sentence", "start", "end", "words", "why", "amount")

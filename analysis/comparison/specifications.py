@@ -10,13 +10,13 @@ import pandas as pd
 
 from analysis.comparison.choices import Base, list_ways
 from analysis.comparison.comparisons import list_groupings
-from analysis.comparison.measures import RATE, WEIGHTED_RATE, describe_measure
+from analysis.comparison.descriptions import RATE, WEIGHTED_RATE, describe_measure
 from analysis.comparison.plans import AS_CODED, Plan
 from analysis.resampling.permutation import permute_groups
 from analysis.schemas import CHOICES
 from analysis.tables import check
 
-_WORTH = {RATE: 2, WEIGHTED_RATE: 4}  # of a rate counted otherwise than planned (``analysis.comparison.measures``)
+_WORTH = {RATE: 2, WEIGHTED_RATE: 4}  # of a rate counted otherwise than planned (``analysis.comparison.descriptions``)
 _SUMMARY = ["number", "measure", "unit", "planned", "n_specifications", "n_sign_kept", "sign_kept_share",
             "n_no_difference", "median", "lowest", "highest"]
 

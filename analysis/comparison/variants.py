@@ -16,7 +16,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.comparisons import split_values
-from analysis.comparison.measures import TERM_RATES, VOICES, describe_measure, select_measured
+from analysis.comparison.descriptions import TERM_RATES, describe_measure
+from analysis.comparison.measures import VOICES, select_measured
 from analysis.comparison.plans import Plan, Planned
 from analysis.files import UserError
 from analysis.resampling.permutation import subtract_means

@@ -5,7 +5,8 @@ import math
 import pandas as pd
 import pytest
 
-from analysis.comparison.measures import describe_measure, measure_articles
+from analysis.comparison.descriptions import describe_measure
+from analysis.comparison.measures import measure_articles
 from analysis.files import UserError
 from analysis.schemas import FRAMES
 from analysis.tables import check

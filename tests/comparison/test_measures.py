@@ -5,7 +5,8 @@ from math import isnan, nan
 import pandas as pd
 import pytest
 
-from analysis.comparison.measures import MEASURES, VOICES, describe_measure, measure_articles
+from analysis.comparison.descriptions import MEASURES, describe_measure
+from analysis.comparison.measures import VOICES, measure_articles
 from analysis.files import UserError
 from analysis.schemas import SCHEMAS
 from analysis.tables import check

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.comparison.comparisons import compare_groups
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.plans import Plan, Planned, Sensitivity
 from analysis.presentation.findings import state_answer, state_findings, state_measure
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 
 _STRETCH = ["article_id", "start", "end", "coder", "pass"]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.freezing import DERIVED_TABLES
 from analysis.instruments.readings import BASE_TABLES
 from analysis.schemas import FRAMES, HORIZONS, MECHANISMS, PARTS, SCHEMAS, SENTENCE_VOICES, SPEAKER_KINDS

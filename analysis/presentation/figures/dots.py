@@ -9,7 +9,7 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.rows import name_family
 from analysis.files import UserError
 from analysis.presentation.figures.labels import Label, place_labels

@@ -7,7 +7,7 @@ from textwrap import fill
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.presentation.figures.style import (
     INK,
     RULE,

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.textpath import TextPath
 from matplotlib.ticker import MaxNLocator
 
-from analysis.comparison.measures import RATE, WEIGHTED_RATE, describe_measure
+from analysis.comparison.descriptions import RATE, WEIGHTED_RATE, describe_measure
 from analysis.files import UserError
 from analysis.presentation.figures.style import (
     FONT,

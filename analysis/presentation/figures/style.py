@@ -17,7 +17,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.comparison.measures import SHARE, describe_measure
+from analysis.comparison.descriptions import SHARE, describe_measure
 from analysis.files import UserError
 from analysis.presentation.findings.wording import say_place
 

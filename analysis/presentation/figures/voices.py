@@ -6,7 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
-from analysis.comparison.measures import SHARE
+from analysis.comparison.descriptions import SHARE
 from analysis.presentation.figures.lanes import free_texts, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.style import (
     INK,

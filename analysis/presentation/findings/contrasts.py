@@ -15,7 +15,7 @@ from math import isnan
 
 import pandas as pd
 
-from analysis.comparison.measures import Measure, describe_measure
+from analysis.comparison.descriptions import Measure, describe_measure
 from analysis.presentation.findings.wording import capitalise, say_place, say_value, say_values_apart
 
 UNDEFINED, NONE, EVERY, AVERAGE = "undefined", "none", "every", "average"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.comparison.agreement.agreements import MACHINE
-from analysis.comparison.measures import TOWARDS, describe_measure
+from analysis.comparison.descriptions import TOWARDS, describe_measure
 from analysis.presentation.findings.trust import UNKNOWN, WEAK, find_figure, grade_alpha, say_coefficient
 from analysis.presentation.findings.wording import say_count, say_number
 

@@ -16,7 +16,7 @@ def state_expectation(planned: Planned, contrast: Contrast, group_a: str, group_
 
     Examples
     --------
-    >>> from analysis.comparison.measures import describe_measure
+    >>> from analysis.comparison.descriptions import describe_measure
     >>> from analysis.presentation.findings.contrasts import Side
     >>> hedges = describe_measure("hedges_per_1000")
     >>> contrast = Contrast(AVERAGE, hedges, "in the body", Side("wire", 2, 9), Side("blog", 2, 4))
@@ -73,7 +73,7 @@ def name_runs(contrast: Contrast, left_out: pd.Series, regrouped: pd.DataFrame, 
 
     Examples
     --------
-    >>> from analysis.comparison.measures import describe_measure
+    >>> from analysis.comparison.descriptions import describe_measure
     >>> from analysis.presentation.findings.contrasts import Side
     >>> contrast = Contrast(AVERAGE, describe_measure("tone"), "in the body", Side("b", 2, 0.9), Side("a", 2, 0.1))
     >>> regrouped = pd.DataFrame({"grouping": ["x moved"], "difference": [-0.5]})
@@ -91,7 +91,7 @@ def state_overturn(contrast: Contrast, runs: pd.Series) -> str:
 
     Examples
     --------
-    >>> from analysis.comparison.measures import describe_measure
+    >>> from analysis.comparison.descriptions import describe_measure
     >>> from analysis.presentation.findings.contrasts import Side
     >>> tone = describe_measure("tone")
     >>> contrast = Contrast(AVERAGE, tone, "in the body", Side("wire", 2, 0.4), Side("blog", 2, 0.2))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparison.measures import SHARE
+from analysis.comparison.descriptions import SHARE
 from analysis.presentation.findings.wording import say_count, say_list, say_value
 from analysis.schemas import NAMING_FORMS
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.rewordings import LESS, LOST, MORE, NEAR
 from analysis.presentation.findings.wording import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparison.measures import SHARE, describe_measure
+from analysis.comparison.descriptions import SHARE, describe_measure
 from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.specifications import summarise_specifications
 from analysis.presentation.findings.wording import (

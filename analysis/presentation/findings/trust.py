@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.comparison.agreement.agreements import CODERS, FRAMES_TOGETHER, JUDGEMENT, MACHINE
 from analysis.comparison.agreement.variables import FRAME, TARGETED
-from analysis.comparison.measures import TOWARDS, describe_measure
+from analysis.comparison.descriptions import TOWARDS, describe_measure
 from analysis.comparison.validation.records import LABELS, LabelledSet
 from analysis.comparison.validation.verdicts import name_figure
 from analysis.comparison.validation.voices import SPEECH_ALONE

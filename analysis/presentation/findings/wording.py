@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from math import isnan
 
-from analysis.comparison.measures import CERTAINTY, LENGTH, POLARITY, SHARE, SUBJECTIVITY
+from analysis.comparison.descriptions import CERTAINTY, LENGTH, POLARITY, SHARE, SUBJECTIVITY
 
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _VOICES = {"narration": "narration", "direct": "direct speech", "indirect": "indirect speech"}

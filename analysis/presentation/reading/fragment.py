@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from html import escape
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.files import UserError
 from analysis.presentation.findings.wording import say_count, say_value
 from analysis.presentation.pages import Shown

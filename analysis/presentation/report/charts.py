@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.comparison.measures import describe_measure
+from analysis.comparison.descriptions import describe_measure
 from analysis.presentation.findings import Finding, state_measure
 from analysis.presentation.findings.wording import capitalise, say_count, say_list, say_place
 
