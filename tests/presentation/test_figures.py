@@ -178,10 +178,11 @@ def test_a_group_has_one_colour_everywhere():
 
 def test_a_figure_is_described_for_those_who_cannot_see_it():
     ax = draw_dots(make_rows([0.5, 0.4, 0.6, 0.1, 0.8]))
-    html = show_figure(ax, "Tabloids & others. n = 5.", 'sun "60%" & <more>').html
+    html = show_figure(ax, "Tabloids & others. n = 5.", 'Dots, shares: sun "60%" & <more>').html
     assert 'role="img"' in html and "<figcaption" in html
     described = re.search(r'aria-labelledby="(\S+)"', html)[1]
-    assert f'<desc id="{described}">sun &quot;60%&quot; &amp; &lt;more&gt;</desc>' in html
+    assert f'<desc id="{described}">Dots, shares: sun &quot;60%&quot; &amp; &lt;more&gt;</desc>' in html
+    assert "<title>Dots, shares</title>" in html
     assert "No description has been provided" not in html
 
 

@@ -24,7 +24,7 @@ LONGEST_LINE, WIDE = 20, 40  # characters of a cell that is never broken; from w
 _PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
-        'style="{style}"><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
+        'style="{style}"><title>{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
 _ROOT_STYLE = ("width:100%;max-width:{wide:.1f}rem;height:auto;color:inherit;stroke-linejoin:round;stroke-linecap:butt;"
                "font-family:var(--sans, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif)")
 
@@ -82,8 +82,9 @@ def _write_drawing(ax: Axes, caption: str, alt: str, kind: str) -> str:
     if width > NARROW and not kind:
         style += f";min-width:{LEAST_SCALE * width:.0f}px"
     style += ";display:none" if kind == "narrow" else ""
+    title = _take_sentence(alt).partition(": ")[0].rstrip(".")
     return _SVG.format(name=name, width=width, height=height, kind=kind or "only", style=style, alt=escape(alt),
-                       inside=inside)
+                       title=escape(title), inside=inside)
 
 
 def _take_sentence(text: str) -> str:
