@@ -55,3 +55,11 @@ def repack(data, **changes):
             if change is not None:
                 archive.writestr(name, change(old.read(name)))
     return new.getvalue()
+
+
+def make_zip(entries, **options):
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED, **options) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return package.getvalue()
