@@ -148,7 +148,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     missing = [article_id for article_id in articles.article_id if article_id not in texts]
     if not missing:
         source, (articles, base), notes = "texts", measure_texts(
-            articles, texts, {name: lexicons[name] for name in LEXICONS}, load_targets(folder)), ()
+            articles, texts, {name: lexicons[name] for name in LEXICONS}, load_targets(folder, articles["event"])), ()
     elif (folder / "tables").is_dir():
         source, base = "tables", _read_tables(folder / "tables", articles)
         notes = _explain_tables(folder, articles, texts, missing, lexicons)

@@ -24,7 +24,7 @@ from analysis.lexicons import Lexicon, load_lexicon
 from analysis.tables import check
 from analysis.texts.articles import fingerprint
 from analysis.texts.names.finding import find_names
-from analysis.texts.names.targets import TargetFinder, list_leaders
+from analysis.texts.names.targets import TargetFinder, choose_targets, list_leaders
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, Token, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
@@ -47,12 +47,14 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
         The tables ``wanted``, of ``BASE_TABLES``; no time is spent on the others.
     """
     matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
-    finder, leaders = TargetFinder(targets), list_leaders(targets)
+    leaders = list_leaders(targets)
+    finders = {event: TargetFinder(choose_targets(targets, event)) for event in articles["event"].unique()}
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
     measured, sources = [], []
     for article in articles.to_dict("records"):
         text = texts[article["article_id"]]
-        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers, finder, leaders)
+        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers,
+                           finders[article["event"]], leaders)
         for name in wanted:
             if name in _OF_AN_ARTICLE:
                 rows[name] += getattr(reading, f"list_{name}")()

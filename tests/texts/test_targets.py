@@ -5,7 +5,8 @@ import pytest
 
 from analysis.files import UserError
 from analysis.study import measure_text
-from analysis.texts.names.targets import COLUMNS, load_targets
+from analysis.texts.names.targets import COLUMNS, TargetFinder, choose_targets, load_targets
+from analysis.texts.tokens import tokenise_words
 
 TARGETS = pd.DataFrame([
     ["lowe", "Ada Lowe", "Ada Lowe"], ["lowe", "Ada Lowe", "Lowe"], ["us", "the US", "US"],
@@ -44,6 +45,26 @@ def test_a_bad_row_is_named(tmp_path, rows, problem):
     (tmp_path / "targets.csv").write_text(HEAD + rows)
     with pytest.raises(UserError, match=f"targets.csv, {problem}"):
         load_targets(tmp_path)
+
+
+def test_an_alias_bound_to_an_event_means_its_target_in_that_event_alone(tmp_path):
+    (tmp_path / "targets.csv").write_text("target,name,alias,event\nlowe,Ada,premier,fall\nfrost,Ben,premier,rise\n"
+                                          "us,the US,US,\n")
+    targets, text = load_targets(tmp_path, ["fall", "rise"]), "The premier left the US."
+    found = {event: [mention.target for mention in TargetFinder(choose_targets(targets, event)).find(
+        tokenise_words(text), text)] for event in ("fall", "rise", "other")}
+    assert found == {"fall": ["lowe", "us"], "rise": ["frost", "us"], "other": ["us"]}
+
+
+@pytest.mark.parametrize("rows, problem", [
+    ("lowe,Ada,A,fall\nfrost,Ben,A,fall\n", "row 3: the alias A stands in row 2 already. Keep one, or bind each"),
+    ("lowe,Ada,A,fall\nfrost,Ben,A,\n", "row 3: the alias A stands in row 2"),
+    ("lowe,Ada,A,\nfrost,Ben,A,rise\n", "row 3: the alias A stands in row 2"),
+    ("lowe,Ada,A,sprng\n", "row 2: no article is about the event sprng")])
+def test_an_event_that_cannot_be_is_named(tmp_path, rows, problem):
+    (tmp_path / "targets.csv").write_text("target,name,alias,event\n" + rows)
+    with pytest.raises(UserError, match=problem):
+        load_targets(tmp_path, ["fall", "rise"])
 
 
 def test_no_list_is_no_target_and_a_missing_column_is_named(tmp_path):

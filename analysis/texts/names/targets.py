@@ -1,8 +1,8 @@
 """Targets: the actors towards whom a tone is measured, and where an article names them.
 
 A corpus lists its targets in ``targets.csv`` (``target, name, alias``): a short name for tables, the name that readers
-see, and one alias a row; a fourth column, ``leader``, may say "yes" of those whose fall is claimed. An
-alias that is a person's full name stands for every mention of that person ("the Russian
+see, and one alias a row; a further column, ``leader``, may say "yes" of those whose fall is claimed, another, ``event``,
+in the articles of which event alone an alias means the target ("the prime minister"). An alias that is a person's full name stands for every mention of that person ("the Russian
 president"); capitals count, so that "US" is not "us"; the longest alias wins, so that "Russian president" is not
 "Russian". Pronouns are not followed.
 """
@@ -10,7 +10,7 @@ president"); capitals count, so that "US" is not "us"; the longest alias wins, s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ from analysis.texts.tokens import Token, tokenise_words
 
 TARGETS = "targets.csv"
 COLUMNS = ("target", "name", "alias")
-LEADER = "leader"
+LEADER, EVENT = "leader", "event"
 _SHORT_NAME = re.compile("[a-z][a-z0-9_]*")
 
 
@@ -36,30 +36,39 @@ class TargetMention(NamedTuple):
     alias: str
 
 
-def load_targets(folder: Path) -> pd.DataFrame:
+def load_targets(folder: Path, events: Iterable[str] | None = None) -> pd.DataFrame:
     """Load a corpus's targets.
+
+    Parameters
+    ----------
+    folder : Path
+        The corpus.
+    events : iterable of str, optional
+        The events of its articles; an alias may be bound to no other.
 
     Returns
     -------
     DataFrame
-        target · name · alias, as listed, and leader (true or false); empty where the corpus has no ``targets.csv``.
+        target · name · alias, as listed, leader (true or false) and event (empty: every event); empty where the corpus
+        has no ``targets.csv``.
 
     Raises
     ------
     UserError
         Naming the row: a missing column, an empty cell, a short name that cannot be used, a target under two names, an
-        alias given twice.
+        alias given twice for one event, an event without an article.
     """
     path = Path(folder) / TARGETS
     if not path.is_file():
-        return pd.DataFrame(columns=[*COLUMNS, LEADER])
+        return pd.DataFrame(columns=[*COLUMNS, LEADER, EVENT])
     table = read_cells(path).apply(lambda cells: cells.str.strip())
     missing = [name for name in COLUMNS if name not in table]
     if missing:
         raise UserError(f"{path} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
+    table = table if EVENT in table else table.assign(event="")
     names: dict[str, str] = {}
-    seen: dict[str, int] = {}
-    for row, target, name, alias in table[[*COLUMNS]].itertuples():
+    seen: dict[str, dict[str, int]] = {}
+    for row, target, name, alias, event in table[[*COLUMNS, EVENT]].itertuples():
         if not _SHORT_NAME.fullmatch(target):
             raise UserError(f"{path}, row {row}: the target {target!r} cannot be used. Take small letters, digits and "
                             "_, a letter first.")
@@ -67,14 +76,31 @@ def load_targets(folder: Path) -> pd.DataFrame:
             raise UserError(f"{path}, row {row}: {target} has no {'alias' if name else 'name'} there. Fill it in.")
         if names.setdefault(target, name) != name:
             raise UserError(f"{path}, row {row}: {target} is {name}, but {names[target]} above. Give it one name.")
-        if alias in seen:
-            raise UserError(f"{path}, row {row}: the alias {alias} stands in row {seen[alias]} already. Keep one.")
-        seen[alias] = row
+        if event and events is not None and event not in {*events}:
+            raise UserError(f"{path}, row {row}: no article is about the event {event}. Write it as articles.csv does.")
+        known = seen.setdefault(alias, {})
+        if known and (not event or "" in known or event in known):
+            first = known.get(event, known.get("", min(known.values())))
+            raise UserError(f"{path}, row {row}: the alias {alias} stands in row {first} already. Keep one, or bind each "
+                            "to an event.")
+        known[event] = row
     leads = table[LEADER].str.lower() if LEADER in table else pd.Series("", index=table.index)
     wrong = leads[~leads.isin(["yes", "no", ""])]
     if len(wrong):
         raise UserError(f"{path}, row {wrong.index[0]}: leader is {wrong.iloc[0]!r}. Write yes, or leave it empty.")
-    return table[[*COLUMNS]].assign(leader=leads == "yes").reset_index(drop=True)
+    return table[[*COLUMNS, EVENT]].assign(leader=leads == "yes")[[*COLUMNS, LEADER, EVENT]].reset_index(drop=True)
+
+
+def choose_targets(targets: pd.DataFrame, event: str) -> pd.DataFrame:
+    """Choose the aliases that hold in articles of an event: its own, and those bound to none.
+
+    Examples
+    --------
+    >>> targets = pd.DataFrame({"alias": ["premier", "premier", "US"], "event": ["fall", "rise", ""]})
+    >>> choose_targets(targets, "fall")["alias"].tolist()
+    ['premier', 'US']
+    """
+    return targets[targets[EVENT].isin([event, ""])] if EVENT in targets else targets
 
 
 def list_leaders(targets: pd.DataFrame) -> frozenset[str]:
