@@ -1,10 +1,10 @@
 """Targets: the actors towards whom a tone is measured, and where an article names them.
 
 A corpus lists its targets in ``targets.csv`` (``target, name, alias``): a short name for tables, the name that readers
-see, and one alias a row; a further column, ``leader``, may say "yes" of those whose fall is claimed, another, ``event``,
-in the articles of which event alone an alias means the target ("the prime minister"). An alias that is a person's full name stands for every mention of that person ("the Russian
-president"); capitals count, so that "US" is not "us"; the longest alias wins, so that "Russian president" is not
-"Russian". Pronouns are not followed.
+see, and one alias a row. Two further columns may stand there: ``leader`` says "yes" of those whose fall is claimed, and
+``event`` binds an alias to the articles of one event ("the prime minister"). An alias that is a person's full name
+stands for every mention of that person ("the Russian president"); capitals count, so that "US" is not "us"; the longest
+alias wins, so that "Russian president" is not "Russian". Pronouns are not followed.
 """
 
 from __future__ import annotations
@@ -77,12 +77,12 @@ def load_targets(folder: Path, events: Iterable[str] | None = None) -> pd.DataFr
         if names.setdefault(target, name) != name:
             raise UserError(f"{path}, row {row}: {target} is {name}, but {names[target]} above. Give it one name.")
         if event and events is not None and event not in {*events}:
-            raise UserError(f"{path}, row {row}: no article is about the event {event}. Write it as articles.csv does.")
+            raise UserError(f"{path}, row {row}: no article is about the event {event}. Spell it as articles.csv does.")
         known = seen.setdefault(alias, {})
         if known and (not event or "" in known or event in known):
             first = known.get(event, known.get("", min(known.values())))
-            raise UserError(f"{path}, row {row}: the alias {alias} stands in row {first} already. Keep one, or bind each "
-                            "to an event.")
+            raise UserError(f"{path}, row {row}: the alias {alias} stands in row {first} already. Keep one, or bind "
+                            "each to an event.")
         known[event] = row
     leads = table[LEADER].str.lower() if LEADER in table else pd.Series("", index=table.index)
     wrong = leads[~leads.isin(["yes", "no", ""])]
