@@ -1,4 +1,4 @@
-"""The report of the five articles, made as a user makes it, from the shipped tables: once for all tests of a session."""
+"""The report of the five articles, made as a user makes it, once for all tests of a session."""
 
 import os
 import shutil

@@ -329,7 +329,8 @@ def test_a_table_can_be_heard_and_read():
     measured = pd.DataFrame({"article_id": ["sun", "oped"], "n_words": [1378, 1496], "value": [0.12345, float("nan")],
                              "constructed": [False, True]})
     table = Table(show_table(measured, "What was measured.").html)
-    assert [text for tag, text in table.cells if tag == "th"] == ["article id", "words", "value", "constructed", "sun", "oped"]
+    assert [text for tag, text in table.cells if tag == "th"] == [
+        "article id", "words", "value", "constructed", "sun", "oped"]
     assert [text for tag, text in table.cells if tag == "td"] == [
         "1,378", "0.123", "no", "1,496", "undefined", "yes"]
     assert ("caption", "What was measured.") in table.cells

@@ -28,9 +28,10 @@
   if (location.hash) open();
   document.addEventListener("click", (event) => {
     const mark = event.target.closest("[data-rows]");
-    if (!mark) return;
-    if (location.hash === "#" + mark.dataset.rows) open();
-    location.hash = mark.dataset.rows;
+    const link = event.target.closest('a[href^="#"]');
+    const hash = mark ? "#" + mark.dataset.rows : link ? link.hash : "";
+    if (hash && location.hash === hash) setTimeout(open); // a place that was visited before
+    if (mark) location.hash = hash;
   });
 
   const told = new Map([...document.querySelectorAll("[role=group][tabindex]")].map((place) =>

@@ -180,6 +180,7 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
     n_columns : int
         How many panels stand beside each other.
     """
+    given = ax is not None
     need_columns(table, "draw_panels", *_COLUMNS)
     panels = [rows for _, rows in table.groupby(["measure", "part", "voice"], sort=False)]
     n_rows, row_height = ceil(len(panels) / n_columns), 80 + 66 * table["group"].nunique()
@@ -193,6 +194,7 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
                                        (right - left) / n_columns, (top - bottom) / n_rows]))
     numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(
         measure=describe_axis(rows)) for rows in panels]
+    ax = ax if given else keep_narrow(ax, lambda narrow: draw_panels(table, narrow, n_columns=1))
     return keep_table(ax, pd.concat(numbers)[["measure", *numbers[0].columns.drop("measure")]])
 
 

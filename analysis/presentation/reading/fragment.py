@@ -169,7 +169,7 @@ def _render_article(study: Study, article_id: str, marks: list[Mark], prefix: st
     rights = "" if row["constructed"] else _RIGHTS.format(escape(row["rights"] or "rights not stated"))
     items = "".join(f'<li id="{prefix}{number}"><b>{escape(mark.words)}</b> — {escape(mark.says)}</li>'
                     for number, mark in sorted(enumerate(marks), key=lambda each: (each[1].start, -each[1].end)))
-    return (f'<section class="ra" aria-label="{escape(article_id)}"><p class="ro">{escape(about)}</p>'
+    return (f'<section class="ra" role="group" aria-label="{escape(article_id)}"><p class="ro">{escape(about)}</p>'
             f'<ul class="rs">{statistics}</ul>{rights}'
             f'<article class="rt">{_render_text(study, article_id, marks, prefix, level)}</article>'
             '<div class="rl"><label><input type="checkbox" class="kn" autocomplete="off">'

@@ -23,7 +23,8 @@ def draw_central_figure(study) -> str:
         return ""
     if study.articles["article_id"].nunique() > MOST_STRIPS:
         return draw_measure(study, "attributed_share", "body", "all", finding)
-    wide, narrow = (figures.draw_reading_order(table, figures.make_axes(), width) for width in (720, 340))
+    wide, narrow = (figures.draw_reading_order(table, figures.make_axes(), width)
+                    for width in (720, figures.PHONE))
     return figures.show_figure(wide, f"{finding} {_HOW_TO_READ}", figures.describe_reading_order(table), narrow).html
 
 
