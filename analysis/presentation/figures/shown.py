@@ -24,7 +24,7 @@ LONGEST_LINE, WIDE = 20, 40  # characters of a cell that is never broken; from w
 _PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
-        'style="{style}"><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
+        'preserveAspectRatio="xMinYMin" style="{style}"><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
 _ROOT_STYLE = ("width:100%;max-width:{wide:.1f}rem;height:auto;color:inherit;stroke-linejoin:round;stroke-linecap:butt;"
                "font-family:var(--sans, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif)")
 
@@ -81,7 +81,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     scrolls = f' role="group" tabindex="0" aria-label="{escape(_take_sentence(caption))}" style="overflow-x:auto"' \
         if "min-width" in drawings[0][:600] else ""
     html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0;display:flex;flex-direction:column">'
-            f'<figcaption style="order:1">{escape(caption)}</figcaption>'
+            f'<figcaption style="order:1">{write_codes(caption)}</figcaption>'
             f'<div class="frame"{scrolls}>{"".join(drawings)}</div>{details}</figure>')
     return Shown(html, f"Figure: {caption}")
 
@@ -99,8 +99,19 @@ def _write_drawing(ax: Axes, caption: str, alt: str, kind: str) -> str:
                        inside=inside)
 
 
+def write_codes(text: str) -> str:
+    """Write a caption as HTML; what stands between backticks is the name of something in the tables.
+
+    Examples
+    --------
+    >>> write_codes("`sun` & `mail`")
+    '<code>sun</code> &amp; <code>mail</code>'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
 def _take_sentence(text: str) -> str:
-    return re.match(r".*?[.?!](?=\s|$)|.*", text, flags=re.S)[0]
+    return re.match(r".*?[.?!](?=\s|$)|.*", text.replace("`", ""), flags=re.S)[0]
 
 
 def show_table(table: pd.DataFrame, caption: str) -> Shown:
@@ -129,7 +140,7 @@ def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
     said = escape(_take_sentence(caption))
     return (f'<div class="scroll" role="group" tabindex="0" aria-label="{said}" style="overflow-x:auto">'
-            f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
+            f"<table><caption>{write_codes(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
             "</div>"
             f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
             f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
@@ -150,7 +161,7 @@ def _style_column(values: pd.Series, cells: list[str]) -> str:
 
 
 def _name_column(column: object) -> str:
-    name = re.sub(r"^n_(?=[a-z]{3})", "", str(column)).replace("_per_1000", " per 1,000 words")
+    name = re.sub(r"^n_(?=[a-z]{2})", "", str(column)).replace("_per_1000", " per 1,000 words")
     return name.replace("_", " ").strip() or "row"
 
 
