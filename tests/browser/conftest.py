@@ -25,7 +25,8 @@ def chromium():
         if required:
             raise
         pytest.skip("playwright is not installed: pip install -r requirements.txt")
-    program = os.environ.get("FRAMING_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    program = os.environ.get("FRAMING_CHROMIUM") or next(names, None)
     if program is None and required:
         pytest.fail("FRAMING_BROWSER=required, and there is no chromium", pytrace=False)
     if program is None:

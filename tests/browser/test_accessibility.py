@@ -8,19 +8,20 @@ UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = t
 # axe takes most of a minute for the contrast of the whole page: of each kind of thing a few are enough to see colours.
 FEW = ("section.chapter ~ section.chapter ~ section.chapter, #codebook, #data-sheet, tr:nth-child(n+4), "
        "li:nth-child(n+5)")
+REMOVE = "(these) => document.querySelectorAll(these).forEach((one) => one.remove())"
 
 
 def list_violations(page, **options) -> list[tuple[str, int, str]]:
     from axe_playwright_python.sync_playwright import Axe
 
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False, **options}).response["violations"]
     return [(rule["id"], len(rule["nodes"]), str(rule["nodes"][0]["target"])) for rule in found]
 
 
-@pytest.mark.parametrize("width, media", [(320, "screen"), (800, "screen"), (1400, "screen"), (673, "print")])
-def test_axe_finds_nothing_in_the_whole_page_opened(visit, width, media):
+@pytest.mark.parametrize("width", [320, 1400])
+def test_axe_finds_nothing_in_the_whole_page_opened(visit, width):
     with visit(width) as page:
-        page.emulate_media(media=media)
+        page.evaluate(REMOVE, "details.rows li:nth-child(n+9)")
         page.evaluate(UNFOLD)
         assert list_violations(page, rules={"color-contrast": {"enabled": False}}) == []
 
@@ -28,22 +29,23 @@ def test_axe_finds_nothing_in_the_whole_page_opened(visit, width, media):
 @pytest.mark.parametrize("width, scheme, media", [
     (320, "light", "screen"), (320, "dark", "screen"), (800, "light", "screen"), (800, "dark", "screen"),
     (1400, "light", "screen"), (1400, "dark", "screen"), (673, "light", "print")])
-def test_axe_finds_no_faint_letter_by_day_by_night_or_on_paper(visit, width, scheme, media):
+def test_axe_finds_nothing_by_day_by_night_or_on_paper(visit, width, scheme, media):
     with visit(width, scheme) as page:
         page.emulate_media(media=media, color_scheme=scheme)
-        page.evaluate("(few) => document.querySelectorAll(few).forEach((one) => one.remove())", FEW)
+        page.evaluate(REMOVE, FEW)
         page.evaluate(UNFOLD)
-        assert list_violations(page, runOnly=["color-contrast"]) == []
+        assert list_violations(page) == []
 
 
 def test_axe_finds_nothing_in_the_page_as_it_comes(visit):
     with visit(320) as page:
-        assert list_violations(page, rules={"color-contrast": {"enabled": False}}) == []
+        page.evaluate(REMOVE, FEW)
+        assert list_violations(page) == []
 
 
 def test_axe_would_see_a_faint_letter(visit):
     with visit() as page:
-        page.evaluate("(few) => document.querySelectorAll(few).forEach((one) => one.remove())", FEW)
+        page.evaluate(REMOVE, FEW)
         page.evaluate("document.querySelector('.answer').style.color = '#aaa'")
         assert [rule for rule, _, _ in list_violations(page, runOnly=["color-contrast"])] == ["color-contrast"]
 
@@ -81,7 +83,7 @@ def test_every_figure_tells_its_caption_then_its_data_then_its_table(told):
             inside.append(line.strip())
         kinds = [kind for line in inside for kind in re.findall(r"^- '?(\w+)", line)]
         order = [kinds.index(kind) for kind in ("text", "img", "group", "table") if kind in kinds]
-        assert kinds[:2] == ["text", "img"] and order == sorted(order), told[start]
+        assert {*kinds[:kinds.index("img")]} <= {"text", "code"} and order == sorted(order), told[start]
 
 
 def test_few_landmarks_and_every_table_has_a_caption(told):

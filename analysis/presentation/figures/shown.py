@@ -24,7 +24,8 @@ LONGEST_LINE, WIDE = 20, 40  # characters of a cell that is never broken; from w
 _PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
 
 _SVG = ('<svg role="img" aria-labelledby="{name}-desc" viewBox="0 0 {width:g} {height:g}" class="{kind}" '
-        'style="{style}"><title>{title}</title><desc id="{name}-desc">{alt}</desc>\n{inside}\n</svg>')
+        'preserveAspectRatio="xMinYMin" style="{style}"><title>{title}</title><desc id="{name}-desc">{alt}</desc>\n'
+        "{inside}\n</svg>")
 _ROOT_STYLE = ("width:100%;max-width:{wide:.1f}rem;height:auto;color:inherit;stroke-linejoin:round;stroke-linecap:butt;"
                "font-family:var(--sans, system-ui, 'Segoe UI', Helvetica, Arial, sans-serif)")
 
@@ -37,7 +38,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     ax : Axes
         What a ``draw_…`` function returned. Its figure is closed.
     caption : str
-        States the finding, with the number of articles; plain text, so that Markdown's marks of code are dropped.
+        States the finding, with the number of articles; plain text, with names of the tables between backticks.
     alt : str
         States the data (``describe_dots``), for readers who hear the page.
     narrow : Axes, optional
@@ -57,7 +58,6 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     for what, text in (("caption", caption), ("alt", alt)):
         if not text.strip():
             raise UserError(f"show_figure: the {what} is empty. Every figure needs one, in a sentence.")
-    caption = caption.replace("`", "")
     if narrow is None and hasattr(ax, "draw_narrow"):
         narrow = ax.draw_narrow(make_axes())
     drawings = [_write_drawing(ax, caption, alt, "" if narrow is None else "wide")]
@@ -68,7 +68,7 @@ def show_figure(ax: Axes, caption: str, alt: str, narrow: Axes | None = None) ->
     scrolls = f' role="group" tabindex="0" aria-label="{escape(_take_sentence(caption))}" style="overflow-x:auto"' \
         if "min-width" in drawings[0][:600] else ""
     html = (f'<figure class="framing" id="{name}" style="margin:1.5em 0;display:flex;flex-direction:column">'
-            f'<figcaption style="order:1">{escape(caption)}</figcaption>'
+            f'<figcaption style="order:1">{write_codes(caption)}</figcaption>'
             f'<div class="frame"{scrolls}>{"".join(drawings)}</div>{details}</figure>')
     return Shown(html, f"Figure: {caption}")
 
@@ -87,8 +87,19 @@ def _write_drawing(ax: Axes, caption: str, alt: str, kind: str) -> str:
                        title=escape(title), inside=inside)
 
 
+def write_codes(text: str) -> str:
+    """Write a caption as HTML; what stands between backticks is the name of something in the tables.
+
+    Examples
+    --------
+    >>> write_codes("`sun` & `mail`")
+    '<code>sun</code> &amp; <code>mail</code>'
+    """
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", escape(text))
+
+
 def _take_sentence(text: str) -> str:
-    return re.match(r".*?[.?!](?=\s|$)|.*", text, flags=re.S)[0]
+    return re.match(r".*?[.?!](?=\s|$)|.*", text.replace("`", ""), flags=re.S)[0]
 
 
 def show_table(table: pd.DataFrame, caption: str) -> Shown:
@@ -117,7 +128,7 @@ def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
     said = escape(_take_sentence(caption))
     return (f'<div class="scroll" role="group" tabindex="0" aria-label="{said}" style="overflow-x:auto">'
-            f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
+            f"<table><caption>{write_codes(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
             "</div>"
             f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
             f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
@@ -138,7 +149,7 @@ def _style_column(values: pd.Series, cells: list[str]) -> str:
 
 
 def _name_column(column: object) -> str:
-    name = re.sub(r"^n_(?=[a-z]{3})", "", str(column)).replace("_per_1000", " per 1,000 words")
+    name = re.sub(r"^n_(?=[a-z]{2})", "", str(column)).replace("_per_1000", " per 1,000 words")
     return name.replace("_", " ").strip() or "row"
 
 
