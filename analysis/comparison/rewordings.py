@@ -26,7 +26,7 @@ from analysis.resampling.permutation import subtract_means
 from analysis.texts.articles import load_manifest, load_texts
 from analysis.texts.names.targets import load_targets
 
-N_SEEDS = 10
+N_SEEDS = 3
 LESS, MORE, NEAR, LOST, UNDEFINED = "less", "more", "near", "lost", "undefined"
 _MATCHED = ("hedges", "boosters", "loaded_language", "tone")
 _TABLES = ("sentences", "passages", "matches", "claims")
@@ -69,8 +69,8 @@ def measure_rewordings(planned: Iterable[Planned], folder: Path | None = None, n
     Examples
     --------
     >>> pairs = measure_rewordings([Planned(1, "attributed_share")], n_seeds=1)
-    >>> len(pairs), pairs.strength.unique().tolist()  # four measures × three strengths × six texts
-    (72, [1, 2, 3])
+    >>> len(pairs), pairs.strength.unique().tolist()  # four measures × three strengths × 24 texts
+    (288, [1, 2, 3])
     """
     folder, asked = folder or find_home("corpus/classroom"), list_asked(planned)
     articles = load_manifest(folder)
