@@ -33,6 +33,7 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.findings.wording import say_value
 
 MOST_NAMES = 16  # with more articles than this the names are left out
+SHORT = 10  # letters of the undefined articles' names for which there is room under their group's
 MOST_ASIDE = 6  # with more articles in a group than this, dots at one place cover each other instead of standing aside
 _COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
 
@@ -44,7 +45,7 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     ----------
     table : DataFrame
         Rows of ``measures`` for one measure, part and voice, with each article's ``group`` (``add_groups``). An
-        article whose value is undefined has no dot; its name stands under its group's.
+        article whose value is undefined has no dot; its name, or how many they are, stands under its group's.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
     width : float
@@ -135,12 +136,17 @@ def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None
     ax.set_ylabel("")
     ax.set_yticks(range(len(colours)), list(colours), fontsize=SIZE, fontweight="bold")
     ax.tick_params(axis="y", length=0, pad=10)
-    undefined = table[table["value"].isna()].groupby("group")["article_id"].agg(", ".join)
+    undefined = table[table["value"].isna()].groupby("group")["article_id"].agg(_say_undefined)
     for lane, (text, (group, colour)) in enumerate(zip(ax.get_yticklabels(), colours.items())):
         text.set_color(shade_text(colour))
         if group in undefined:
-            ax.annotate(f"{undefined[group]}: undefined", (0, lane), (-8, -13), xycoords=("axes fraction", "data"),
+            ax.annotate(undefined[group], (0, lane), (-8, -13), xycoords=("axes fraction", "data"),
                         textcoords="offset points", ha="right", va="center", fontsize=SMALL, color=SOFT)
+
+
+def _say_undefined(articles: pd.Series) -> str:
+    names = ", ".join(articles)
+    return f"{names}: undefined" if len(names) <= SHORT else f"{len(articles)} undefined"
 
 
 def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:

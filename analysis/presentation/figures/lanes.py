@@ -53,7 +53,7 @@ def write_key(ax: Axes, parts: list[tuple[str, object]], y: float, phone: bool =
     For a phone it starts at the left edge of the articles' names and takes a second line where one is too short.
     """
     names = [label.get_text() for label in ax.get_yticklabels()]
-    left = -(6 + 7 * max(map(len, names), default=0)) if phone else 0
+    left = -(6 + 6.4 * max(map(len, names))) if phone and names else 0
     x, down = left, 0
     for name, colour in parts:
         if phone and x > left and x + 15 + _LETTER * len(name) > left + PHONE:

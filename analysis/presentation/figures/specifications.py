@@ -129,9 +129,9 @@ def _draw_curve(ax: Axes, rows: pd.DataFrame) -> None:
 
 
 def _mark_planned(ax: Axes, place: int, value: float, n: int, said: str) -> None:
-    """Ring the planned way and name it where the curve is not: below it on the left half, above it on the right."""
+    """Ring the planned way and name it where the curve is not: below it on the left, above it on the right."""
     ax.plot([place], [value], "o", ms=9, mfc="none", mec=INK, mew=1.3, clip_on=False, zorder=4)
-    rightward = place < n / 2
+    rightward = place < 0.4 * n
     ax.annotate(f"as planned {said}", (place, value), (12 if rightward else -12, -24 if rightward else 24),
                 textcoords="offset points", ha="left" if rightward else "right", va="center", fontsize=SMALL, color=INK,
                 arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.8, "shrinkB": 5, "shrinkA": 0})

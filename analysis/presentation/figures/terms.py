@@ -66,5 +66,6 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None, n_columns: int 
                         va="center", fontsize=SMALL, color=INK)
     if n_columns:
         free_texts(ax)
-    ax = ax if given else keep_narrow(ax, lambda narrow: draw_categories(table, narrow, n_columns=3))
+    ax = ax if given else keep_narrow(
+        ax, lambda narrow: draw_categories(table, narrow, n_columns=3 if max(map(len, lanes)) <= 9 else 2))
     return keep_table(ax, bars[["article_id", "group", "category", "value", "unit"]])

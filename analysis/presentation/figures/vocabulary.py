@@ -15,7 +15,7 @@ from analysis.presentation.figures.words import describe_keywords, describe_shif
 from analysis.presentation.findings.keywords import state_keywords, state_shift, state_similarity
 
 _N_PAIRS = 20
-_PHONE = 340  # points
+_PHONE = 320  # points
 
 
 def show_keywords(study, voice: str = "all", n_top: int = 12) -> Shown:

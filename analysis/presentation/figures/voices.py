@@ -143,7 +143,9 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
         _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
     for group, members in rows.groupby("group"):
         _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
-    write_key(ax, list_voice_key(next(iter(colours.values()))), 0.3)
+    write_key(ax, list_voice_key(next(iter(colours.values()))), 0.3, phone=width < 500)
+    if width < 500:
+        free_texts(ax)
     return keep_table(ax, _sum_voices(table))
 
 
