@@ -200,6 +200,7 @@ def record(
         load_record,
         measure_codings,
         measure_sets,
+        measure_unseen,
         merge_records,
         write_record,
     )
@@ -209,9 +210,10 @@ def record(
     tables = [measure_sets([*(folders or []), HOME / "corpus" / "labelled"])]
     for folder in corpora:
         study = load_study(folder)
-        tables.append(measure_codings(folder.name, folder / "codings.csv", study.codings, study.sentences,
-                                      study.passages, study.mentions, study.matches, study.targets,
-                                      study.claims, study.frames))
+        coded = (study.codings, study.sentences, study.passages, study.mentions, study.matches, study.targets,
+                 study.claims, study.frames)
+        tables.append(measure_codings(folder.name, folder / "codings.csv", *coded))
+        tables.append(measure_unseen(folder.name, folder / "codings.csv", study.plan.unseen, *coded))
     measured = merge_records(tables, load_record())
     write_record(measured)
     fresh = sorted(set().union(*(table["set"] for table in tables)))

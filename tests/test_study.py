@@ -74,7 +74,7 @@ def test_freezing_twice_changes_nothing(classroom, tmp_path):
 def test_freezing_without_texts_is_refused_and_writes_nothing(classroom, tmp_path):
     folder = tmp_path / "classroom"
     shutil.copytree(classroom, folder, ignore=shutil.ignore_patterns("texts", "tables"))
-    with pytest.raises(UserError, match="no text for kherson_opinion"):
+    with pytest.raises(UserError, match="no text for hasina_opinion"):
         freeze_study(folder)
     assert sorted(path.name for path in folder.iterdir()) == ["articles.csv", "codings.csv", "targets.csv"]
 

@@ -77,7 +77,8 @@ DEFAULT_PLANNED = (Planned(1, "attributed_share"), Planned(2, "loaded_per_1000",
 class Plan:
     """What a corpus is asked. An empty ``group_b`` means that there is nothing to compare with.
 
-    ``reworded`` names the articles of which only a copy in other words is here.
+    ``reworded`` names the articles of which only a copy in other words is here, ``unseen`` those that no rule or list of
+    the instrument was made in sight of: agreement with the coding is recorded for them apart.
     """
 
     group_a: str
@@ -89,6 +90,7 @@ class Plan:
     sensitivity: tuple[Sensitivity, ...] = ()
     planned: tuple[Planned, ...] = DEFAULT_PLANNED
     reworded: tuple[str, ...] = ()
+    unseen: tuple[str, ...] = ()
 
 
 def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
@@ -174,8 +176,9 @@ def _check_against(articles: pd.DataFrame, plan: Plan) -> Plan:
             _require(article, known_articles, f"sensitivity '{run.name}' names the article")
         for group in run.move.values():
             _require(group, known_groups, f"sensitivity '{run.name}' moves an article into the group")
-    for article in plan.reworded:
-        _require(article, known_articles, "reworded names the article")
+    for key in ("reworded", "unseen"):
+        for article in getattr(plan, key):
+            _require(article, known_articles, f"{key} names the article")
     for group in filter(None, (plan.group_a, plan.group_b)):
         _require(group, known_groups, "it compares the group")
     if plan.group_a == plan.group_b != "":

@@ -38,9 +38,10 @@ def test_the_rules_reach_the_floor_of_the_issue_on_the_study_s_articles():
     assert "west" not in list_shown(load_record())  # one coded sentence tells nothing
 
 
-def test_the_rules_reach_it_on_the_constructed_texts_too():
-    figures = summarise_frames(load_record(), "classroom")
-    assert figures.loc[figures["n_coded"] >= 3, "f1"].mean() >= 0.65
+def test_on_unseen_texts_the_rules_do_not_reach_it_and_the_record_says_so():
+    """A known failure: fails when the rules have learnt to travel, so that chapter 7 is rewritten then."""
+    figures = summarise_frames(load_record(), "classroom_unseen")
+    assert 0.25 < figures.loc[figures["n_coded"] >= 3, "f1"].mean() < 0.6
 
 
 def test_shares_stand_beside_each_other(ROOT):

@@ -13,6 +13,7 @@ from analysis.comparison.validation.records import (
     load_sets,
     measure_codings,
     measure_sets,
+    measure_unseen,
     merge_records,
     write_record,
 )
@@ -40,6 +41,14 @@ def test_agreement_is_reproduced_from_the_shipped_tables(ROOT, corpus):
     assert_same(measured, [corpus])
 
 
+def test_agreement_on_unseen_texts_is_reproduced(ROOT):
+    study = load_study(ROOT / "corpus" / "classroom")
+    assert_same(measure_unseen("classroom", study.folder / "codings.csv", study.plan.unseen, study.codings,
+                               study.sentences, study.passages, study.mentions, study.matches, study.targets,
+                               study.claims, study.frames), ["classroom_unseen"])
+    assert measure_unseen("classroom", study.folder, (), study.codings).empty
+
+
 def test_figures_on_our_own_sets_are_reproduced(ROOT):
     assert_same(measure_sets([ROOT / "corpus" / "labelled"]), ["political_news_seen", "political_news_unseen"])
 
@@ -50,7 +59,7 @@ def test_figures_on_the_sets_of_others_are_reproduced(ROOT):
 
 
 def test_every_known_set_and_corpus_has_figures():
-    assert {*load_record()["set"]} == {*load_sets(), "classroom", "downfall"}
+    assert {*load_record()["set"]} == {*load_sets(), "classroom", "classroom_unseen", "downfall"}
 
 
 def test_the_reports_claim_of_unseen_news_holds():

@@ -145,4 +145,4 @@ def test_the_downfall_study_and_its_copy(ROOT):
     assert weighed["moves"].to_dict() == {1: "less", 2: "near", 3: "near", 4: "near", 5: "lost", 6: "lost", 7: "more"}
     assert weighed.index[~weighed["sign_kept"]].tolist() == [4, 5, 7]
     given = summary.set_index(["measure", "strength"])["in_worths"]["attributed_share"]
-    assert given[2] < 1 < given[3]
+    assert (given < 1).all()  # whose words they are survives the exchange of words

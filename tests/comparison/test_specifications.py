@@ -146,7 +146,7 @@ def test_the_planned_way_is_the_planned_comparison(name, ROOT):
 
 def test_the_tone_of_one_voice_and_towards_a_target_are_those_of_the_comparisons(classroom):
     study = load_study(classroom)
-    target = study.targets["target"].iloc[0]
+    target = "putin"
     plan = Plan("opinion", "tabloid", planned=(
         Planned(1, "tone", voice="narration"), Planned(2, f"tone_towards_{target}"),
         Planned(3, "hedges_per_1000", part="headline")))

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from analysis.files import UserError
 from analysis.presentation.figures import add_groups, draw_dots, show_figure
 from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
-from analysis.presentation.report.shown_texts import render_concordances, render_readings
+from analysis.presentation.report.shown_texts import MOST_ARTICLES, render_concordances, render_readings
 from analysis.presentation.rights import keep_from_git
 from analysis.study import keep_private, load_study, measure_text
 
@@ -73,8 +73,8 @@ def test_private_pages_never_stand_where_git_would_take_them(tmp_path):
 
 def test_articles_stand_in_a_report_where_they_may_be_shown(rooms):
     readings, lines = render_readings(rooms), render_concordances(rooms)
-    assert readings.count("<details class=\"reading-of\"") == len(rooms.articles)
+    assert readings.count("<details class=\"reading-of\"") == MOST_ARTICLES < len(rooms.articles)
     assert lines.count("<caption>") == 6  # three lists, each by what follows and by what comes before
     theirs = replace(rooms, articles=rooms.articles.assign(constructed=False))
     assert (render_readings(theirs), render_concordances(theirs)) == ("", "")
-    assert render_readings(replace(theirs, private=True)).count("Not to be passed on.") == 2 * len(rooms.articles)
+    assert render_readings(replace(theirs, private=True)).count("Not to be passed on.") == 2 * MOST_ARTICLES

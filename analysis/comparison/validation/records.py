@@ -29,6 +29,7 @@ from analysis.tables import check, format_csv, read_cells, read_csv
 DATA = Path(analysis.__file__).parent / "data"
 RECORD = DATA / "validation.csv"
 LABELS = "labels"
+UNSEEN = "_unseen"  # behind a corpus's name: those of its articles that no rule was made in sight of
 _BASELINE = "baseline_"
 
 
@@ -110,6 +111,25 @@ def measure_codings(name: str, path: Path, codings: pd.DataFrame, sentences: pd.
     figures = figures.rename(columns={"variable": "instrument"})
     fingerprint = fingerprint_codings(path, sentences, passages, mentions, matches, targets, claims, frames)
     return _complete(figures.assign(set=name, set_sha256=fingerprint, version=analysis.__version__))
+
+
+def measure_unseen(name: str, path: Path, unseen: Sequence[str], codings: pd.DataFrame,
+                   *tables: pd.DataFrame) -> pd.DataFrame:
+    """Record the agreement on those of a corpus's articles that no rule was made in sight of, as a set of its own.
+
+    Parameters
+    ----------
+    name, path, codings
+        As ``measure_codings`` takes them.
+    unseen : sequence of str
+        Their article_ids (``Plan.unseen``); none gives no rows.
+    tables : DataFrame
+        sentences, passages, mentions, matches, targets, claims, frames.
+    """
+    if not unseen:
+        return check(pd.DataFrame(), "validation")
+    chosen = [table[table["article_id"].isin([*unseen])].reset_index(drop=True) for table in (codings, *tables)]
+    return measure_codings(name + UNSEEN, path, *chosen)
 
 
 def fingerprint_codings(path: Path, *tables: pd.DataFrame) -> str:

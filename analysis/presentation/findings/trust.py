@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.comparison.agreement.agreements import CODERS, FRAMES_TOGETHER, JUDGEMENT, MACHINE
 from analysis.comparison.agreement.variables import FRAME, TARGETED
 from analysis.comparison.descriptions import TOWARDS, describe_measure
-from analysis.comparison.validation.records import LABELS, LabelledSet
+from analysis.comparison.validation.records import LABELS, UNSEEN, LabelledSet
 from analysis.comparison.validation.verdicts import name_figure
 from analysis.comparison.validation.voices import SPEECH_ALONE
 from analysis.files import UserError
@@ -175,10 +175,19 @@ with each other at 0.85.'
                 f"coding at α = {say_coefficient(machine['value'])}{interval}{among}.")
     precision, recall = (find_figure(validation, corpus, MACHINE, variable, metric)
                          for metric in ("precision", "recall"))
-    if precision is None or recall is None or machine.get("unit") == "span":
-        return sentence
-    share_found, share_held = (say_value(row["value"], "share") for row in (precision, recall))
-    return f"{sentence} Of what it found {share_found} was coded; of what was coded it found {share_held}."
+    if precision is not None and recall is not None and machine.get("unit") != "span":
+        share_found, share_held = (say_value(row["value"], "share") for row in (precision, recall))
+        sentence += f" Of what it found {share_found} was coded; of what was coded it found {share_held}."
+    return sentence + _state_unseen(validation, variable)
+
+
+def _state_unseen(validation: pd.DataFrame, variable: str) -> str:
+    """How far it agrees where no rule was made; empty where that is unknown."""
+    known = (find_figure(validation, name, MACHINE, variable, "alpha")
+             for name in sorted({*validation["set"]}) if name.endswith(UNSEEN))
+    figures = [(row, f"{row['n']:,} sentences") for row in known if row is not None]
+    return "".join(f" On texts that no rule was made in sight of it is α = {say_coefficient(row['value'])}"
+                   f"{_say_interval(row, count)}." for row, count in figures)
 
 
 def state_ranks(validation: pd.DataFrame, variable: str, corpus: str) -> str:
