@@ -19,7 +19,7 @@ def load(corpus: str, name: str) -> pd.DataFrame:
 
 
 def load_seen(corpus: str, name: str) -> pd.DataFrame:
-    """The rows of those articles that the rules were made in sight of; what holds elsewhere is recorded, not required."""
+    """The rows of articles that the rules were made in sight of; what holds elsewhere is recorded, not required."""
     table = load(corpus, name)
     return table[~table["article_id"].isin(load_plan(CORPORA / corpus, load(corpus, "articles")).unseen)]
 

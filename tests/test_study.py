@@ -76,7 +76,8 @@ def test_freezing_without_texts_is_refused_and_writes_nothing(classroom, tmp_pat
     shutil.copytree(classroom, folder, ignore=shutil.ignore_patterns("texts", "tables"))
     with pytest.raises(UserError, match="no text for hasina_opinion"):
         freeze_study(folder)
-    assert sorted(path.name for path in folder.iterdir()) == ["articles.csv", "codings.csv", "targets.csv"]
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "articles.csv", "codings.csv", "facts.csv", "study.toml", "targets.csv"]
 
 
 def test_hand_codings_come_with_the_study_where_there_are_some(classroom, tmp_path):

@@ -77,8 +77,8 @@ DEFAULT_PLANNED = (Planned(1, "attributed_share"), Planned(2, "loaded_per_1000",
 class Plan:
     """What a corpus is asked. An empty ``group_b`` means that there is nothing to compare with.
 
-    ``reworded`` names the articles of which only a copy in other words is here, ``unseen`` those that no rule or list of
-    the instrument was made in sight of: agreement with the coding is recorded for them apart.
+    ``reworded`` names the articles of which only a copy in other words is here, ``unseen`` those that no rule or list
+    was made in sight of: agreement with the coding is recorded for them apart.
     """
 
     group_a: str
