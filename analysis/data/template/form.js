@@ -20,7 +20,7 @@ function render({ model, el }) {
   const bar = make("progress", { "aria-label": "answered", max: 1, value: 0 });
   const body = make("div", { class: "ff-body", tabindex: "-1" });
   const state = make("p", { class: "ff-state", role: "status" }, "Waiting for the kernel …");
-  const root = make("section", { class: "ff", "aria-label": "Coding sheet", "data-lm-suppress-shortcuts": "true" },
+  const root = make("section", { class: "ff", "aria-label": "Coding sheet" },
     where, bar, body, state);
   el.append(root);
 
@@ -148,15 +148,16 @@ function render({ model, el }) {
     if (sheet === null) return;
     const n = waiting.size, answer = n === 1 ? "1 answer is" : `${n} answers are`;
     const news = lost ? `Not saved: the kernel does not reply, and ${answer} only in this browser. `
-      + "When the kernel runs again, run this cell again: they are then saved." : n ? "Saving …" : `Saved for ${sheet.coder}.`;
+      + "When the kernel runs again, reload this page and run this cell again: they are then saved." : n ? "Saving …" : `Saved for ${sheet.coder}.`;
     const text = [said.trim(), news].filter(Boolean).join(" ");
     if (state.textContent !== text) state.textContent = text;
     state.classList.toggle("ff-lost", lost);
   }
 
   root.addEventListener("keydown", event => {
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === "Enter")) return;
     event.stopPropagation(); // the notebook has shortcuts of its own on the same keys
-    if (event.target.tagName === "INPUT" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.tagName === "INPUT") return;
     const button = [...body.querySelectorAll("button[data-key]")].find(each => each.dataset.key === event.key.toLowerCase());
     if (button && !button.disabled) { event.preventDefault(); button.click(); }
   });
@@ -164,7 +165,7 @@ function render({ model, el }) {
   const clock = setInterval(() => {
     if (sheet === null) {
       send({ kind: "open" });
-      if (Date.now() - asked > 2 * PATIENCE) state.textContent = "The kernel does not reply. Run this cell again.";
+      if (Date.now() - asked > 2 * PATIENCE) state.textContent = "The kernel does not reply. Reload this page and run this cell again.";
       return;
     }
     const old = [...waiting].filter(([, answer]) => Date.now() - answer.since > PATIENCE);
