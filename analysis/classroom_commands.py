@@ -42,6 +42,29 @@ def code(
         typer.echo(f"What you answered is saved in {sheet.path}; the same command goes on there.")
 
 
+def compare_coders(
+    files: Annotated[list[Path], typer.Argument(help="Coders' files, or folders that hold them.")],
+    corpus: Corpus = None,
+    out: Annotated[Path | None, typer.Option(help="The page to write; private/coders_CORPUS.html when left out.",
+                                             show_default=False)] = None,
+    private: Annotated[bool, typer.Option("--private", help="Show also sentences of texts that belong to others: for "
+                                                            "your own machine only.")] = False,
+) -> None:
+    """Lay coders side by side: how far they agree, who with whom, and where they and the machine part."""
+    from analysis.classroom.comparing import compare_coders, read_coders
+    from analysis.classroom.page import state_comparison, write_comparison
+    from analysis.folders import find_corpus
+    from analysis.study import load_study
+
+    rows, notes = read_coders(files)
+    study = load_study(find_corpus(corpus), private=private)
+    comparison = compare_coders(study, rows, notes)
+    page, *tables = write_comparison(study, comparison, out)
+    for sentence in (*comparison.notes, *state_comparison(comparison)):
+        typer.echo(sentence)
+    typer.echo(f"{page} is ready: open it in a browser. {tables[0].parent} holds its tables as CSV.")
+
+
 def _ask(prompt: str) -> str:
     try:
         return typer.prompt(prompt, default="", show_default=False)

@@ -24,8 +24,8 @@ PLACES = [
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "descriptions framed measures rows plans comparisons variants choices specifications keywords "
                    "shifts similarity scores rewordings"),
-    ("comparison.agreement", "variables coders instrument pairs coefficients agreements disagreements consequences "
-                             "repairs"),
+    ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
+                             "consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study freezing workbench copies concordances"),
@@ -33,12 +33,12 @@ PLACES = [
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
+    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement coders specifications "
                              "words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("classroom", "questions records sheets terminal form"),
+    ("classroom", "questions records sheets terminal form machine comparing page"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
