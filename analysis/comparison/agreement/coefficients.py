@@ -122,7 +122,9 @@ def resample_alpha_of_counts(weights: np.ndarray, counts: np.ndarray, domain: np
     array([0.5333])
     """
     kept = counts.sum(axis=1) > 1
-    weights, counts = weights[:, kept], counts[kept].astype(float)
+    if not kept.all():
+        weights, counts = weights[:, kept], counts[kept]
+    counts = counts.astype(float)
     of_unit = counts.sum(axis=1)
     totals = weights @ counts
     n = totals.sum(axis=1)
