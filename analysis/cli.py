@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, rows, read, concordance, add, freeze, validate, explain, export, lexicon …"""
+"""The ``framing`` command: report, rows, read, concordance, code, add, freeze, validate, explain, export, lexicon …"""
 
 from __future__ import annotations
 

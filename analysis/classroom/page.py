@@ -172,7 +172,9 @@ def _show_disagreements(study: Study, comparison: Comparison) -> Section:
     listed, coders = comparison.disagreements, list(comparison.coders)
     if listed.empty:
         return Section("Where they part", ("Nowhere: all say the same, and the machine too.",), ())
-    words = [_read(study, row) for row in listed[PLACE_COLUMNS].itertuples()]
+    numbers = study.sentences.groupby(["article_id", "paragraph"])["sentence"].rank(method="first").astype(int)
+    numbers = numbers.set_axis(pd.MultiIndex.from_frame(study.sentences[["article_id", "sentence"]]))
+    words = [_read(study, row, numbers[row.article_id, row.sentence]) for row in listed[PLACE_COLUMNS].itertuples()]
     table = pd.DataFrame({"sentence": words, "variable": listed["variable"].map(_name)})
     if len(coders) <= SIDE_BY_SIDE:
         table[coders] = listed[coders].replace("", NOT_CODED)
@@ -189,8 +191,9 @@ def _show_disagreements(study: Study, comparison: Comparison) -> Section:
     return Section("Where they part", (how,), (show_table(table, caption).html,))
 
 
-def _read(study: Study, row: object) -> str:
-    where = f"{row.article_id}, paragraph {row.paragraph + 1}, sentence {row.sentence + 1}"
+def _read(study: Study, row: object, number: int) -> str:
+    """A sentence where it may be shown, and its place: paragraph, and number in the paragraph, from 1."""
+    where = f"{row.article_id}, paragraph {row.paragraph + 1}, sentence {number}"
     return f"{study.read_text(row.article_id, row.start, row.end)} ({where})" if study.may_show_text(
         row.article_id) else where
 
