@@ -51,7 +51,8 @@ def compare_coders(
                                                             "your own machine only.")] = False,
 ) -> None:
     """Lay coders side by side: how far they agree, who with whom, and where they and the machine part."""
-    from analysis.classroom.comparing import compare_coders, read_coders
+    from analysis.classroom.collecting import read_coders
+    from analysis.classroom.comparing import compare_coders
     from analysis.classroom.page import state_comparison, write_comparison
     from analysis.folders import find_corpus
     from analysis.study import load_study

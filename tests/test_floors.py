@@ -38,7 +38,7 @@ PLACES = [
     ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("classroom", "questions records sheets terminal form machine comparing page"),
+    ("classroom", "questions records sheets terminal form machine collecting comparing page"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES

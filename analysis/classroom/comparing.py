@@ -1,4 +1,4 @@
-"""Coders laid side by side: their files read and checked, how far they agree, and where they and the machine part."""
+"""Coders laid side by side: how far they agree, and where they and the machine part."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 
 import pandas as pd
 
 from analysis.classroom.machine import EMPTY, read_machine
 from analysis.classroom.questions import Question, list_questions
-from analysis.classroom.records import COLUMNS, MACHINE, check_name, read_rows, take_last
+from analysis.classroom.records import MACHINE
 from analysis.comparison.agreement.classes import measure_class, measure_each_two, order_coders
 from analysis.comparison.agreement.coders import PLACE
 from analysis.comparison.agreement.coefficients import Resamples
@@ -60,49 +59,6 @@ class Comparison:
     notes: tuple[str, ...] = ()
 
 
-def read_coders(paths: Iterable[Path]) -> tuple[pd.DataFrame, list[str]]:
-    """Read coders' files, and all that stand in folders.
-
-    Returns
-    -------
-    tuple of DataFrame and list of str
-        Each coder's last answers, with the columns of the table ``codings``; and what a reader must be told: torn rows,
-        files in a folder that are no coders' files.
-
-    Raises
-    ------
-    UserError
-        When nothing is there, a file that was named is no coder's, a name is none, or one name coded one article in two
-        files.
-    """
-    tables, notes, holders = [], [], {}
-    for path in map(Path, paths):
-        found = sorted(path.rglob("*.csv")) if path.is_dir() else [path]
-        if not path.exists() or not found:
-            raise UserError(f"{path} holds no coder's file." if path.exists()
-                            else f"{path} does not exist. Check the name and the folder.")
-        for file in found:
-            try:
-                rows, torn = read_rows(file)
-            except UserError as reason:
-                if not path.is_dir():
-                    raise
-                notes.append(str(reason).replace("Leave it out.", "It was left out."))
-                continue
-            notes += torn
-            for coder, article in rows[["coder", "article_id"]].drop_duplicates().itertuples(index=False):
-                check_name(coder)
-                other = holders.setdefault((coder, article), file.resolve())
-                if other != file.resolve():
-                    raise UserError(f"{coder} coded {article} in two files, {other} and {file}. If these are two "
-                                    "people, give one another name in the column coder; if one, leave out a file.")
-            tables.append(take_last(rows))
-    rows = pd.concat(tables, ignore_index=True).drop_duplicates() if tables else pd.DataFrame(columns=COLUMNS)
-    if rows.empty:
-        raise UserError("No file holds an answer yet. framing code TEXT asks the questions.")
-    return rows, notes
-
-
 def compare_coders(study: Study, rows: pd.DataFrame, notes: Sequence[str] = (), seed: int = 0) -> Comparison:
     """Compare coders with each other and with the machine, variable by variable.
 
@@ -111,7 +67,7 @@ def compare_coders(study: Study, rows: pd.DataFrame, notes: Sequence[str] = (), 
     study : Study
         The corpus that they coded.
     rows : DataFrame
-        As ``read_coders`` gives them.
+        As ``collecting.read_coders`` gives them.
     notes : sequence of str
         What is to be told beside.
     seed : int
@@ -143,7 +99,10 @@ def compare_coders(study: Study, rows: pd.DataFrame, notes: Sequence[str] = (), 
                          | measure_class(numbers, weights, paragraphs, level))
             pairs.append(measure_each_two(numbers, weights, paragraphs, level).assign(variable=variable))
         if variable in said:
-            machine.append(_hold_against(numbers, said[variable], variable, weights, paragraphs))
+            ours, theirs = _make_alike(codes, said[variable], variable)
+            scale = "ordinal" if is_tone(variable) else level
+            machine.append(measure_each_two(ours.assign(**{MACHINE: theirs}), weights, paragraphs, scale,
+                                            against=MACHINE).assign(variable=variable))
     tied = _join(pairs)
     coders = order_coders(tied) if len(tied) else []
     coders += sorted(set(asked["coder"]) - set(coders))
@@ -194,17 +153,25 @@ def _read_codes(codes: pd.DataFrame, variable: str) -> pd.DataFrame:
     return codes.apply(pd.to_numeric, errors="coerce").astype(float)
 
 
-def _hold_against(codes: pd.DataFrame, said: pd.DataFrame, variable: str, weights, places) -> pd.DataFrame:
-    """Each coder with the machine; tones by their sign."""
-    theirs, level = said["code"].reindex(codes.index), describe_variable(variable).level
-    rows = []
-    for coder in codes.columns:
-        two = pd.DataFrame({coder: codes[coder], MACHINE: theirs})
-        if is_tone(variable):
-            signed = sign_tones(two.set_axis(["reference", "other"], axis=1), NEUTRAL_BELOW)
-            two, level = signed.set_axis(two.columns, axis=1), "ordinal"
-        rows.append(measure_each_two(two, weights, places, level))
-    return pd.concat(rows).assign(variable=variable)
+def _make_alike(codes: pd.DataFrame, said: pd.DataFrame, variable: str) -> tuple[pd.DataFrame, pd.Series]:
+    """Coders' codes and the machine's in the shape in which the two are compared: tones by their sign."""
+    numbers, theirs = _read_codes(codes, variable), said["code"].reindex(codes.index)
+    if not is_tone(variable):
+        return numbers, theirs
+    tones = numbers.assign(**{MACHINE: theirs}).astype(float)
+    flat = tones.to_numpy().ravel()
+    signs = sign_tones(pd.DataFrame({"reference": flat, "other": flat}), NEUTRAL_BELOW)["other"].to_numpy()
+    signed = pd.DataFrame(signs.reshape(tones.shape), index=tones.index, columns=tones.columns)
+    return signed[[*codes.columns]], signed[MACHINE]
+
+
+def _find_parted(codes: pd.DataFrame, said: pd.DataFrame | None, variable: str) -> pd.Series:
+    """Whether somebody who coded a sentence differs from the machine there."""
+    if said is None:
+        return pd.Series(False, index=codes.index)
+    ours, theirs = _make_alike(codes, said, variable)
+    same = ours.eq(theirs, axis=0) | ours.isna().mul(theirs.isna(), axis=0)  # a question is none, for both
+    return (codes.notna() & ~same).any(axis=1) & codes.index.isin(said.index)
 
 
 def _list_divided(study: Study, tables: dict[str, pd.DataFrame], said: dict[str, pd.DataFrame],
@@ -213,19 +180,20 @@ def _list_divided(study: Study, tables: dict[str, pd.DataFrame], said: dict[str,
     places = study.sentences.set_index(_KEY)[["paragraph", "start", "end"]]
     rows = []
     for variable, codes in tables.items():
-        theirs = said.get(variable, pd.DataFrame(columns=["code", "shown", "rule"]))
-        for key, given in zip(codes.index, codes.to_dict("records")):
+        theirs = said[variable].reindex(codes.index) if variable in said else None
+        parted = _find_parted(codes, said.get(variable), variable)
+        for number, (key, given) in enumerate(zip(codes.index, codes.to_dict("records"))):
             given = {coder: value for coder, value in given.items() if not pd.isna(value)}
-            code, shown, rule = theirs.loc[key, ["code", "shown", "rule"]] if key in theirs.index else (None, "", "")
             divided = measure_division(given.values())
-            apart = key in theirs.index and not all(_is_same(value, code, variable) for value in given.values())
-            if divided or apart:
-                rows.append({"variable": variable, "divided": divided, MACHINE: shown, "rule": rule}
+            if divided or parted.iloc[number]:
+                shown = {"shown": "", "rule": ""} if theirs is None else theirs.iloc[number].to_dict()
+                rows.append({"variable": variable, "divided": divided, MACHINE: shown["shown"], "rule": shown["rule"]}
                             | {coder: value or EMPTY for coder, value in given.items()}
                             | dict(zip(_KEY, key)) | places.loc[key].to_dict())
     columns = [*PLACE_COLUMNS, "variable", "divided", *coders, MACHINE, "rule"]
     listed = pd.DataFrame(rows, columns=columns)
-    listed[coders] = listed[coders].fillna("")
+    filled = [*coders, MACHINE, "rule"]
+    listed[filled] = listed[filled].fillna("")
     order = {variable: number for number, variable in enumerate(tables)}
     return listed.assign(order=listed["variable"].map(order)).sort_values(
         ["divided", "article_id", "sentence", "order"], ascending=[False, True, True, True],
@@ -243,16 +211,3 @@ def measure_division(codes: Iterable[str]) -> float:
     given = list(codes)
     pairs = [*combinations(Counter(given).values(), 2)]
     return sum(a * b for a, b in pairs) / (len(given) * (len(given) - 1) / 2) if len(given) > 1 else 0.0
-
-
-def _is_same(value: str, code: object, variable: str) -> bool:
-    """Whether a coder says what the machine says; a tone by its sign."""
-    if describe_variable(variable).level == "nominal":
-        return value == code
-    number = pd.to_numeric(value, errors="coerce")
-    if pd.isna(number) or pd.isna(code):
-        return pd.isna(number) and pd.isna(code)
-    if not is_tone(variable):
-        return number == code
-    signs = sign_tones(pd.DataFrame({"reference": [float(number)], "other": [float(code)]}), NEUTRAL_BELOW)
-    return signs["reference"].iloc[0] == signs["other"].iloc[0]

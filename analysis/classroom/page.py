@@ -16,6 +16,7 @@ from analysis.presentation.figures.shown import show_figure, show_table
 from analysis.presentation.findings.trust import grade_alpha
 from analysis.presentation.findings.wording import capitalise, say_count, say_list
 from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, refuse_other_files
+from analysis.presentation.report.template import read_style
 from analysis.presentation.rights import PRIVATE, keep_from_git, render_notice
 from analysis.study import Study
 
@@ -78,13 +79,14 @@ def render_comparison(study: Study, comparison: Comparison) -> str:
     """Render the page: nothing in it runs, and nothing is fetched."""
     from markupsafe import Markup
 
-    style = "\n".join((TEMPLATE_FOLDER / name).read_text(encoding="utf-8") for name in ("page.css", "coders.css"))
+    corpus = study.folder.resolve().name
+    style = read_style(f"Coders compared: {corpus}") + (TEMPLATE_FOLDER / "coders.css").read_text(encoding="utf-8")
     alone = len(comparison.coders) == 1
     sections = [] if alone else [_show_group(comparison)]
     sections += [_show_map(comparison)] if len(comparison.coders) > 2 else []
     sections += [_show_machine(comparison), _show_disagreements(study, comparison)]
     return fill_template(
-        "coders.html.j2", corpus=study.folder.resolve().name, style=Markup(style), version=analysis.__version__,
+        "coders.html.j2", corpus=corpus, style=Markup(style), version=analysis.__version__,
         question=f"Does {comparison.coders[0]} code as the machine does?" if alone else "How far do the coders agree?",
         answer=state_comparison(comparison), notes=comparison.notes,
         notice=Markup(render_notice() if shows_others(study, comparison) else ""),
@@ -176,11 +178,12 @@ def _show_disagreements(study: Study, comparison: Comparison) -> Section:
     numbers = numbers.set_axis(pd.MultiIndex.from_frame(study.sentences[["article_id", "sentence"]]))
     words = [_read(study, row, numbers[row.article_id, row.sentence]) for row in listed[PLACE_COLUMNS].itertuples()]
     table = pd.DataFrame({"sentence": words, "variable": listed["variable"].map(_name)})
+    shown = listed[[*coders, MACHINE]].replace("^-", "−", regex=True)
     if len(coders) <= SIDE_BY_SIDE:
-        table[coders] = listed[coders].replace("", NOT_CODED)
+        table[coders] = shown[coders].replace("", NOT_CODED)
     else:
-        table["codes"] = [_gather(row, coders) for row in listed.to_dict("records")]
-    table = table.assign(machine=listed[MACHINE], rule=listed["rule"])
+        table["codes"] = [_gather(row, coders) for row in shown.to_dict("records")]
+    table = table.assign(machine=shown[MACHINE], rule=listed["rule"])
     if len(coders) > 1:
         table.insert(2, "pairs that differ", [f"{share:.0%}" for share in listed["divided"]])
     order = ("The most divided first; last those on which the coders are of one mind and the machine is not."

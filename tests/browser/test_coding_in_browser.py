@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from analysis.classroom.comparing import compare_coders, read_coders
+from analysis.classroom.collecting import read_coders
+from analysis.classroom.comparing import compare_coders
 from analysis.classroom.form import answer_message
 from analysis.classroom.page import write_comparison
 from analysis.classroom.sheets import open_sheet, read_answers, save_answer

@@ -7,7 +7,8 @@ from krippendorff import alpha
 from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 
-from analysis.classroom.comparing import compare_coders, read_coders
+from analysis.classroom.collecting import read_coders
+from analysis.classroom.comparing import compare_coders
 from analysis.classroom.page import render_comparison, write_comparison
 from analysis.classroom.questions import load_questions
 from analysis.files import UserError

@@ -59,10 +59,11 @@ def measure_class(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarray, 
         counts, domain, weights, places, level)
 
 
-def measure_each_two(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarray, level: str) -> pd.DataFrame:
+def measure_each_two(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarray, level: str,
+                     against: str = "") -> pd.DataFrame:
     """Measure how far each two coders of a variable agree over the sentences that both coded.
 
-    Parameters are those of ``measure_class``.
+    Parameters are those of ``measure_class``; with ``against`` only the pairs of that coder are measured.
 
     Returns
     -------
@@ -77,12 +78,14 @@ def measure_each_two(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarra
     [['AB', 'CD', 4, 0.75, 0.5333], ['AB', 'EF', 1, 1.0, nan], ['CD', 'EF', 1, 1.0, nan]]
     """
     given, domain = _mark_given(codes)
-    rows = []
-    for first, second in combinations(range(len(codes.columns)), 2):
+    names, rows = [*codes.columns], []
+    for first, second in combinations(range(len(names)), 2):
+        if against and against not in (names[first], names[second]):
+            continue
         counts = given[:, first] + given[:, second]
         both = counts.sum(axis=1) > 1
         same = (counts == 2).any(axis=1)[both]
-        rows.append({"coder": codes.columns[first], "other": codes.columns[second], "n": int(both.sum()),
+        rows.append({"coder": names[first], "other": names[second], "n": int(both.sum()),
                      "share_same": float(same.mean()) if both.any() else nan}
                     | _measure(counts[both], domain, weights[:, both], places[both], level))
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
