@@ -1,11 +1,12 @@
 """A sheet is blind, resumes where it stopped, and shows no text of others unasked."""
 
 import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
 
-from analysis.classroom.form import answer_message, show_form
+from analysis.classroom.form import _make_class, answer_message, show_form
 from analysis.classroom.sheets import Given, find_next, find_words, open_sheet, read_answers, save_answer
 from analysis.files import UserError
 
@@ -100,3 +101,17 @@ def test_the_form_is_told_nothing_of_the_machine(study, sheet):
     told = answer_message(study, sheet, {"kind": "open"})
     assert set(told) == {"kind", "name", "article", "coder", "sentences", "questions", "answers", "notes", "finished"}
     assert set(told["questions"][0]) == {"variable", "asks", "means", "words", "answers"}
+
+
+def test_the_form_keeps_no_text_in_a_state_that_a_notebook_may_save(study, sheet):
+    pytest.importorskip("anywidget", reason="the form's package is not installed")
+    state = show_form(study, "truss_tabloid", "AB", out=sheet.path.parent).get_state()
+    assert "render" in state["_esm"] and "https:" not in state["_esm"] + state["_css"]
+    assert not any(place.words in str(state) for place in sheet.places)
+
+
+def test_without_its_package_one_sentence_says_what_to_do(study, sheet, monkeypatch):
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    _make_class.cache_clear()
+    shown = repr(show_form(study, "truss_tabloid", "AB", out=sheet.path.parent))
+    assert 'pip install -e ".[classroom]"' in shown and "framing code" in shown
