@@ -16,7 +16,7 @@ from analysis.comparison.agreement.classes import measure_class, measure_each_tw
 from analysis.comparison.agreement.coders import PLACE
 from analysis.comparison.agreement.coefficients import Resamples
 from analysis.comparison.agreement.pairs import NEUTRAL_BELOW, sign_tones
-from analysis.comparison.agreement.variables import describe_variable, is_tone
+from analysis.comparison.agreement.variables import QUESTION, describe_variable, is_tone
 from analysis.files import UserError
 from analysis.study import Study
 
@@ -150,7 +150,7 @@ def _read_codes(codes: pd.DataFrame, variable: str) -> pd.DataFrame:
     """Codes in the shape that alpha takes: numbers where the level is not nominal, a question being none."""
     if describe_variable(variable).level == "nominal":
         return codes
-    return codes.apply(pd.to_numeric, errors="coerce").astype(float)
+    return codes.where(codes != QUESTION).astype(float)
 
 
 def _make_alike(codes: pd.DataFrame, said: pd.DataFrame, variable: str) -> tuple[pd.DataFrame, pd.Series]:
@@ -177,19 +177,19 @@ def _find_parted(codes: pd.DataFrame, said: pd.DataFrame | None, variable: str) 
 def _list_divided(study: Study, tables: dict[str, pd.DataFrame], said: dict[str, pd.DataFrame],
                   coders: list[str]) -> pd.DataFrame:
     """Every sentence and variable on which two coders differ, or a coder and the machine; the most divided first."""
-    places = study.sentences.set_index(_KEY)[["paragraph", "start", "end"]]
+    places = study.sentences.set_index(_KEY)[["paragraph", "start", "end"]].to_dict("index")
     rows = []
     for variable, codes in tables.items():
-        theirs = said[variable].reindex(codes.index) if variable in said else None
+        theirs = said[variable].reindex(codes.index).to_dict("records") if variable in said else None
         parted = _find_parted(codes, said.get(variable), variable)
         for number, (key, given) in enumerate(zip(codes.index, codes.to_dict("records"))):
             given = {coder: value for coder, value in given.items() if not pd.isna(value)}
             divided = measure_division(given.values())
             if divided or parted.iloc[number]:
-                shown = {"shown": "", "rule": ""} if theirs is None else theirs.iloc[number].to_dict()
+                shown = {"shown": "", "rule": ""} if theirs is None else theirs[number]
                 rows.append({"variable": variable, "divided": divided, MACHINE: shown["shown"], "rule": shown["rule"]}
                             | {coder: value or EMPTY for coder, value in given.items()}
-                            | dict(zip(_KEY, key)) | places.loc[key].to_dict())
+                            | dict(zip(_KEY, key)) | places[key])
     columns = [*PLACE_COLUMNS, "variable", "divided", *coders, MACHINE, "rule"]
     listed = pd.DataFrame(rows, columns=columns)
     filled = [*coders, MACHINE, "rule"]

@@ -117,9 +117,8 @@ def order_coders(pairs: pd.DataFrame) -> list[str]:
         return names
     apart = 1 - pairs.groupby(["coder", "other"])["alpha"].mean()
     apart = apart.fillna(apart.mean()).fillna(1.0)
-    matrix = pd.DataFrame(0.0, index=names, columns=names)
-    for (coder, other), distance in apart.items():
-        matrix.loc[coder, other] = matrix.loc[other, coder] = distance
+    half = apart.unstack().reindex(index=names, columns=names)
+    matrix = half.combine_first(half.T).loc[names, names].fillna(0.0)
     return [names[place] for place in leaves_list(linkage(squareform(matrix.to_numpy(), checks=False), "average"))]
 
 
