@@ -83,7 +83,7 @@ def render_comparison(study: Study, comparison: Comparison) -> str:
     style = read_style(f"Coders compared: {corpus}") + (TEMPLATE_FOLDER / "coders.css").read_text(encoding="utf-8")
     alone = len(comparison.coders) == 1
     sections = [] if alone else [_show_group(comparison)]
-    sections += [_show_map(comparison)] if len(comparison.coders) > 2 else []
+    sections += [_show_map(comparison)] if len(comparison.coders) > 2 and (comparison.pairs["n"] > 0).any() else []
     sections += [_show_machine(comparison), _show_disagreements(study, comparison)]
     return fill_template(
         "coders.html.j2", corpus=corpus, style=Markup(style), version=analysis.__version__,

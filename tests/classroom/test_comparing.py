@@ -105,6 +105,19 @@ def test_one_coder_is_held_against_the_machine_alone(study, code):
     assert "There is no second coder" in page and "Who agrees with whom" not in page
 
 
+@pytest.mark.parametrize("other", [{"variable": "tone", "values": ["0"]},
+                                   {"variable": "voice", "values": [None, "direct"]}])
+@pytest.mark.parametrize("n", [2, 3])
+def test_coders_who_share_no_sentence_have_no_alpha(study, code, other, n):
+    folder = code("AB", "voice", ["direct"])
+    for number in range(1, n):
+        code(f"C{number}", **other | ({"article": "truss_tabloid"} if number > 1 else {}))
+    comparison = compare_coders(study, *read_coders([folder]))
+    assert len(comparison.coders) == n and comparison.group["alpha"].isna().all()
+    page = render_comparison(study, comparison)
+    assert "No alpha is defined" in page and "Who agrees with whom" not in page
+
+
 def test_one_name_for_two_people_is_noticed(study, code, tmp_path):
     code("AB", "voice", ["direct"])
     code("AB", "voice", ["mixed"], folder=tmp_path / "codings" / "row 2")
