@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, rows, read, concordance, add, freeze, validate, explain, export, lexicon …"""
+"""The ``framing`` command: report, rows, read, concordance, code, add, freeze, validate, explain, export, lexicon …"""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import analysis
+from analysis.classroom_commands import code, compare_coders
 from analysis.copy_commands import compare_copies
 from analysis.export_commands import export, import_codings
 from analysis.files import UserError
@@ -29,6 +30,8 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 app.add_typer(lexicon, name="lexicon")
 app.command("compare-copies")(compare_copies)
 app.command()(rows)
+app.command()(code)
+app.command("compare-coders")(compare_coders)
 app.command()(read)
 app.command()(concordance)
 app.command()(export)

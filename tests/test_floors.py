@@ -24,8 +24,8 @@ PLACES = [
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "descriptions framed measures rows plans comparisons variants choices specifications keywords "
                    "shifts similarity scores rewordings"),
-    ("comparison.agreement", "variables coders instrument pairs coefficients agreements disagreements consequences "
-                             "repairs"),
+    ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
+                             "consequences repairs"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study freezing workbench copies concordances"),
@@ -33,12 +33,13 @@ PLACES = [
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement specifications "
+    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement coders specifications "
                              "words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("", "lexicon_commands copy_commands row_commands export_commands reading_commands cli"),
+    ("classroom", "questions records sheets terminal form machine collecting comparing page"),
+    ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]
@@ -55,9 +56,10 @@ HOMES = {
     "nbclient": ("presentation/report/",),
     "pyarrow": ("presentation/exports/",),
     "pyreadstat": ("presentation/exports/",),
+    "anywidget": ("classroom/form.py",),
 }
 SLOW = {"nltk", "textblob", "vaderSentiment", "sklearn", "seaborn", "matplotlib", "nbconvert", "nbclient", "IPython",
-        "pyreadstat"}
+        "pyreadstat", "anywidget"}
 MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").strip("."): path
            for path in PACKAGE.rglob("*.py")}
 
@@ -132,7 +134,8 @@ def test_a_stranger_is_noticed():
 
 def test_every_library_is_a_declared_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lines = project["dependencies"] + project["optional-dependencies"]["exports"]
+    extras = project["optional-dependencies"]
+    lines = project["dependencies"] + extras["exports"] + extras["classroom"]
     declared = {line.split(">")[0].lower().replace("-", "_") for line in lines}
     assert {library.lower() for library in HOMES} - {"sklearn", "matplotlib"} <= declared
     assert {"scikit_learn", "seaborn"} <= declared  # seaborn brings matplotlib

@@ -25,8 +25,10 @@ def render_notice() -> str:
     return f'<p class="notice" role="note">{escape(NOTICE)}</p>'
 
 
-def keep_from_git(path: Path) -> None:
-    """See to it that git takes no text of others: what goes into ``private/`` is ignored, what git would take refused.
+def keep_from_git(path: Path, home: Path | None = PRIVATE, holds: str = "text that belongs to others") -> None:
+    """See to it that git does not take a file: what goes into ``home`` is ignored, what git would take refused.
+
+    ``holds`` says what of the file is nobody else's business.
 
     Raises
     ------
@@ -34,8 +36,8 @@ def keep_from_git(path: Path) -> None:
         When the place lies in a git work tree and is not ignored there.
     """
     whole = Path(path).absolute()
-    if whole.is_relative_to(PRIVATE.absolute()) and not (PRIVATE / ".gitignore").exists():
-        write_file(PRIVATE / ".gitignore", "*\n")
+    if home is not None and whole.is_relative_to(home.absolute()) and not (home / ".gitignore").exists():
+        write_file(home / ".gitignore", "*\n")
     folder = next(each for each in whole.parents if each.is_dir())
     try:
         answer = subprocess.run(["git", "check-ignore", "--quiet", str(whole)], cwd=folder, capture_output=True,
@@ -43,5 +45,5 @@ def keep_from_git(path: Path) -> None:
     except (OSError, subprocess.TimeoutExpired):
         return
     if answer.returncode == _NOT_IGNORED:
-        raise UserError(f"{path} would be taken by git, and it holds text that belongs to others. Write it outside the "
-                        f"repository, or leave --out away: it then goes to {PRIVATE}/, which git ignores.")
+        raise UserError(f"{path} would be taken by git, and it holds {holds}. Write it outside the repository, or "
+                        f"leave --out away: it then goes to {(home or PRIVATE).name}/, which git ignores.")

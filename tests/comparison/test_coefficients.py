@@ -1,6 +1,6 @@
 """Coefficients of agreement, held against other libraries; whole paragraphs are drawn."""
 
-from math import isnan
+from math import isnan, nan
 
 import numpy as np
 import pandas as pd
@@ -13,7 +13,14 @@ from nltk.metrics.agreement import AnnotationTask
 from nltk.metrics.distance import binary_distance, interval_distance
 from scipy.stats import spearmanr
 
-from analysis.comparison.agreement.coefficients import N_RESAMPLES, Resamples, measure_alpha, resample_alpha
+from analysis.comparison.agreement.coefficients import (
+    N_RESAMPLES,
+    Resamples,
+    measure_alpha,
+    measure_alpha_of_counts,
+    resample_alpha,
+    resample_alpha_of_counts,
+)
 from analysis.comparison.scores import measure_spearman as resample_spearman
 
 
@@ -52,6 +59,26 @@ def test_alpha_is_nltks_whoever_comes_first(pairs):
             assert measure_alpha(first, second, level) == pytest.approx(ask_nltk(first, second, distance))
     for level in ("nominal", "ordinal", "interval"):
         assert measure_alpha(first, second, level) == pytest.approx(measure_alpha(second, first, level), nan_ok=True)
+
+
+codes_of_a_class = st.lists(st.lists(st.none() | st.integers(0, 3), min_size=4, max_size=4), min_size=1, max_size=8)
+
+
+@settings(max_examples=40)
+@given(codes_of_a_class, st.sampled_from(["nominal", "ordinal", "interval"]), st.randoms())
+def test_alpha_of_a_class_with_gaps_is_the_librarys_in_each_resample(units, level, random):
+    domain = np.arange(4)
+    counts = np.array([[unit.count(value) for value in domain] for unit in units])
+    weights = np.array([[random.randint(0, 2) for _ in units] for _ in range(4)])
+    assert resample_alpha_of_counts(np.ones((1, len(units))), counts, domain, level) == pytest.approx(
+        [measure_alpha_of_counts(counts, domain, level)], nan_ok=True)
+    for row, ours in zip(weights, resample_alpha_of_counts(weights, counts, domain, level)):
+        drawn = [unit for unit, n in zip(units, row) for _ in range(n) if len(unit) - unit.count(None) > 1]
+        if len({code for unit in drawn for code in unit} - {None}) > 1:
+            data = np.array([[nan if code is None else code for code in unit] for unit in drawn]).T
+            assert ours == pytest.approx(alpha(data, level_of_measurement=level))
+        else:
+            assert isnan(ours)
 
 
 def ask_nltk(first, second, distance):

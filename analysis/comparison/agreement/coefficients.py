@@ -61,19 +61,42 @@ def measure_alpha(first: pd.Series, second: pd.Series, level: str) -> float:
     >>> round(measure_alpha(first, second, "nominal"), 4)
     0.5333
     """
-    domain, ours, theirs = _number_values(first, second)
-    if len(domain) < 2:
+    return measure_alpha_of_counts(*_count_two(first, second), level)
+
+
+def measure_alpha_of_counts(counts: np.ndarray, domain: np.ndarray, level: str) -> float:
+    """Measure Krippendorff's alpha of any number of coders, from how often each unit was given each value.
+
+    Units with fewer than two codes say nothing of agreement and are left out. NaN where no unit has two, or where
+    all codes of those that have are the same.
+
+    Parameters
+    ----------
+    counts : array of shape (units, values)
+        How many coders gave the unit the value.
+    domain : array
+        The values in order; numbers where the level is not nominal.
+    level : str
+        nominal, ordinal or interval.
+
+    Source: as ``measure_alpha``.
+
+    Examples
+    --------
+    >>> counts = np.array([[2, 0], [1, 1], [0, 2], [0, 2]])
+    >>> round(measure_alpha_of_counts(counts, np.array(["yes", "no"]), "nominal"), 4)
+    0.5333
+    """
+    counts = counts[counts.sum(axis=1) > 1].astype(int)
+    if (counts.sum(axis=0) > 0).sum() < 2:
         return nan
-    given = np.eye(len(domain), dtype=int)
-    return float(krippendorff.alpha(value_counts=given[ours] + given[theirs], value_domain=domain,
-                                    level_of_measurement=level))
+    return float(krippendorff.alpha(value_counts=counts, value_domain=domain, level_of_measurement=level))
 
 
 def resample_alpha(weights: np.ndarray, first: pd.Series, second: pd.Series, level: str) -> np.ndarray:
     """Compute alpha in each row of weights (resamples × units) at once, for two coders without missing codes.
 
-    alpha = 1 − (n − 1) × observed / expected over the n codes given; squared differences of the codes (interval), or of
-    their mid-ranks among all n codes (ordinal). Held against the library in ``tests/comparison/test_agreement.py``.
+    Held against the library in ``tests/comparison/test_coefficients.py``.
 
     Examples
     --------
@@ -81,18 +104,39 @@ def resample_alpha(weights: np.ndarray, first: pd.Series, second: pd.Series, lev
     >>> resample_alpha(np.array([[1, 1, 1, 1], [2, 1, 1, 0]]), first, second, "nominal").round(4)
     array([0.5333, 0.5333])
     """
-    domain, ours, theirs = _number_values(first, second)
-    given = np.eye(len(domain))
-    counts = weights @ (given[ours] + given[theirs])
-    n = counts.sum(axis=1)
+    return resample_alpha_of_counts(weights, *_count_two(first, second), level)
+
+
+def resample_alpha_of_counts(weights: np.ndarray, counts: np.ndarray, domain: np.ndarray, level: str) -> np.ndarray:
+    """Compute alpha in each row of weights (resamples × units) at once, for any number of coders.
+
+    alpha = 1 − (n − 1) × observed / expected over the n codes of units with two or more. Within a unit of m codes each
+    code is compared with the m − 1 others and counts 1 / (m − 1); differences are 0 or 1 (nominal), or squared
+    differences of the codes (interval) or of their mid-ranks among all n codes (ordinal). ``counts`` and ``domain`` as
+    in ``measure_alpha_of_counts``.
+
+    Examples
+    --------
+    >>> counts = np.array([[2, 0], [1, 1], [0, 2], [0, 2], [1, 0]])
+    >>> resample_alpha_of_counts(np.array([[1, 1, 1, 1, 1]]), counts, np.array(["yes", "no"]), "nominal").round(4)
+    array([0.5333])
+    """
+    kept = counts.sum(axis=1) > 1
+    if not kept.all():
+        weights, counts = weights[:, kept], counts[kept]
+    counts = counts.astype(float)
+    of_unit = counts.sum(axis=1)
+    totals = weights @ counts
+    n = totals.sum(axis=1)
     if level == "nominal":
-        observed = 2 * (weights @ (ours != theirs))
-        expected = n**2 - (counts**2).sum(axis=1)
+        observed = weights @ ((of_unit**2 - (counts**2).sum(axis=1)) / (of_unit - 1))
+        expected = n**2 - (totals**2).sum(axis=1)
     else:
-        places = _rank(counts) if level == "ordinal" else np.broadcast_to(domain, counts.shape)
-        observed = 2 * (weights * (places[:, ours] - places[:, theirs]) ** 2).sum(axis=1)
-        expected = 2 * (n * (counts * places**2).sum(axis=1) - (counts * places).sum(axis=1) ** 2)
-    varied = (counts > 0).sum(axis=1) > 1
+        places = _rank(totals) if level == "ordinal" else np.broadcast_to(domain.astype(float), totals.shape)
+        apart = 2 * (of_unit * (places**2 @ counts.T) - (places @ counts.T) ** 2)
+        observed = (weights * apart / (of_unit - 1)).sum(axis=1)
+        expected = 2 * (n * (totals * places**2).sum(axis=1) - (totals * places).sum(axis=1) ** 2)
+    varied = (totals > 0).sum(axis=1) > 1
     return 1 - _divide((n - 1) * observed, np.where(varied, expected, 0))
 
 
@@ -134,10 +178,11 @@ def combine_f1(precision: np.ndarray, recall: np.ndarray) -> np.ndarray:
     return np.where(some, 2 * both[0] * both[1] / np.where(total > 0, total, 1), nan)
 
 
-def _number_values(first: pd.Series, second: pd.Series) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The distinct values in order, and both coders' codes as places in that list."""
+def _count_two(first: pd.Series, second: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """How often each unit was given each value by two coders, and the distinct values in order."""
     domain, numbers = np.unique(np.concatenate([first.to_numpy(), second.to_numpy()]), return_inverse=True)
-    return domain, numbers[:len(first)], numbers[len(first):]
+    given = np.eye(len(domain))
+    return given[numbers[:len(first)]] + given[numbers[len(first):]], domain
 
 
 def _rank(counts: np.ndarray) -> np.ndarray:

@@ -33,6 +33,7 @@ VARIABLES = {
     "hedge": Variable("span", has_categories=True),
     "booster": Variable("span"),
     "loaded": Variable("span", has_categories=True),
+    "loaded_language": Variable(positive="yes"),  # whether a sentence holds a loaded span, as classes are asked
     "uncertainty": Variable(positive="1"),
     "certainty": Variable(level="ordinal", has_categories=True),
     "tone": Variable(level="interval"),

@@ -1,0 +1,73 @@
+"""``framing code`` and ``framing compare-coders``: code a text sentence by sentence, and lay coders side by side."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Corpus = Annotated[Path | None, typer.Option(help="The corpus's folder; corpus/downfall when left out.",
+                                             show_default=False)]
+
+
+def code(
+    text: Annotated[str, typer.Argument(help="An article's article_id.")],
+    corpus: Corpus = None,
+    coder: Annotated[str, typer.Option(metavar="NAME", help="Your initials or a pseudonym; asked for when left out.",
+                                       show_default=False)] = "",
+    variables: Annotated[str, typer.Option(metavar="NAMES", help="What to code, parted by commas; voice, certainty, "
+                                           "loaded_language and tone when left out.", show_default=False)] = "",
+    out: Annotated[Path | None, typer.Option(help="A folder, or a file ending in .csv; when left out "
+                                                  "codings/CORPUS/TEXT/NAME.csv, which git ignores.",
+                                             show_default=False)] = None,
+    private: Annotated[bool, typer.Option("--private", help="Show also a text that belongs to others: for your own "
+                                                            "machine only.")] = False,
+) -> None:
+    """Code a text by hand, a sentence at a time, without sight of the machine's codes. Each answer is saved at once."""
+    from rich.console import Console
+
+    from analysis.classroom.questions import DEFAULT
+    from analysis.classroom.sheets import open_sheet, say_finished
+    from analysis.classroom.terminal import code_sheet
+    from analysis.folders import find_corpus
+    from analysis.study import load_study
+
+    study = load_study(find_corpus(corpus), private=private)
+    names = tuple(name.strip() for name in variables.split(",") if name.strip()) or DEFAULT
+    sheet = open_sheet(study, text, coder or typer.prompt("Your initials or a pseudonym"), names, out)
+    if code_sheet(sheet, Console(highlight=False), _ask):
+        typer.echo(say_finished(sheet, study))
+    else:
+        typer.echo(f"What you answered is saved in {sheet.path}; the same command goes on there.")
+
+
+def compare_coders(
+    files: Annotated[list[Path], typer.Argument(help="Coders' files, or folders that hold them.")],
+    corpus: Corpus = None,
+    out: Annotated[Path | None, typer.Option(help="The page to write; private/coders_CORPUS.html when left out.",
+                                             show_default=False)] = None,
+    private: Annotated[bool, typer.Option("--private", help="Show also sentences of texts that belong to others: for "
+                                                            "your own machine only.")] = False,
+) -> None:
+    """Lay coders side by side: how far they agree, who with whom, and where they and the machine part."""
+    from analysis.classroom.collecting import read_coders
+    from analysis.classroom.comparing import compare_coders
+    from analysis.classroom.page import state_comparison, write_comparison
+    from analysis.folders import find_corpus
+    from analysis.study import load_study
+
+    rows, notes = read_coders(files)
+    study = load_study(find_corpus(corpus), private=private)
+    comparison = compare_coders(study, rows, notes)
+    page, *tables = write_comparison(study, comparison, out)
+    for sentence in (*comparison.notes, *state_comparison(comparison)):
+        typer.echo(sentence)
+    typer.echo(f"{page} is ready: open it in a browser. {tables[0].parent} holds its tables as CSV.")
+
+
+def _ask(prompt: str) -> str:
+    try:
+        return typer.prompt(prompt, default="", show_default=False)
+    except typer.Abort:
+        raise EOFError from None
