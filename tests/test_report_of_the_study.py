@@ -5,9 +5,9 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from compare_reports import find_differences
-from reports import ROOT, make_report
 
 from analysis.texts.articles import canonicalise
+from reports import ROOT, make_report
 
 CHAPTERS = 9
 

@@ -156,6 +156,11 @@ def test_no_name_covers_another(values):
     assert not [1 for place, box in enumerate(boxes) for other in boxes[:place] if box.overlaps(other)]
 
 
+def test_a_group_without_a_value_leaves_the_others_their_dots():
+    html = show_figure(draw_dots(make_rows([np.nan, np.nan, np.nan, 0.1, 0.8])), "Two of five.", "Dots.").html
+    assert re.findall(r'data-rows="rows-(\w+)-', html)[:2] == ["oped", "uproxx"]
+
+
 def test_many_articles_are_dots_without_names():
     ax = draw_dots(make_rows([0.5] * 30 + list(np.linspace(0, 1, 30)), groups=("tabloid", "opinion") * 30))
     assert len(list_dots(ax)) == 60

@@ -91,10 +91,11 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
 def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, str]) -> pd.DataFrame:
     """Return where each article's dot stands: on its lane, or beside it where dots would lie on each other."""
     ax.get_figure(root=True).draw_without_rendering()
-    lanes = [table[table["group"] == group] for group in colours if (table["group"] == group).any()]
-    for rows, swarm in zip(lanes, swarms):
+    lanes = [(table[table["group"] == group], swarm) for group, swarm in zip(colours, swarms)]  # a swarm may be empty
+    lanes = [(rows, swarm) for rows, swarm in lanes if len(rows)]
+    for rows, swarm in lanes:
         tie_rows(swarm, rows["article_id"], name_family(rows["measure"].iloc[0]))
-    return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in zip(lanes, swarms)]
+    return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in lanes]
                      or [table.assign(y=0.0)])
 
 
