@@ -7,7 +7,7 @@ from html import escape
 from analysis.concordances import find_concordance
 from analysis.presentation.reading import render_concordance, render_reading, state_concordance
 
-MOST_ARTICLES, MOST_LINES = 12, 400  # a page with more would be too large; `framing read` and `concordance` show all
+MOST_ARTICLES, MOST_LINES = 6, 60  # a page with more would be too large; `framing read` and `concordance` show all
 _WIDTH = 42  # characters on either side, so that a line is one line
 _LISTS = {"loaded_language": "Loaded terms", "hedges": "Hedges", "boosters": "Boosters"}
 
@@ -35,6 +35,9 @@ def render_concordances(study) -> str:
         for sort, order in (("right", "sorted by what follows"), ("left", "sorted by what comes before")):
             lines = find_concordance(study, sort=sort, width=_WIDTH, lexicon=lexicon)
             if len(lines):
-                table = render_concordance(study, lines.head(MOST_LINES), state_concordance(lines, "", sort, lexicon))
+                caption = state_concordance(lines, "", sort, lexicon)
+                if len(lines) > MOST_LINES:
+                    caption += f" Here are the first {MOST_LINES}; framing concordance lists all."
+                table = render_concordance(study, lines.head(MOST_LINES), caption)
                 views.append(f"<details><summary>{title}, {order}</summary>{table}</details>")
     return "\n".join(views)
