@@ -138,7 +138,7 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
     --------
     >>> study = load_study(Path(analysis.__file__).parents[1] / "corpus" / "classroom")
     >>> study.source, len(study.articles)
-    ('texts', 6)
+    ('texts', 24)
     """
     folder = Path(folder)
     articles = load_manifest(folder)
