@@ -1,7 +1,8 @@
-# make report   the study as one HTML page: reports/downfall.html
-# make test     everything the tests hold
-# make lab      the notebooks in JupyterLab
-# make bench    how long reading and measuring take beside TextBlob, VADER and NLTK, and comparing 200 articles
+# make report       the study as one HTML page: reports/downfall.html
+# make test         everything the tests hold
+# make check-long   what takes long: a hundred thousand words, the whole page by keyboard and under axe
+# make lab          the notebooks in JupyterLab
+# make bench        how long reading and measuring take beside TextBlob, VADER and NLTK, and comparing 200 articles
 # Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -9,13 +10,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: report test lab bench lock clean
+.PHONY: report test check-long lab bench lock clean
 
 report: $(READY)
 	@$(BIN)/framing report
 
 test: $(READY)
 	@$(BIN)/python -m pytest -n auto
+
+check-long: $(READY)
+	@$(BIN)/python -m pytest -n auto -m long
 
 lab: $(READY)
 	@$(BIN)/jupyter lab notebooks

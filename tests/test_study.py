@@ -149,6 +149,7 @@ def test_a_public_study_holds_no_text_of_others(downfall):
     assert keep_private(private).texts == {} and not keep_private(private).private
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_words_are_measured():
     study = measure_text("The minister may resign, an aide said. " * 14_300)
     assert study.articles.n_words.item() == 7 * 14_300

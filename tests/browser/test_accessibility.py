@@ -18,6 +18,7 @@ def list_violations(page, **options) -> list[tuple[str, int, str]]:
     return [(rule["id"], len(rule["nodes"]), str(rule["nodes"][0]["target"])) for rule in found]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [320, 1400])
 def test_axe_finds_nothing_in_the_whole_page_opened(visit, width):
     with visit(width) as page:

@@ -35,6 +35,7 @@ def test_what_the_policy_refuses_is_noticed(visit, shipped_report, tmp_path):
         assert page.evaluate("refused") == ["img-src"] and page.complaints
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("width", [320, 1400])
 def test_the_keyboard_alone_reaches_everything_and_is_never_held(visit, width):
     with visit(width) as page:

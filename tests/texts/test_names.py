@@ -111,6 +111,7 @@ LONG = ["Ada Lowe " * 10_000, "the president " * 20_000 + "President Lowe", "Pre
         " ".join(f"Ada Lo{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)} spoke." for n in range(5_000))]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:20])
 def test_long_texts_take_seconds(text):
     voices = read_voices(text)

@@ -175,6 +175,7 @@ def test_empty_text_has_nothing_in_it(text):
     assert (split_paragraphs(text), split_sentences(text)) == ([], [])
 
 
+@pytest.mark.long
 def test_a_hundred_thousand_words_are_split():
     text = "Mr. Low said: ‘It isn’t over’.\nThe boys’ “plan” failed again…\n" * 10_000
     plain = normalise_text(text)

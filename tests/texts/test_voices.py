@@ -88,6 +88,7 @@ LONG = ["word " * 50_000, "“" * 20_000, "“‘" * 5_000 + "deep" + "’”" *
         "\n\n".join(map("line {} of five".format, range(2_000)))]
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("text", LONG, ids=lambda text: text[:20])
 def test_long_texts_take_seconds(text):
     """Each took half a minute to hours where a rule looked back, or ahead, over a whole paragraph for every mark."""
