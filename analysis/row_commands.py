@@ -23,21 +23,22 @@ def rows(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV and nothing else.")] = False,
 ) -> None:
     """Open a number: every term, passage, sentence or claim behind it, where, in whose voice, with what it adds."""
-    from analysis.comparison.rows import FAMILIES, list_rows, name_family
+    from analysis.comparison.rows import FAMILIES, list_rows, name_family, widen_row
     from analysis.study import load_study
 
     study, family = load_study(find_corpus(corpus), private), name_family(measure)
     if measure not in set(study.measures["measure"]):
         raise UserError(f"'{measure}' is no measure here. Known are {', '.join(study.measures['measure'].unique())}.")
     if not family:
-        raise UserError(f"'{measure}' is a mean over all sentences: each one's value stands in the table sentences.")
+        raise UserError(f"'{measure}' counts whole sentences: each one's value stands in the table sentences.")
     if article not in set(study.articles["article_id"]):
         raise UserError(f"There is no article '{article}'. Known are {', '.join(study.articles['article_id'])}.")
     found = list_rows(family, study.tables)
     found = found[(found["article_id"] == article) & (found["part"] == part)]
     found = found if voice == "all" else found[found["voice"] == voice]
     if study.may_show_text(article):
-        found = found.assign(text=[study.read_text(article, *_widen(study, row)) for row in found.itertuples()])
+        spans = [widen_row(row, study.sentences) for row in found.itertuples()]
+        found = found.assign(text=[study.read_text(article, *span) for span in spans])
     if as_csv:
         typer.echo(found.to_csv(index=False, float_format="%.6g"), nl=False)
         return
@@ -52,9 +53,3 @@ def rows(
     for number in value.itertuples():
         typer.echo(f"{len(found):,} rows; {measure} of {article} is {number.value:.4g} {number.unit} "
                    f"({number.numerator:.6g} / {number.denominator:.6g}).")
-
-
-def _widen(study, row: tuple) -> tuple[int, int]:
-    """The sentences that a row lies in."""
-    around = study.sentences.query("article_id == @row.article_id and start < @row.end and end > @row.start")
-    return (around["start"].min(), around["end"].max()) if len(around) else (row.start, row.end)

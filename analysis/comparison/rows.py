@@ -66,7 +66,7 @@ def name_family(measure: str) -> str:
         return TERM_RATES[measure][0]
     patterns = (("loaded_language", r"loaded_.+_per_1000"), ("targets", f"{TOWARDS}.+"), ("frames", r"frame_.+"),
                 ("claims", r"claims?_.+"), ("voices", r"(attributed|direct|indirect)_share"),
-                ("certainty", "certainty|uncertain_share"), ("tone", "tone"))
+                ("certainty", "certainty"), ("tone", "tone"))
     return next((family for family, pattern in patterns if re.fullmatch(pattern, measure)), "")
 
 
@@ -114,6 +114,21 @@ def list_rows(family: str, tables: Tables) -> pd.DataFrame:
         return pd.DataFrame(columns=[*COLUMNS])
     placed = _place(select_measured(rows), tables.sentences)
     return placed.sort_values(["article_id", "start", "end"], kind="stable", ignore_index=True)[[*COLUMNS]]
+
+
+def widen_row(row: tuple, sentences: pd.DataFrame) -> tuple[int, int]:
+    """Widen a row's stretch to the sentences of its article that it lies in.
+
+    Examples
+    --------
+    >>> from collections import namedtuple
+    >>> sentences = pd.DataFrame({"article_id": "a", "start": [0, 10], "end": [9, 20]})
+    >>> widen_row(namedtuple("Row", "article_id start end")("a", 12, 15), sentences)
+    (10, 20)
+    """
+    inside = (sentences["start"] < row.end) & (sentences["end"] > row.start)
+    around = sentences[inside & (sentences["article_id"] == row.article_id)]
+    return (int(around["start"].min()), int(around["end"].max())) if len(around) else (row.start, row.end)
 
 
 def _list_terms(lexicon: str, matches: pd.DataFrame) -> pd.DataFrame:

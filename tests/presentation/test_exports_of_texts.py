@@ -7,11 +7,22 @@ from xml.etree import ElementTree
 
 import pytest
 from exchange import CODINGS, TEXT, find, repack, write_corpus
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from refi_rules import NAMESPACE, find_faults
 
 from analysis.files import UserError
 from analysis.presentation.exports import write_export
-from analysis.presentation.exports.codes import INSTRUMENT, choose_colour, list_values
+from analysis.presentation.exports.codes import (
+    INSTRUMENT,
+    Code,
+    choose_colour,
+    list_values,
+    mark_empty,
+    name_coder,
+    read_code_name,
+    read_coder_name,
+)
 from analysis.presentation.exports.label_studio import format_configuration
 from analysis.presentation.exports.refi import format_project
 from analysis.study import load_study
@@ -145,3 +156,18 @@ class TestLabelStudio:
             ["start", "end", "coder", "pass"])))
         with pytest.raises(UserError, match="a name that Label Studio's configuration needs"):
             write_export(study, "label-studio", tmp_path / "ls")
+
+
+@pytest.mark.parametrize("name, above, code", [
+    ("part: body", "part", Code("part", "body")), ("body", "part", Code("part", "body")),
+    ("irony", "", Code("irony", "yes")), ("tone: 0.5", "", Code("tone", "0.5")), ("a: ∅", "a", Code("a", "")),
+    ("a: a: b", "a", Code("a", "a: b"))])
+def test_a_code_of_somebodys_own_is_read(name, above, code):
+    assert read_code_name(name, above) == code
+
+
+@settings(max_examples=50)
+@given(st.text(min_size=1), st.text(), st.integers(1, 99))
+def test_names_of_codes_and_coders_read_back(variable, value, number):
+    assert read_code_name(Code(variable, value).name, variable) == Code(variable, value)
+    assert read_coder_name(name_coder(variable, number)) == (variable, number) and mark_empty(value)

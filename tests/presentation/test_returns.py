@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from analysis.files import UserError
 from analysis.presentation.exports import write_export
-from analysis.presentation.exports.codes import Code, mark_empty, name_coder, read_code_name, read_coder_name
 from analysis.presentation.returns import import_codings
 from analysis.presentation.returns.stretches import Alignment, Stretch
 from analysis.study import load_study
@@ -279,21 +278,6 @@ def test_who_completed_an_annotation_is_its_coder(pier, tasks, by, coder):
         {"result": task["annotations"][0]["result"][1:], "completed_by": by}]))
     done = import_codings(tasks, pier, coder="Zoë", number=4)
     assert done.counts.index.tolist() == [(coder, 4)]
-
-
-@pytest.mark.parametrize("name, above, code", [
-    ("part: body", "part", Code("part", "body")), ("body", "part", Code("part", "body")),
-    ("irony", "", Code("irony", "yes")), ("tone: 0.5", "", Code("tone", "0.5")), ("a: ∅", "a", Code("a", "")),
-    ("a: a: b", "a", Code("a", "a: b"))])
-def test_a_code_of_somebodys_own_is_read(name, above, code):
-    assert read_code_name(name, above) == code
-
-
-@settings(max_examples=50)
-@given(st.text(min_size=1), st.text(), st.integers(1, 99))
-def test_names_of_codes_and_coders_read_back(variable, value, number):
-    assert read_code_name(Code(variable, value).name, variable) == Code(variable, value)
-    assert read_coder_name(name_coder(variable, number)) == (variable, number) and mark_empty(value)
 
 
 def test_line_ends_of_a_reason_are_straightened(pier, tasks):

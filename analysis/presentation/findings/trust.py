@@ -169,8 +169,7 @@ with each other at 0.85.'
         return ""
     name = name_variable(variable)
     among = "" if coders is None else f", the coders with each other at {say_coefficient(coders['value'])}"
-    counted = "judgements, one for each frame and sentence" if machine.get("unit") == JUDGEMENT else "sentences"
-    interval = _say_interval(machine, f"{machine['n']:,} {counted}")
+    interval = _say_interval(machine, _count_units(machine))
     sentence = (f"**{name[0].upper()}{name[1:]}: {grade_alpha(machine['value'])}.** The instrument agrees with the "
                 f"coding at α = {say_coefficient(machine['value'])}{interval}{among}.")
     precision, recall = (find_figure(validation, corpus, MACHINE, variable, metric)
@@ -185,9 +184,13 @@ def _state_unseen(validation: pd.DataFrame, variable: str) -> str:
     """How far it agrees where no rule was made; empty where that is unknown."""
     known = (find_figure(validation, name, MACHINE, variable, "alpha")
              for name in sorted({*validation["set"]}) if name.endswith(UNSEEN))
-    figures = [(row, f"{row['n']:,} sentences") for row in known if row is not None]
     return "".join(f" On texts that no rule was made in sight of it is α = {say_coefficient(row['value'])}"
-                   f"{_say_interval(row, count)}." for row, count in figures)
+                   f"{_say_interval(row, _count_units(row))}." for row in known if row is not None)
+
+
+def _count_units(row: pd.Series) -> str:
+    of_frames = row.get("unit") == JUDGEMENT
+    return f"{row['n']:,} {'judgements, one for each frame and sentence' if of_frames else 'sentences'}"
 
 
 def state_ranks(validation: pd.DataFrame, variable: str, corpus: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from analysis.comparison.rows import FAMILIES, list_rows
+from analysis.comparison.rows import FAMILIES, list_rows, widen_row
 from analysis.presentation.figures.style import name_rows
 from analysis.presentation.findings.wording import say_count, say_list
 
@@ -77,8 +77,7 @@ def _render_row(row: tuple, family: str) -> str:
 
 def _quote(study, row: tuple, sentences: pd.DataFrame) -> str:
     """The sentences that a row lies in, its own words marked; a row that is whole sentences is not marked."""
-    around = sentences[(sentences["start"] < row.end) & (sentences["end"] > row.start)]
-    start, end = (around["start"].min(), around["end"].max()) if len(around) else (row.start, row.end)
+    start, end = widen_row(row, sentences)
     text = study.texts[row.article_id]
     before, own, after = (escape(text[a:b]) for a, b in ((start, row.start), (row.start, row.end), (row.end, end)))
     return f"<q>{before}<mark>{own}</mark>{after}</q>" if before or after else f"<q>{own}</q>"
