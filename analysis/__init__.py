@@ -17,13 +17,13 @@ workbench           word lists checked, and terms tried on a study
 copies              two texts held against each other
 concordances        words with the words around them
 presentation/       findings in words, figures, the reading view, the report; exports, and codings that return
-classroom/          coding by hand in a class: questions, sheets, the form, coders compared
+classroom/          coding by hand in a class: questions, sheets, the form, coders compared; lessons
 lexicon_commands    ``framing lexicon``
 copy_commands       ``framing compare-copies``
 row_commands        ``framing rows``
 export_commands     ``framing export``, ``framing import-codings``
 reading_commands    ``framing read``, ``framing concordance``
-classroom_commands  ``framing code``, ``framing compare-coders``
+classroom_commands  ``framing code``, ``framing compare-coders``, ``framing classroom``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

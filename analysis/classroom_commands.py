@@ -1,4 +1,4 @@
-"""``framing code`` and ``framing compare-coders``: code a text sentence by sentence, and lay coders side by side."""
+"""``framing code``, ``compare-coders``, ``classroom``: code by hand, lay coders side by side, hand the lessons out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from analysis.files import UserError
 
 Corpus = Annotated[Path | None, typer.Option(help="The corpus's folder; corpus/downfall when left out.",
                                              show_default=False)]
@@ -64,6 +66,25 @@ def compare_coders(
     for sentence in (*comparison.notes, *state_comparison(comparison)):
         typer.echo(sentence)
     typer.echo(f"{page} is ready: open it in a browser. {tables[0].parent} holds its tables as CSV.")
+
+
+def classroom(
+    students: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the lessons without solutions and "
+                                                  "instructor's notes.", show_default=False)] = None,
+    instructors: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the lessons with both.",
+                                                     show_default=False)] = None,
+) -> None:
+    """Hand out the lessons: notebooks for students and for their instructor."""
+    from analysis.classroom.lessons.editions import write_editions
+
+    if students is None and instructors is None:
+        raise UserError("Say what to write and where, such as: framing classroom --students lessons")
+    if students is not None and instructors is not None and students.resolve() == instructors.resolve():
+        raise UserError(f"{students} cannot hold both editions. Name two folders.")
+    for out, edition in ((students, "student"), (instructors, "instructor")):
+        if out is not None:
+            paths = write_editions(out, students=edition == "student")
+            typer.echo(f"{len(paths)} lessons, {edition} edition, are in {out}: jupyter lab {paths[0]}")
 
 
 def _ask(prompt: str) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import analysis
-from analysis.classroom_commands import code, compare_coders
+from analysis.classroom_commands import classroom, code, compare_coders
 from analysis.copy_commands import compare_copies
 from analysis.export_commands import export, import_codings
 from analysis.files import UserError
@@ -32,6 +32,7 @@ app.command("compare-copies")(compare_copies)
 app.command()(rows)
 app.command()(code)
 app.command("compare-coders")(compare_coders)
+app.command()(classroom)
 app.command()(read)
 app.command()(concordance)
 app.command()(export)

@@ -1,0 +1,1 @@
+"""The lessons' exercises: what each asks, how an answer is read, and the hint that helps on."""
