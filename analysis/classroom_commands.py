@@ -73,18 +73,21 @@ def classroom(
                                                   "instructor's notes.", show_default=False)] = None,
     instructors: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the lessons with both.",
                                                      show_default=False)] = None,
+    nbgrader: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the lessons as a course that nbgrader "
+                                                  "hands out and collects.", show_default=False)] = None,
 ) -> None:
-    """Hand out the lessons: notebooks for students and for their instructor."""
-    from analysis.classroom.lessons.editions import write_editions
+    """Hand out the lessons: notebooks for students, for their instructor, and for nbgrader."""
+    from analysis.classroom.lessons.editions import write_edition
 
-    if students is None and instructors is None:
+    asked = {name: out for name, out in (("student", students), ("instructor", instructors), ("nbgrader", nbgrader))
+             if out is not None}
+    if not asked:
         raise UserError("Say what to write and where, such as: framing classroom --students lessons")
-    if students is not None and instructors is not None and students.resolve() == instructors.resolve():
-        raise UserError(f"{students} cannot hold both editions. Name two folders.")
-    for out, edition in ((students, "student"), (instructors, "instructor")):
-        if out is not None:
-            paths = write_editions(out, students=edition == "student")
-            typer.echo(f"{len(paths)} lessons, {edition} edition, are in {out}: jupyter lab {paths[0]}")
+    if len({out.resolve() for out in asked.values()}) < len(asked):
+        raise UserError("One folder cannot hold two editions. Name a folder for each.")
+    for edition, out in asked.items():
+        books = write_edition(out, edition)
+        typer.echo(f"{len(books)} lessons are in {out} ({edition} edition): jupyter lab {books[0]}")
 
 
 def _ask(prompt: str) -> str:

@@ -20,6 +20,12 @@ from analysis.folders import find_home
 INSTRUCTOR = "instructor"  # the tag
 STUBS = {"code": "# YOUR ANSWER HERE", "markdown": "*Your answer here.*"}
 _BEGIN, _END = "BEGIN SOLUTION", "END SOLUTION"
+_SOURCE = Path("source/framing")  # nbgrader's place for the assignment of that name
+_SETTINGS = f"""c = get_config()
+c.CourseDirectory.course_id = "framing"
+c.ClearSolutions.code_stub = {{"python": "{STUBS['code']}"}}
+c.ClearSolutions.text_stub = "{STUBS['markdown']}"
+"""
 
 
 def find_lesson(number: int) -> Path:
@@ -97,8 +103,18 @@ def clear_solutions(source: str, stub: str) -> str:
     return "\n".join(lines)
 
 
-def write_editions(out: Path, students: bool) -> list[Path]:
-    """Write all lessons into a folder, as the students' or the instructor's edition.
+def make_source(book: NotebookNode) -> NotebookNode:
+    """Make what nbgrader takes as a lesson's source: with solutions, without the instructor's cells."""
+    source = deepcopy(book)
+    source.cells = [cell for cell in source.cells if INSTRUCTOR not in cell.metadata.get("tags", [])]
+    return source
+
+
+EDITIONS = {"student": make_student_edition, "instructor": deepcopy, "nbgrader": make_source}
+
+
+def write_edition(out: Path, edition: str) -> list[Path]:
+    """Write all lessons into a folder in one of the ``EDITIONS``; that for nbgrader as a course with its settings.
 
     A notebook that is there already stays as it is when it says the same, and is never replaced when it does not: it
     may hold somebody's answers.
@@ -111,13 +127,16 @@ def write_editions(out: Path, students: bool) -> list[Path]:
     Raises
     ------
     UserError
-        When a notebook of that name is there and differs; then none is written.
+        When a file of that name is there and differs; then none is written.
     """
     if out.is_file():
         raise UserError(f"{out} is a file. Name a folder for the lessons.")
-    books = {out / path.name: nbformat.read(path, as_version=4) for path in list_lessons()}
-    texts = {path: nbformat.writes(make_student_edition(book) if students else book) + "\n"
-             for path, book in books.items()}
+    folder = out / _SOURCE if edition == "nbgrader" else out
+    texts = {folder / path.name: nbformat.writes(EDITIONS[edition](nbformat.read(path, as_version=4))) + "\n"
+             for path in list_lessons()}
+    books = [*texts]
+    if edition == "nbgrader":
+        texts[out / "nbgrader_config.py"] = _SETTINGS
     for path, text in texts.items():
         if path.exists() and path.read_text(encoding="utf-8") != text:
             raise UserError(f"{path} is there already and may hold somebody's answers, so nothing was written. Name "
@@ -125,4 +144,4 @@ def write_editions(out: Path, students: bool) -> list[Path]:
     for path, text in texts.items():
         if not path.exists():
             write_file(path, text)
-    return [*texts]
+    return books

@@ -2,9 +2,11 @@
 
 import nbformat
 import pytest
+from typer.testing import CliRunner
 
 from analysis.classroom.lessons import editions
-from analysis.classroom.lessons.editions import clear_solutions, make_student_edition, write_editions
+from analysis.classroom.lessons.editions import clear_solutions, make_student_edition, write_edition
+from analysis.cli import app
 from analysis.files import UserError
 
 
@@ -47,20 +49,34 @@ def test_two_solutions_in_a_cell_are_two_stubs():
 
 
 def test_a_second_run_changes_nothing_and_answers_are_never_replaced(lessons):
-    path, = write_editions(lessons, students=True)
-    assert write_editions(lessons, students=True) == [path]
+    path, = write_edition(lessons, "student")
+    assert write_edition(lessons, "student") == [path]
     path.write_text(path.read_text().replace("YOUR ANSWER HERE", "mine"))
     with pytest.raises(UserError, match="may hold somebody's answers"):
-        write_editions(lessons, students=True)
+        write_edition(lessons, "student")
     assert "mine" in path.read_text()
 
 
 def test_instructors_get_the_lesson_as_it_is(lessons):
-    path, = write_editions(lessons, students=False)
+    path, = write_edition(lessons, "instructor")
     assert nbformat.read(path, 4) == nbformat.read(editions.list_lessons()[0], 4)
 
 
 def test_a_file_is_no_folder(lessons):
     lessons.write_text("")
     with pytest.raises(UserError, match="is a file"):
-        write_editions(lessons, students=True)
+        write_edition(lessons, "student")
+
+
+def test_nbgrader_gets_a_course_with_the_solutions_and_without_the_notes(lessons):
+    path, = write_edition(lessons, "nbgrader")
+    assert path == lessons / "source" / "framing" / "1_x.ipynb"
+    assert [cell.source for cell in nbformat.read(path, 4).cells] == [make_book().cells[0].source]
+    assert "# YOUR ANSWER HERE" in (lessons / "nbgrader_config.py").read_text()
+
+
+@pytest.mark.parametrize("options, said", [
+    ([], "Say what to write"), (["--students", "{0}/a", "--instructors", "{0}/a"], "cannot hold two editions")])
+def test_the_command_asks_for_a_folder_each(options, said, tmp_path):
+    run = CliRunner().invoke(app, ["classroom", *(option.format(tmp_path) for option in options)])
+    assert isinstance(run.exception, UserError) and said in str(run.exception) and not (tmp_path / "a").exists()

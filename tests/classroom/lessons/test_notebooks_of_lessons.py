@@ -88,3 +88,5 @@ class TestLesson:
         solved = [cell for cell in read(number).cells if "BEGIN SOLUTION" in cell.source]
         names = [cell.metadata.nbgrader.grade_id for cell in solved if cell.metadata.nbgrader.solution]
         assert len(names) == len(solved) == len({*names})
+        by_hand = [cell.metadata.nbgrader for cell in solved if cell.cell_type == "markdown"]
+        assert all(each.grade and each.points == 0 for each in by_hand)  # nbgrader asks for points
