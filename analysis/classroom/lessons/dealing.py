@@ -170,6 +170,24 @@ def list_planned() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["number", "measured", "expected", a, b, "difference", "unit", "p", "p_floor"])
 
 
+def list_groupings() -> pd.DataFrame:
+    """List what comes of the cards under every grouping that the study defends.
+
+    Returns
+    -------
+    DataFrame
+        grouping · n_a · n_b (articles) · difference (share) · p · p_floor.
+
+    Examples
+    --------
+    >>> list_groupings()["grouping"][0]
+    'as coded'
+    """
+    rows = load_five().comparisons
+    rows = rows[(rows["measure"] == MEASURE) & (rows["part"] == "body") & (rows["voice"] == "all")]
+    return rows[["grouping", "n_a", "n_b", "difference", "p", "p_floor"]].reset_index(drop=True)
+
+
 def list_sentences() -> pd.DataFrame:
     """List sentences about what is on the cards, as they might stand in a paper: letter · sentence.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from math import comb
+from math import comb, perm
 
 import pandas as pd
 
@@ -79,7 +79,7 @@ def _judge_hands(study: Study, answer: object) -> tuple[str, ...]:
     if given == hands:
         return (f"There are {hands}. Each hand of {sizes.max()} leaves one hand of {k}, so it is enough to count one of "
                 "the two.",)
-    if given == hands * (n - 1 - k) or given in (n * (n - 1), 60, 120):
+    if given in (perm(n, k), perm(n, n - k), perm(n, n)):
         raise Look("You count some hands more than once: the order of the cards in a hand does not matter.")
     raise Look(f"It is enough to choose the {k} cards of the smaller hand; the others are the larger one. List them in "
                "order: all pairs with the first card, then all other pairs with the second, and so on.")
