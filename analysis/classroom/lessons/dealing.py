@@ -212,7 +212,8 @@ def _write_sentences() -> pd.DataFrame:
     rows = [
         ("A", f"In these {say_count(len(five.articles), 'article')} {title[:1].lower()}{title[1:]}", MAY,
          "It says of these articles what was counted in them, and of no others."),
-        ("B", f"{a.title()}s give more words to others than {b} pages do ({say_p(found['p'], found['p_floor'])}).", MAY_NOT,
+        ("B", f"{a.title()}s give more words to others than {b} pages do ({say_p(found['p'], found['p_floor'])}).",
+         MAY_NOT,
          "It speaks of all such papers. Nobody drew these articles from them, and the articles could not show it."),
         ("C", f"Dealt anew in every way, the same articles differ at least as much in {n_hits} of "
               f"{found['n_splits']} deals.", MAY,

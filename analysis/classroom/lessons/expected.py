@@ -16,8 +16,8 @@ from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.expectations import Expectations, load_expectations
 from analysis.comparison.registers import ALL, UNSEEN, RegisterCheck, check_registers
 from analysis.files import UserError
-from analysis.presentation.findings.wording import say_place
 from analysis.presentation.figures.shown import show_table
+from analysis.presentation.findings.wording import say_place
 from analysis.presentation.pages import Shown
 from analysis.study import Study
 
@@ -27,7 +27,7 @@ GUESSED = {describe_measure(measure).label: measure
 ANSWERS = ("tabloid > wire", "wire > tabloid", "tabloid = wire")
 _SIDES = re.compile(r"(tabloid|wire)\s*([<>=])\s*(tabloid|wire)")
 _ODD = re.compile(r"(?<![a-z])A (?:tabloid|column|sceptical column|wire report)\b[^.]*\.")
-_WAIT = Feedback(BLANK, "5.7", ("Write down first what you expect. Then run this cell again.",))
+_WAIT = Feedback(BLANK, "5", ("Write down first what you expect (5.7). Then run this cell again.",))
 
 
 def read_guesses(guesses: object) -> dict[str, str]:
@@ -83,8 +83,8 @@ def show_guesses(study: Study, guesses: object) -> Shown | Feedback:
     """Show ``compare_guesses``, or what is missing."""
     if _is_open(guesses):
         return _WAIT
-    return show_table(compare_guesses(study, guesses), "What you expect, and what the makers of the texts wrote down on "
-                      f"{_load(study).stated.isoformat()}, before anybody looked at a difference.")
+    return show_table(compare_guesses(study, guesses), "What you expect, and what the makers of the texts wrote down "
+                      f"on {_load(study).stated.isoformat()}, before anybody looked at a difference.")
 
 
 def show_expected(study: Study, guesses: object) -> Shown | Feedback:

@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 from math import comb, perm
 
-import pandas as pd
-
 from analysis.classroom.lessons.dealing import (
     MAY,
     MAY_NOT,
@@ -77,8 +75,8 @@ def _judge_hands(study: Study, answer: object) -> tuple[str, ...]:
     n, k = int(sizes.sum()), int(sizes.min())
     hands, given = comb(n, k), read_whole_number(answer)
     if given == hands:
-        return (f"There are {hands}. Each hand of {sizes.max()} leaves one hand of {k}, so it is enough to count one of "
-                "the two.",)
+        return (f"There are {hands}. Each hand of {sizes.max()} leaves one hand of {k}, so it is enough to count one "
+                "of the two.",)
     if given in (perm(n, k), perm(n, n - k), perm(n, n)):
         raise Look("You count some hands more than once: the order of the cards in a hand does not matter.")
     raise Look(f"It is enough to choose the {k} cards of the smaller hand; the others are the larger one. List them in "
@@ -98,9 +96,7 @@ def _judge_extremes(study: Study, answer: object) -> tuple[str, ...]:
     if missing:
         raise Look(f"{len(given)} of them right; {len(missing)} still to find. It may differ the other way round: the "
                    "hand of two may be the higher one. Only the size of the difference counts.")
-    return (f"{len(extreme)} of {len(hands)} hands differ at least as much. In one of them the larger hand is the lower "
-            "one." if len(extreme) > 1 else "Only the deal that was found differs so much.",
-            "Nobody said before dealing which hand had to be the higher one, so both ways count.")
+    return (f"{len(extreme)} of {len(hands)} hands differ at least as much. Nobody said before dealing which hand had to be the higher one, so both ways count.")
 
 
 def _judge_floors(study: Study, answer: object) -> tuple[str, ...]:
@@ -118,8 +114,8 @@ def _judge_floors(study: Study, answer: object) -> tuple[str, ...]:
         raise Look("per_group: at least one article has to be in each group.")
     reached = find_floor(size, size)
     if reached > LEVEL:
-        raise Look(f"per_group: with {size} against {size} articles the lowest p is {reached:.2f}, because each hand has "
-                   "a mirror image that differs as much. Take more.")
+        raise Look(f"per_group: with {size} against {size} articles the lowest p is {reached:.2f}, because each hand "
+                   "has a mirror image that differs as much. Take more.")
     if find_floor(size - 1, size - 1) <= LEVEL:
         raise Look(f"per_group: {size} are enough, but fewer would be, too. Try one less.")
     return (f"p is {p:.2f}, and it could never have been below {floor:.2f}.",
@@ -132,8 +128,8 @@ def _judge_sentences(study: Study, answer: object) -> tuple[str, ...]:
              for letter, word in _read_keys(answer, tuple(reasons.index), "“may” or “may not”").items()}
     right = [letter for letter, word in given.items() if reasons.loc[letter, "verdict"] == word]
     if len(right) < len(given):
-        raise Look(f"{len(right)} of {len(given)} fit so far.", "Ask of each: does it speak of these articles, or of all? "
-                   "Does it name a cause? Does it take a missing proof for a proof of the opposite?")
+        raise Look(f"{len(right)} of {len(given)} fit so far.", "Ask of each: does it speak of these articles, or of "
+                   "all? Does it name a cause? Does it take a missing proof for a proof of the opposite?")
     return tuple(f"{letter} {reasons.loc[letter, 'verdict']} be written. {reasons.loc[letter, 'reason']}"
                  for letter in sorted(given))
 
@@ -150,8 +146,8 @@ def _judge_patterns(study: Study, answer: object) -> tuple[str, ...]:
     if abs(lowest - 1 / patterns) <= _CLOSE / 4:
         raise Look("lowest: that would be one pattern alone. When all signs change, the mean is as far from 0.")
     if abs(lowest - 2 / patterns) > _CLOSE:
-        raise Look("lowest: suppose that no pattern but the one found and its mirror image is as far from 0. Give three "
-                   "decimals at least.")
+        raise Look("lowest: suppose that no pattern but the one found and its mirror image is as far from 0. Give "
+                   "three decimals at least.")
     return (f"{patterns} patterns, and a lowest p of {2 / patterns:.4f}.",
             f"{n} events told twice can show what five articles cannot, if it is there.")
 
