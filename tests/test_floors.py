@@ -14,7 +14,7 @@ PACKAGE = ROOT / "analysis"
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
     ("", "files folders schemas tables lexicons"),
-    ("resampling", "splits permutation bootstrap"),
+    ("resampling", "splits permutation matched bootstrap"),
     ("texts", "spans tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
