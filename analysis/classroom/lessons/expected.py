@@ -104,16 +104,16 @@ def list_results(study: Study) -> pd.DataFrame:
     -------
     DataFrame
         number · measured · expected · n_events · n_events_as_expected · difference · unit · p · p_floor · verdict ·
-        verdict_unseen (of the events alone that no list was made in sight of; empty where there are none).
+        verdict_new_events (of the events alone that no list was made in sight of; empty where there are none).
     """
     outcomes = _check(study).outcomes
     table = outcomes[outcomes["texts"] == ALL]
     unseen = outcomes[outcomes["texts"] == UNSEEN].set_index("number")["verdict"]
     names = [_name(row) for row in table.itertuples()]
     return table.assign(measured=names, expected=table["registers"],
-                        verdict_unseen=table["number"].map(unseen).fillna(""))[
+                        verdict_new_events=table["number"].map(unseen).fillna(""))[
         ["number", "measured", "expected", "n_events", "n_events_as_expected", "difference", "unit", "p", "p_floor",
-         "verdict", "verdict_unseen"]].reset_index(drop=True)
+         "verdict", "verdict_new_events"]].reset_index(drop=True)
 
 
 def show_results(study: Study, guesses: object) -> Shown | Feedback:
@@ -145,7 +145,7 @@ def show_odd_texts(study: Study, guesses: object) -> Shown | Feedback:
     """Show ``list_odd_texts``, or what is missing."""
     if _is_open(guesses):
         return _WAIT
-    return show_table(list_odd_texts(study), "The texts that break the habit of their register on purpose.")
+    return show_table(list_odd_texts(study), "The texts that break the habit of their kind on purpose.")
 
 
 def _is_open(guesses: object) -> bool:

@@ -9,10 +9,12 @@ from analysis.classroom.lessons.dealing import (
     find_floor,
     list_cards,
     list_extreme_hands,
+    list_groupings,
     list_hands,
     list_planned,
     list_reasons,
     list_sentences,
+    list_sizes,
     list_values,
     measure_hands,
 )
@@ -145,6 +147,15 @@ def test_the_odd_texts_are_those_of_the_datasheet():
               "rajapaksa_wire", "wagner_wire"}
     odd = list_odd_texts(LESSON.study)
     assert {*odd["article_id"]} == listed and odd["note"].str.startswith("A ").all()
+
+
+def test_groups_of_one_size_have_as_many_hands_as_the_machine_deals():
+    for row in list_sizes(4).itertuples():
+        assert permute_groups(range(row.per_group), range(row.per_group)).n_splits == row.hands
+
+
+def test_another_grouping_has_another_floor():
+    assert [find_floor(row.n_a, row.n_b) for row in list_groupings().itertuples()] == [*list_groupings()["p_floor"]]
 
 
 def test_no_sentence_says_what_the_numbers_do_not():
