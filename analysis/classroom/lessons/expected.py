@@ -124,6 +124,15 @@ def show_results(study: Study, guesses: object) -> Shown | Feedback:
     return _show(list_results(study), f"What came of every expectation.{changed}")
 
 
+def show_differences(study: Study, guesses: object) -> Shown | Feedback:
+    """Show every expectation's differences event by event, with how many held, or what is missing."""
+    if _is_open(guesses):
+        return _WAIT
+    from analysis.presentation.figures.registers import show_registers
+
+    return show_registers(_check(study))
+
+
 def list_odd_texts(study: Study) -> pd.DataFrame:
     """List the texts that break the habit of their register, as their makers note it: article_id · note.
 

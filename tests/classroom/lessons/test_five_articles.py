@@ -1,5 +1,6 @@
 """Lesson 5: hands counted by hand are those that the machine counts, hints help on, and nothing is shown too early."""
 
+from dataclasses import replace
 from itertools import permutations
 from math import comb
 
@@ -24,6 +25,7 @@ from analysis.classroom.lessons.expected import (
     list_odd_texts,
     list_results,
     read_guesses,
+    show_differences,
     show_expected,
     show_guesses,
     show_odd_texts,
@@ -119,7 +121,8 @@ def test_an_expectation_is_read_as_it_was_meant(written, read):
     assert {*read_guesses(dict.fromkeys(GUESSED, written)).values()} == {read}
 
 
-@pytest.mark.parametrize("show", [show_guesses, show_expected, show_results, show_odd_texts])
+@pytest.mark.parametrize("show", [show_guesses, show_expected, show_results, show_differences,
+                                  show_odd_texts])
 @pytest.mark.parametrize("guesses", [..., {}, SAME | {"loaded language": ...}, {"loaded language": "same"}, "same",
                                      SAME | {"loaded language": "don't know"}])
 def test_nothing_is_shown_before_an_expectation_is_written_down(show, guesses):
@@ -140,6 +143,13 @@ def test_every_expectation_has_its_result_and_failures_stay_in_their_place():
     results = list_results(LESSON.study)
     assert results["number"].tolist() == [*range(1, len(results) + 1)] and (results["verdict"] != "").all()
     assert results["n_events"].max() == 8 and results["p"].min() >= results["p_floor"].min() == 2 / 256
+
+
+def test_texts_changed_since_are_no_test_of_what_was_stated():
+    articles = LESSON.study.articles.assign(sha256="0" * 64)
+    warning = "is no test of them"
+    assert warning in show_results(replace(LESSON.study, articles=articles), SAME).html
+    assert warning not in show_results(LESSON.study, SAME).html
 
 
 def test_the_odd_texts_are_those_of_the_datasheet():
