@@ -102,8 +102,8 @@ def list_results(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        number · measured · expected · n_events · n_events_as_expected · difference · unit · p · p_floor · verdict ·
-        verdict_new_events (of the events alone that no list was made in sight of; empty where there are none).
+        number · measured · expected · verdict · verdict_new_events (of the events alone that no list was made in sight
+        of; empty where there are none) · p · p_floor · n_events_as_expected · n_events · difference · unit.
     """
     outcomes = _check(study).outcomes
     table = outcomes[outcomes["texts"] == ALL]
@@ -111,8 +111,8 @@ def list_results(study: Study) -> pd.DataFrame:
     names = [_name(row) for row in table.itertuples()]
     return table.assign(measured=names, expected=table["registers"],
                         verdict_new_events=table["number"].map(unseen).fillna(""))[
-        ["number", "measured", "expected", "n_events", "n_events_as_expected", "difference", "unit", "p", "p_floor",
-         "verdict", "verdict_new_events"]].reset_index(drop=True)
+        ["number", "measured", "expected", "verdict", "verdict_new_events", "p", "p_floor", "n_events_as_expected",
+         "n_events", "difference", "unit"]].reset_index(drop=True)
 
 
 def show_results(study: Study, guesses: object) -> Shown | Feedback:
