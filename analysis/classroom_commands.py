@@ -35,7 +35,7 @@ def code(
     from analysis.folders import find_corpus
     from analysis.study import load_study
 
-    study = load_study(find_corpus(corpus), private=private)
+    study = load_study(find_corpus(corpus), private, only=[text])
     names = tuple(name.strip() for name in variables.split(",") if name.strip()) or DEFAULT
     sheet = open_sheet(study, text, coder or typer.prompt("Your initials or a pseudonym"), names, out)
     if code_sheet(sheet, Console(highlight=False), _ask):
@@ -55,12 +55,16 @@ def compare_coders(
     """Lay coders side by side: how far they agree, who with whom, and where they and the machine part."""
     from analysis.classroom.collecting import read_coders
     from analysis.classroom.comparing import compare_coders
-    from analysis.classroom.page import state_comparison, write_comparison
+    from analysis.classroom.page import choose_places, state_comparison, write_comparison
     from analysis.folders import find_corpus
     from analysis.study import load_study
+    from analysis.texts.articles import load_manifest
 
+    folder = find_corpus(corpus)
+    choose_places(folder, out)
     rows, notes = read_coders(files)
-    study = load_study(find_corpus(corpus), private=private)
+    coded = {*rows["article_id"]} & {*load_manifest(folder)["article_id"]}
+    study = load_study(folder, private, only=coded)
     comparison = compare_coders(study, rows, notes)
     page, *tables = write_comparison(study, comparison, out)
     for sentence in (*comparison.notes, *state_comparison(comparison)):

@@ -23,12 +23,12 @@ PLACES = [
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "descriptions framed measures rows plans expectations comparisons registers variants choices "
-                   "specifications keywords shifts similarity scores rewordings"),
+                   "specifications keywords shifts similarity scores rewordings codings"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
                              "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
-    ("", "study freezing workbench copies concordances"),
+    ("", "shipped study freezing workbench copies concordances"),
     ("presentation", "rulings explanations rights pages"),
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords registers"),

@@ -6,7 +6,6 @@ from math import ceil
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.comparison.descriptions import describe_measure
@@ -72,6 +71,8 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     ax = start_axes(ax, width, 52 + 66 * len(colours))
     means = defined.groupby("group")["value"].mean().reindex(list(colours))
     if len(defined):
+        import seaborn as sns
+
         look = {"x": "value", "y": "group", "order": list(colours), "hue": "group", "palette": colours, "size": 9,
                 "legend": False, "zorder": 4, "ax": ax}
         crowded = defined["group"].value_counts().max() > MOST_ASIDE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
@@ -109,6 +108,8 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
     width : float
         Width, and height, of new Axes in points.
     """
+    import seaborn as sns
+
     given = ax is not None
     need_columns(table, "draw_analysers", "article_id", "sentence", "textblob_polarity", "vader_compound")
     scored = table.dropna(subset=["textblob_polarity", "vader_compound"])
