@@ -25,7 +25,7 @@ PLACES = [
     ("comparison", "descriptions framed measures rows plans expectations comparisons registers variants choices "
                    "specifications keywords shifts similarity scores rewordings"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
-                             "consequences repairs"),
+                             "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "study freezing workbench copies concordances"),

@@ -120,3 +120,16 @@ def test_the_figure_says_what_held_and_has_a_version_for_phones():
 def test_no_rows_are_refused():
     with pytest.raises(UserError, match="nothing to draw"):
         draw_registers(make_check().events.iloc[:0])
+
+
+def test_the_coding_says_whether_instrument_or_texts_fail():
+    """Held by the instrument: 1 and 4. Held by this coding: 1, 2 and 3; it cannot count 5."""
+    check = make_check()
+    coded = check.outcomes.query("number < 5").assign(
+        texts="coded", verdict=["as expected", "as expected", "as expected", "differs"])
+    *_, hedges, tone, certainty, same, claims, both, known, limits = state_registers(check, coded)
+    assert "By the hand coding of all: as expected; wire against tabloid: a mean tone of" in tone
+    assert "hand coding" not in claims
+    assert "Of these expectations 4 can" in both and "Held by both: 1." in both
+    assert "Held by the coding alone, so that the instrument fails: 2 and 3." in both
+    assert "finds what it has not: 4." in both and "Failed by both" not in both

@@ -41,6 +41,11 @@ _RULE = ("Texts are compared within their event. An expected difference *held* w
          "number of differences that were expected. An expectation of no difference *held* when the mean difference is "
          "smaller than the smallest one worth the name; events that differ in opposite directions can hide in such a "
          "mean, so they are counted too.")
+_CASES = {  # held by the instrument, held by the coding
+    (True, True): "Held by both", (False, True): "Held by the coding alone, so that the instrument fails",
+    (False, False): "Failed by both, so that the instrument alone is not to blame",
+    (True, False): "Held by the instrument alone, so that holding is no success: it misses what the coding has, or "
+                   "finds what it has not"}
 _CHANGED = ("The texts are not those that the expectations were stated for: at least one was changed, added or taken "
             "away since. What follows is no test of what was stated.")
 _CONSTRUCTED = ("This checks the instrument. It says nothing about the press: the texts were constructed, register by "
@@ -48,19 +53,22 @@ _CONSTRUCTED = ("This checks the instrument. It says nothing about the press: th
 _NOT_CONSTRUCTED = "This says whether measures and registers go together in these texts, and nothing beyond them."
 
 
-def state_registers(check: RegisterCheck | None) -> list[str]:
+def state_registers(check: RegisterCheck | None, coded: pd.DataFrame | None = None) -> list[str]:
     """State what came of the expectations about registers: a summary, how to read it, each one, and what it is worth.
 
     Parameters
     ----------
     check : RegisterCheck or None
         As ``check_registers`` gives it.
+    coded : DataFrame, optional
+        The same by the hand coding, as ``judge_by_coding`` gives it.
 
     Returns
     -------
     list of str
         Paragraphs of Markdown: the summary (``summarise_registers``), the rule, one for each expectation in the order
-        of the statement, what was known when it was stated, and what it does not say. Empty for None.
+        of the statement, which failures the coding shares (where there is one), what was known when it was stated, and
+        what it does not say. Empty for None.
 
     Examples
     --------
@@ -71,7 +79,7 @@ def state_registers(check: RegisterCheck | None) -> list[str]:
         return []
     known = " ".join(check.statement.known.split())
     return [f"**Do the measures set the registers apart?** {summarise_registers(check)}", _RULE,
-            *_list_statements(check.outcomes),
+            *_list_statements(check.outcomes, coded), *_state_by_coding(check.outcomes, coded),
             *([f"What was known when this was stated: {known}"] if known else []),
             _CONSTRUCTED if check.is_constructed else _NOT_CONSTRUCTED]
 
@@ -121,17 +129,40 @@ def _say_few(n: int) -> str:
     return say_count(n, "event").split()[0] if n else "none"
 
 
-def _list_statements(outcomes: pd.DataFrame) -> list[str]:
-    unseen = {row.number: row for row in outcomes[outcomes["texts"] == UNSEEN].itertuples()}
-    return [_state_outcome(row, unseen.get(row.number)) for row in outcomes[outcomes["texts"] == ALL].itertuples()]
+def _list_statements(outcomes: pd.DataFrame, coded: pd.DataFrame | None) -> list[str]:
+    unseen = _number_rows(outcomes[outcomes["texts"] == UNSEEN])
+    by_coding = _number_rows(coded)
+    return [_state_outcome(row, unseen.get(row.number), by_coding.get(row.number))
+            for row in outcomes[outcomes["texts"] == ALL].itertuples()]
 
 
-def _state_outcome(row: object, unseen: object | None) -> str:
-    """One expectation: verdict, means, events, p and q; then the same on unseen events alone; then the reason."""
-    label = capitalise(f"{describe_measure(row.measure).label} {say_place(row.part, row.voice)}")
-    alone = "" if unseen is None else f" Unseen events alone: {unseen.verdict}; {_say_outcome(unseen)}."
-    return (f"**{row.number}. {label}, {row.registers}: {row.verdict}.** {capitalise(_say_outcome(row))}.{alone} "
-            f"*Stated reason: {row.because}*")
+def _number_rows(table: pd.DataFrame | None) -> dict[int, object]:
+    return {} if table is None else {row.number: row for row in table.itertuples()}
+
+
+def _state_outcome(row: object, unseen: object | None, coded: object | None) -> str:
+    """One expectation: verdict, means, events, p and q; the same on unseen events and by the coding; the reason."""
+    also = [f" {how}: {other.verdict}; {_say_outcome(other)}." for how, other in (
+        ("Unseen events alone", unseen), ("By the hand coding of all", coded)) if other is not None]
+    return (f"**{row.number}. {_name_expectation(row)}: {row.verdict}.** {capitalise(_say_outcome(row))}."
+            f"{''.join(also)} *Stated reason: {row.because}*")
+
+
+def _name_expectation(row: object) -> str:
+    return capitalise(f"{describe_measure(row.measure).label} {say_place(row.part, row.voice)}, {row.registers}")
+
+
+def _state_by_coding(outcomes: pd.DataFrame, coded: pd.DataFrame | None) -> list[str]:
+    """Part the expectations by whether the coding, where it can count them, says the same."""
+    if coded is None or coded.empty:
+        return []
+    held = {row.number: row.verdict in (HELD, SAME) for row in outcomes[outcomes["texts"] == ALL].itertuples()}
+    parts = [(how, [str(row.number) for row in coded.itertuples()
+                    if (held[row.number], row.verdict in (HELD, SAME)) == case]) for case, how in _CASES.items()]
+    said = [f"{how}: {say_list(numbers)}." for how, numbers in parts if numbers]
+    return [f"**Is it the instrument or the texts?** Of these expectations {len(coded)} can also be counted by the "
+            "hand coding of the same texts, whose coders could tell the register as they read. By the numbers above: "
+            f"{' '.join(said)}"]
 
 
 def _say_outcome(row: object) -> str:
