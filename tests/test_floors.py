@@ -14,7 +14,7 @@ PACKAGE = ROOT / "analysis"
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
     ("", "files folders schemas tables lexicons"),
-    ("resampling", "splits permutation bootstrap"),
+    ("resampling", "splits permutation matched bootstrap"),
     ("texts", "spans tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
@@ -22,7 +22,7 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "descriptions framed measures rows plans comparisons variants choices specifications keywords "
+    ("comparison", "descriptions framed measures rows plans expectations comparisons registers variants choices specifications keywords "
                    "shifts similarity scores rewordings"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
                              "consequences repairs"),
@@ -39,7 +39,8 @@ PLACES = [
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting comparing page"),
-    ("classroom.lessons", "feedback settled plain exercises same_facts who_speaks lesson editions"),
+    ("classroom.lessons", "feedback settled plain exercises same_facts who_speaks dealing expected five_articles "
+                          "lesson editions"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES

@@ -44,20 +44,23 @@ def compare_guesses(study: Study, guesses: object) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        register · guessed · quoted (direct) · reported (indirect) · counted (both, in per cent of the body's words);
-        guessed is empty where no guess can be read.
+        register · guessed · quoted (direct) · reported (indirect) · counted (both), in per cent of the body's words;
+        nothing is counted for a register while no guess for it can be read.
     """
     rows = []
-    for register, article_id in TEXTS.items():
-        words = list_stretches(study, article_id).groupby("voice")["n_words"].sum()
+    for register, guess in (guesses if isinstance(guesses, dict) else {}).items():
+        if register not in TEXTS or not (said := _say_guess(guess)):
+            continue
+        words = list_stretches(study, TEXTS[register]).groupby("voice")["n_words"].sum()
         direct, indirect = (words.get(voice, 0) / words.sum() for voice in ("direct", "indirect"))
-        guess = guesses.get(register, ...) if isinstance(guesses, dict) else ...
-        rows.append([register, _say_guess(guess), *(f"{share:.1%}" for share in (direct, indirect, direct + indirect))])
+        rows.append([register, said, *(f"{share:.1%}" for share in (direct, indirect, direct + indirect))])
     return pd.DataFrame(rows, columns=["register", "guessed", "quoted", "reported", "counted"])
 
 
-def compare_going_on(study: Study) -> pd.DataFrame:
+def compare_going_on(study: Study, answer: object) -> pd.DataFrame:
     """List the event's sentences that go on reporting what a source said in the sentence before.
+
+    Nothing is listed while the answer to the exercise about them is blank.
 
     Returns
     -------
@@ -66,7 +69,7 @@ def compare_going_on(study: Study) -> pd.DataFrame:
         say so), where a stretch that the settled coding gives to a source without marks goes on.
     """
     said, rows = read_machine(study)["voice"], []
-    for register, article_id in TEXTS.items():
+    for register, article_id in ({} if is_blank(answer) else TEXTS).items():
         coded, spans = list_settled(study, article_id, "voice"), list_settled_words(study, article_id, "passage_voice")
         reported = spans[spans["value"] == "indirect"]
         for row in _take_sentences(study, article_id).itertuples():
@@ -164,8 +167,9 @@ def _judge_share(study: Study, answer: object) -> tuple[str, ...]:
     stretches, given = list_stretches(study), _read_share(answer)
     words, whole = stretches.groupby("voice")["n_words"].sum(), stretches["n_words"].sum()
     others = words.sum() - words["narration"]
-    unheard = compare_going_on(study).query("register == 'tabloid' and machine == 'narration'")["words"]
-    with_unheard = (others + sum(len(text.split()) for text in unheard)) / whole
+    unheard = compare_going_on(study, answer).query("register == 'tabloid' and machine == 'narration'")["sentence"]
+    rows = _take_sentences(study, CODED)
+    with_unheard = (others + rows.loc[(rows["sentence"] + 1).isin(unheard), "n_words"].sum()) / whole
     if abs(given - with_unheard) <= _CLOSE:
         return ("You counted the sentence that the machine misses among the source's words. So do the coders.",
                 f"By the machine's stretches alone it would be {others / whole:.0%}.")
@@ -219,7 +223,7 @@ def _say_quoted(text: str) -> str:
 
 def _say_guess(guess: object) -> str:
     try:
-        return "" if guess is ... else f"{_read_share(guess):.0%}"
+        return f"{_read_share(guess):.0%}"
     except Unclear:
         return ""
 

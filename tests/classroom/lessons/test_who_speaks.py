@@ -75,7 +75,7 @@ def test_a_verb_by_itself_sorts_the_six_sentences():
 
 
 def test_the_tables_show_a_miss_a_custom_and_a_list_too_coarse():
-    going_on = compare_going_on(LESSON.study).set_index("register")
+    going_on = compare_going_on(LESSON.study, [13]).set_index("register")
     assert (going_on["coders"] == "indirect").all()
     assert going_on["machine"].to_dict() == {"tabloid": "narration", "opinion": "indirect", "wire": "indirect"}
     begins = list_open_quotations(LESSON.study)["next_begins"]
@@ -83,11 +83,12 @@ def test_the_tables_show_a_miss_a_custom_and_a_list_too_coarse():
     assert list_verbs(LESSON.study).set_index("verb")["stance"]["stormed"] == "neutral"
 
 
-def test_guesses_stand_beside_the_count_and_blanks_stay_blank():
-    table = compare_guesses(LESSON.study, {"tabloid": 40, "opinion": ...}).set_index("register")
-    assert table["guessed"].tolist() == ["40%", "", ""]
-    assert table.loc["tabloid", "counted"] == f"{OTHERS / WORDS.sum():.1%}"
-    assert compare_guesses(LESSON.study, ...)["guessed"].tolist() == ["", "", ""] and list_voices(...).empty
+def test_nothing_is_shown_before_it_is_guessed():
+    table = compare_guesses(LESSON.study, {"tabloid": 40, "opinion": ..., "wire": "many"})
+    assert table[["register", "guessed", "counted"]].values.tolist() == [
+        ["tabloid", "40%", f"{OTHERS / WORDS.sum():.1%}"]]
+    assert compare_guesses(LESSON.study, ...).empty and list_voices(...).empty
+    assert compare_going_on(LESSON.study, ...).empty
 
 
 def test_the_form_asks_few_sentences_and_shows_no_code_before_they_are_coded(tmp_path, monkeypatch):
