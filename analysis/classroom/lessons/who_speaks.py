@@ -65,36 +65,37 @@ def compare_going_on(study: Study, answer: object) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        register · sentence (as the text counts them, from 1) · words · coders · machine · rule (what made the machine
+        register · sentence (as the text counts them, from 1) · words · settled · machine · rule (what made the machine
         say so), where a stretch that the settled coding gives to a source without marks goes on.
     """
     said, rows = read_machine(study)["voice"], []
     for register, article_id in ({} if is_blank(answer) else TEXTS).items():
-        coded, spans = list_settled(study, article_id, "voice"), list_settled_words(study, article_id, "passage_voice")
+        settled = list_settled(study, article_id, "voice")
+        spans = list_settled_words(study, article_id, "passage_voice")
         reported = spans[spans["value"] == "indirect"]
         for row in _take_sentences(study, article_id).itertuples():
             if ((reported["start"] < row.start) & (row.start < reported["end"])).any():
                 machine = said.loc[(article_id, row.sentence)]
                 rows.append([register, row.sentence + 1, study.read_text(article_id, row.start, row.end),
-                             coded.get(row.start, ""), machine["shown"], machine["rule"]])
-    return pd.DataFrame(rows, columns=["register", "sentence", "words", "coders", "machine", "rule"])
+                             settled.get(row.start, ""), machine["shown"], machine["rule"]])
+    return pd.DataFrame(rows, columns=["register", "sentence", "words", "settled", "machine", "rule"])
 
 
 def list_voices(text: object) -> pd.DataFrame:
-    """Measure a text by itself and list its stretches: words · voice · speaker · n_words · rule; none if blank.
+    """Measure a text by itself and list its stretches: stretch · voice · speaker · n_words · rule; none if blank.
 
     Examples
     --------
     >>> list_voices("It rained. “The road is shut,” a driver said.")[["voice", "speaker", "n_words"]].values.tolist()
     [['narration', '', 2], ['direct', 'driver', 4], ['narration', '', 3]]
     """
-    columns = ["words", "voice", "speaker", "n_words", "rule"]
+    columns = ["stretch", "voice", "speaker", "n_words", "rule"]
     if is_blank(text):
         return pd.DataFrame(columns=columns)
     study = measure_text(str(text))
     rows = study.passages
-    words = [study.read_text("text", start, end) for start, end in zip(rows["start"], rows["end"])]
-    return rows.assign(words=words)[columns]
+    words = [study.read_text("text", start, end).lstrip(" .,") for start, end in zip(rows["start"], rows["end"])]
+    return rows.assign(stretch=words)[columns]
 
 
 def list_open_quotations(study: Study) -> pd.DataFrame:

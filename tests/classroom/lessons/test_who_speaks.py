@@ -17,6 +17,7 @@ from analysis.classroom.lessons.who_speaks import (
     list_voices,
 )
 from analysis.classroom.sheets import open_sheet, save_answer
+from analysis.study import measure_text
 
 LESSON = open_lesson(2)
 WORDS = list_stretches(LESSON.study).groupby("voice")["n_words"].sum()
@@ -67,6 +68,13 @@ def test_a_right_answer_holds_however_it_is_written(number, answer, said):
     assert feedback.kind == HOLDS and said in " ".join(feedback.sentences)
 
 
+@pytest.mark.parametrize("text, voice", [  # what the notebook gives as examples
+    ("“The mill will close,” the owner said.", "direct"), ("The owner said the mill would close.", "indirect"),
+    ("After a long night without any news the owner said the mill was “as good as closed”.", "mixed")])
+def test_the_examples_of_the_voices_are_such(text, voice):
+    assert measure_text(text).sentences["voice"].tolist() == [voice]
+
+
 def test_a_verb_by_itself_sorts_the_six_sentences():
     assert {letter: len(list_voices(text).query("voice == 'indirect'")) for letter, text in VERBS.items()} \
         == dict.fromkeys("ABCDEF", 1)
@@ -76,7 +84,7 @@ def test_a_verb_by_itself_sorts_the_six_sentences():
 
 def test_the_tables_show_a_miss_a_custom_and_a_list_too_coarse():
     going_on = compare_going_on(LESSON.study, [13]).set_index("register")
-    assert (going_on["coders"] == "indirect").all()
+    assert (going_on["settled"] == "indirect").all()
     assert going_on["machine"].to_dict() == {"tabloid": "narration", "opinion": "indirect", "wire": "indirect"}
     begins = list_open_quotations(LESSON.study)["next_begins"]
     assert [text for text in begins if text[0] not in "“‘"] == ["A retired Nato colonel believes that the …"]
