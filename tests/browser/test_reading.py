@@ -89,3 +89,26 @@ def test_a_mark_and_the_line_under_it_open_the_same_rows(visit, figure):
         page.reload()
         page.locator(f'{figure} .behind a[href="#{wanted}"]').press("Enter")
         assert say_opened(page) == wanted
+
+
+@pytest.mark.parametrize("figure, place", [("Dots with intervals", "details.rows[open] li:target"),
+                                           ("Scatter of", "details.rows[open] li:target"),
+                                           ("Specification curve", "figure details[open] tr[aria-current]"),
+                                           ("Krippendorff", "details.rows[open] li:target")])
+def test_a_mark_opens_its_word_its_sentence_or_its_row_in_the_numbers(visit, figure, place):
+    with visit() as page:
+        drawing = page.locator("figure.framing svg.wide").filter(has_text=figure).first
+        drawing.scroll_into_view_if_needed()
+        drawing.locator("use[data-rows], use[data-row]").first.dispatch_event("click")
+        page.wait_for_function("(place) => document.activeElement.matches(place)", arg=place)
+        assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 900, "and it is in sight"
+
+
+def test_a_mean_opens_the_rows_of_its_group(visit):
+    with visit() as page:
+        upright = page.locator("#finding-2 svg.wide path[data-row]").first
+        wanted = upright.get_attribute("data-row").split()
+        upright.dispatch_event("click")
+        current = page.evaluate("""[...document.querySelectorAll("#finding-2 tr[aria-current]")]
+            .map((row) => String(row.sectionRowIndex))""")
+        assert current == wanted and len(wanted) > 1

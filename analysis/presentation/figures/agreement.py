@@ -52,7 +52,7 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
         colour = INK if filled else SOFT
         for row in alphas[(alphas["comparison"] == comparison) & alphas["instrument"].isin(order)].itertuples():
             place, target = order.index(row.instrument) + shift, name_use("coding", row.instrument) if filled else ""
-            line = ax.hlines(place, row.low, row.high, color=colour, lw=1.4, zorder=2)
+            line = ax.hlines(place, row.low, row.high, color=colour, lw=1.4, zorder=2, clip_on=False)
             dot, = ax.plot([row.value], [place], "o", color=colour, ms=5.5, mfc=colour if filled else "none", zorder=3,
                            clip_on=False)
             tie_marks(line, [target], [row.Index])

@@ -85,7 +85,7 @@ def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, 
         of_frame = rows[rows["frame"] == frame].dropna(subset="value")
         for row in of_frame.itertuples():
             y = lane + (-_SHIFT if row.source == _CODED else _SHIFT)
-            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2)
+            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2, clip_on=False)
             dot, = ax.plot([row.value], [y], "o", color=colour, ms=5.5, mfc="none" if row.source == _CODED else colour,
                            zorder=3, clip_on=False)
             tie_marks(line, [name_rows(row.article_id, "frames")], [row.Index])

@@ -13,7 +13,6 @@ from collections.abc import Iterable
 from matplotlib.artist import Artist
 
 KEY = "#key"  # the address of what explains colours: it stands for no number and opens nothing
-USES = ("words", "loaded_language", "tone", "coding")  # lists of what stands behind a word, a term or an alpha
 
 
 def name_rows(article_id: str, family: str, start: int | None = None) -> str:
@@ -38,8 +37,8 @@ def name_use(kind: str, word: str) -> str:
     >>> name_use("words", "don't"), name_use("loaded_language", "in tatters"), name_use("loaded_language", "all-out")
     ('uses-words-don-27-t', 'uses-loaded-language-in-tatters', 'uses-loaded-language-all-2d-out')
     """
-    spelled = re.sub(r"[^a-z0-9 ]", lambda found: f"-{ord(found[0]):x}-", word.lower()).replace(" ", "-")
-    return f"uses-{kind.replace('_', '-')}-{spelled}"
+    spelled = re.sub(r"[^a-z0-9 _]", lambda found: f"-{ord(found[0]):x}-", word.lower())
+    return f"uses-{kind}-{spelled}".replace("_", "-").replace(" ", "-")
 
 
 def tie_mark(artist: Artist, target: str = "", *places: int) -> None:

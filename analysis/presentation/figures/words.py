@@ -54,7 +54,7 @@ def draw_keywords(table: pd.DataFrame, ax: Axes | None = None, width: float = 48
     ax.vlines(0, -1.6, len(table) - 0.5, color=SOFT, lw=0.8, zorder=1)
     for place, row in enumerate(table.itertuples()):
         colour = colours[group_a if row.log_odds_z > 0 else group_b]
-        line = ax.hlines(place, row.log_ratio_low, row.log_ratio_high, color=colour, lw=1.2, zorder=2)
+        line = ax.hlines(place, row.log_ratio_low, row.log_ratio_high, color=colour, lw=1.2, zorder=2, clip_on=False)
         dot, = ax.plot([row.log_ratio], [place], "o", color=colour, ms=6, zorder=3)
         articles = f" in {row.n_articles}" if phone else f", {say_count(row.n_articles, 'article')}"
         counts = ax.annotate(f"{row.n_a} : {row.n_b}{articles}", (1, place), (8, 0), va="center", fontsize=SMALL,

@@ -131,7 +131,7 @@ def _render_terms(study, kind: str, wanted: set[str]) -> list[str]:
     rows, items = list_terms(kind, study.tables), []
     for term in _choose(kind, rows["words"], wanted):
         own = rows[rows["words"] == term].assign(words="")
-        lines = [f"{escape(row.article_id)}: {render_row(row, kind)}{_quote_all(study, own.iloc[[at]])}"
+        lines = [f"{escape(row.article_id)}: " + render_row(row, "") + _quote_all(study, own.iloc[[at]])
                  for at, row in enumerate(own.head(MOST_PLACES).itertuples())]
         left = [_say_left(len(own))] if len(own) > MOST_PLACES else []
         items.append(_render_item(kind, term, f"{term}, {say_count(len(own), 'place')}", lines + left))

@@ -13,9 +13,7 @@ _ROWS, _USES = re.compile(rf"(rows-(.*)-({_FAMILIES}))(?:-\d+)?"), re.compile(rf
 
 
 def tie_figures(page: str) -> str:
-    """Say under each figure what its marks open; a tie to a place that the page does not hold is cut.
-
-    What is left of such a tie is the mark's row in the figure's own numbers.
+    """Say under each figure what its marks open; a mark whose rows the page does not hold opens its row in the numbers.
 
     Examples
     --------
@@ -27,8 +25,11 @@ def tie_figures(page: str) -> str:
     """
     there = {*re.findall(r' id="((?:rows|uses)-[^"]+)"', page)}
 
+    def choose(tie: re.Match) -> str:
+        return f' data-rows="{tie[1]}"' if tie[1] in there else tie[2] or ""
+
     def tie(figure: re.Match) -> str:
-        html = re.sub(r' data-rows="([^"]+)"', lambda found: found[0] if found[1] in there else "", figure[0])
+        html = re.sub(r' data-rows="([^"]+)"( data-row="[^"]+")?', choose, figure[0])
         ways = _list_ways([*dict.fromkeys(re.findall(r'data-rows="([^"]+)"', html))])
         if ways:
             links = " · ".join(f'<a href="#{name}">{said}</a>' for name, said in ways.items())
