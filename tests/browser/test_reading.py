@@ -91,17 +91,26 @@ def test_a_mark_and_the_line_under_it_open_the_same_rows(visit, figure):
         assert say_opened(page) == wanted
 
 
-@pytest.mark.parametrize("figure, place", [("Dots with intervals", "details.rows[open] li:target"),
-                                           ("Scatter of", "details.rows[open] li:target"),
-                                           ("Specification curve", "figure details[open] tr[aria-current]"),
-                                           ("Krippendorff", "details.rows[open] li:target")])
-def test_a_mark_opens_its_word_its_sentence_or_its_row_in_the_numbers(visit, figure, place):
+_ITEM, _ROW = "details.rows[open] li:target", "figure details[open] tr[aria-current]"
+
+
+@pytest.mark.parametrize("figure, mark, place", [
+    ("Dots with intervals", "text[data-rows]", _ITEM), ("Scatter of", "use[data-rows]", _ITEM),
+    ("Krippendorff", "use[data-rows]", _ITEM), ("Krippendorff", "use[data-row]", _ROW),
+    ("Specification curve", "use[data-row]", _ROW)])
+def test_a_mark_opens_its_word_its_sentence_or_its_row_in_the_numbers(visit, figure, mark, place):
     with visit() as page:
         drawing = page.locator("figure.framing svg.wide").filter(has_text=figure).first
-        drawing.scroll_into_view_if_needed()
-        drawing.locator("use[data-rows], use[data-row]").first.dispatch_event("click")
+        drawing.locator(mark).first.dispatch_event("click")
         page.wait_for_function("(place) => document.activeElement.matches(place)", arg=place)
-        assert page.evaluate("document.activeElement.getBoundingClientRect().top") < 900, "and it is in sight"
+        assert 0 < page.evaluate("document.activeElement.getBoundingClientRect().top") < 900, "and it is in sight"
+
+
+def test_the_middle_of_a_ring_opens_too(visit):
+    with visit() as page:
+        ring = page.locator("figure.framing svg.wide").filter(has_text="Krippendorff").locator("use[data-row]").last
+        ring.click(force=True)
+        assert page.locator("tr[aria-current]").count() == 1
 
 
 def test_a_mean_opens_the_rows_of_its_group(visit):
