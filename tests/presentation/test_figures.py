@@ -338,7 +338,8 @@ def test_shapes_that_look_the_same_say_it_once_and_others_keep_their_looks():
     from analysis.presentation.figures.svg import _share_looks
 
     alike = '<path id="a" d="M 0 0"/><use href="#a" x="1" style="fill:red"/><use href="#a" x="2" style="fill:red"/>'
-    assert _share_looks(alike) == '<path id="a" d="M 0 0" style="fill:red"/><use href="#a" x="1"/><use href="#a" x="2"/>'
+    shared = '<path id="a" d="M 0 0" style="fill:red"/><use href="#a" x="1"/><use href="#a" x="2"/>'
+    assert _share_looks(alike) == shared
     unlike = alike.replace('x="2" style="fill:red"', 'x="2" style="fill:blue"')
     assert _share_looks(unlike) == unlike
     own = alike.replace('d="M 0 0"', 'd="M 0 0" style="fill:blue"')
