@@ -33,9 +33,9 @@ PLACES = [
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords registers"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement coders "
+    ("presentation.figures", "style ties labels lanes dots voices sentences claims terms frames agreement coders "
                              "specifications words similarity rewordings svg shown registers cards vocabulary"),
-    ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
+    ("presentation.report", "markdown template running cells charts documents compact rows uses ways shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting comparing page"),
