@@ -39,7 +39,7 @@ PLACES = [
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting comparing page"),
-    ("classroom.lessons", "feedback settled plain exercises same_facts lesson editions"),
+    ("classroom.lessons", "feedback settled plain exercises same_facts by_hand marks how_sure lesson editions"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
