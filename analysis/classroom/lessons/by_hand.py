@@ -8,6 +8,8 @@ from math import nan
 
 import pandas as pd
 
+from analysis.classroom.lessons.feedback import is_blank
+
 # Two pairs of coders, the same ten sentences; constructed. In both pairs two sentences are coded otherwise.
 PAIRS = {"first": ("yyyyynnnnn", "yyyynynnnn"), "second": ("nnynnnnnnn", "nnnnnnnynn")}
 _WORDS = {"y": "yes", "n": "no"}
@@ -107,19 +109,38 @@ def list_steps(pair: str) -> pd.DataFrame:
                          ["alpha", alpha, found.alpha]], columns=["step", "reckoning", "result"])
 
 
-def compare_with_package() -> pd.DataFrame:
-    """Set alpha worked out by hand beside that of the package ``krippendorff``: pair · same · by_hand · by_package.
+def measure_by_package(pair: str) -> float:
+    """Measure a pair's alpha with the package ``krippendorff``, as the study does for all its figures of agreement.
 
     Examples
     --------
-    >>> compare_with_package().round(3).values.tolist()
-    [['first', 0.8, 0.62, 0.62], ['second', 0.8, -0.056, -0.056]]
+    >>> round(measure_by_package("first"), 3)
+    0.62
     """
     from analysis.comparison.agreement.coefficients import measure_alpha
 
-    rows = []
-    for name, (first, second) in PAIRS.items():
-        found = agree_by_hand(first, second)
-        by_package = measure_alpha(pd.Series([*first]), pd.Series([*second]), "nominal")
-        rows.append([name, found.same, found.alpha, by_package])
+    return measure_alpha(*(pd.Series([*codes]) for codes in PAIRS[pair]), "nominal")
+
+
+def compare_with_package(second: object = None) -> pd.DataFrame:
+    """Set alpha worked out by hand beside the package's: pair · same (share) · by_hand · by_package.
+
+    Parameters
+    ----------
+    second : dict, optional
+        same, chance and alpha, as a reader worked them out for the second pair; that pair is left out until they are.
+
+    Examples
+    --------
+    >>> compare_with_package({"same": 0.8, "chance": 0.81, "alpha": -0.05}).round(3).values.tolist()
+    [['first', '0.800', '0.620', 0.62], ['second', '0.800', '-0.050', -0.056]]
+    """
+    found = agree_by_hand(*PAIRS["first"])
+    rows = [["first", f"{found.same:.3f}", f"{found.alpha:.3f}", measure_by_package("first")]]
+    if isinstance(second, dict) and not is_blank(second):
+        rows.append(["second", _show(second.get("same")), _show(second.get("alpha")), measure_by_package("second")])
     return pd.DataFrame(rows, columns=["pair", "same", "by_hand", "by_package"])
+
+
+def _show(number: object) -> str:
+    return f"{number:.3f}" if isinstance(number, float) else str(number)
