@@ -39,8 +39,8 @@ PLACES = [
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting comparing page"),
-    ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks loaded_or_plain "
-                          "dealing expected five_articles lesson editions running"),
+    ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues how_sure "
+                          "loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
