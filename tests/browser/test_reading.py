@@ -82,9 +82,9 @@ def test_a_mark_and_the_line_under_it_open_the_same_rows(visit, figure):
         return page.evaluate("document.activeElement.parentElement.id")
 
     with visit() as page:
-        mark = page.locator(f"{figure} svg.wide [data-rows]").first
-        wanted = mark.get_attribute("data-rows")
-        mark.locator("path, use").first.click()
+        mark = page.locator(f"{figure} svg.wide :is(path, use):is([data-rows], [data-rows] *)").first
+        wanted = mark.evaluate("(mark) => mark.closest('[data-rows]').dataset.rows")
+        mark.click()
         assert say_opened(page) == wanted
         page.reload()
         page.locator(f'{figure} .behind a[href="#{wanted}"]').press("Enter")
