@@ -33,7 +33,7 @@ PLACES = [
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement coders "
+    ("presentation.figures", "style pooled labels lanes dots voices sentences claims terms frames agreement coders "
                              "specifications words similarity rewordings svg shown cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),

@@ -28,7 +28,7 @@ def texts(classroom):
 
 
 class Article(HTMLParser):
-    """The text inside <article>, the offsets in it that each mark's pieces cover, and the items of the list of marks."""
+    """The text inside <article>, the offsets in it that each mark's pieces cover, and the list's items."""
 
     def __init__(self, html):
         super().__init__()
@@ -130,7 +130,8 @@ def test_a_mark_says_where_it_stands_and_why():
     assert "<b>furiously</b> — loaded language, intensifier" in group[:group.index("</ul>")]
 
 
-@pytest.mark.parametrize("start, end, until", [(0, 3, ""), (0, 8, "to sentence 2"), (5, 13, "to paragraph 2, sentence 1")])
+@pytest.mark.parametrize("start, end, until", [
+    (0, 3, ""), (0, 8, "to sentence 2"), (5, 13, "to paragraph 2, sentence 1")])
 def test_a_place_says_where_a_stretch_ends_only_where_that_is_another_sentence(start, end, until):
     places = Places(measure_text("One.  Two.\n\nThree.").sentences)
     assert places.say_until(start, end) == until

@@ -163,8 +163,8 @@ def _render_sample(letter: str, name: str) -> str:
     return f'<mark class="{letter} z" data-s="{_SAMPLES.get(letter, "")}">{name}</mark>'
 
 
-_HOW = ("Point at a mark, tap it, or go into the text with the Tab key and on with ← and → to read why it is there; Esc "
-        "closes. Paragraphs are counted from 1 with the headline, sentences from 1 in each.")
+_HOW = ("Point at a mark, tap it, or go into the text with the Tab key and on with ← and → to read why it is there; "
+        "Esc closes. Paragraphs are counted from 1 with the headline, sentences from 1 in each.")
 _WHOLE = "tfc"  # layers whose marks are whole sentences
 _SAMPLES = {"t": "−0.5", "f": "cause", "d": "Speaker", "i": "Speaker"}
 

@@ -144,7 +144,7 @@ class Places:
         if not self._starts or self._find(start) == self._find(end - 1):
             return ""
         (paragraph, _), (last_paragraph, last) = self._find(start), self._find(end - 1)
-        return f"to sentence {last}" if paragraph == last_paragraph else f"to paragraph {last_paragraph}, sentence {last}"
+        return f"to {'' if paragraph == last_paragraph else f'paragraph {last_paragraph}, '}sentence {last}"
 
     def _find(self, at: int) -> tuple[int, int]:
         return self._places[max(bisect_right(self._starts, at) - 1, 0)]

@@ -10,7 +10,8 @@ _TABLE = re.compile(r"<table><caption>.*?</table>", flags=re.S)
 _HEAD = re.compile(r'<th scope="col" style="([^"]*)">')
 _LOOKS = {"text-align:right": "r", "text-align:left;white-space:nowrap": "l", "text-align:left;min-width:13rem": "w",
           "text-align:left": "", "text-align:right;max-width:none;white-space:nowrap": "b",
-         "text-align:left;white-space:nowrap;font-weight:700": "n", "text-align:left;white-space:nowrap;max-width:none": "a"}
+         "text-align:left;white-space:nowrap;font-weight:700": "n",
+         "text-align:left;white-space:nowrap;max-width:none": "a"}
 _RULES = {"r": "text-align:right", "l": "white-space:nowrap", "w": "min-width:13rem",
           "b": "text-align:right;max-width:none;white-space:nowrap", "n": "white-space:nowrap;font-weight:700",
           "a": "white-space:nowrap;max-width:none"}
@@ -63,9 +64,9 @@ def compact_drawings(page: str) -> tuple[str, str]:
 
     Examples
     --------
-    >>> page, rules = compact_drawings('<svg><path d="M 1 2 L -3 4 " style="fill:none"/>\\n<path style="fill:none"/></svg>')
+    >>> page, rules = compact_drawings('<svg><path d="M 1 2 L -3 4 " style="fill:none"/><g style="fill:none"/></svg>')
     >>> page
-    '<svg><path d="M1 2L-3 4" class="v0"/><path class="v0"/></svg>'
+    '<svg><path d="M1 2L-3 4" class="v0"/><g class="v0"/></svg>'
     >>> rules
     '.v0{fill:none}'
     """

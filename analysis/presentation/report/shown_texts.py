@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from html import escape
 from itertools import accumulate
 
@@ -45,16 +47,33 @@ def render_readings(study) -> str:
     for event in events:
         views = [_fold_reading(study, row.Index, row.title, level)
                  for row in articles[articles["event"] == event].itertuples()]
-        name = f"<h3>{escape(event.replace('_', ' ').capitalize() or 'No event')}</h3>" if len(events) > 1 else ""
-        groups.append(f'{name}<div class="rg">{"".join(views)}</div>')
+        words = " ".join(study.texts[article_id] for article_id in articles.index[articles["event"] == event])
+        heading = f"<h3>{escape(name_event(event, words))}</h3>" if len(events) > 1 else ""
+        groups.append(f'{heading}<div class="rg">{"".join(views)}</div>')
     left = len(shown) - len(fitting)
     more = f"<p>{left} more: <code>framing read</code> shows them.</p>" if left else ""
     return "\n".join([render_legend(), *groups]) + more
 
 
+def name_event(event: str, text: str) -> str:
+    """Name an event from its id, its words written as the articles write them; the first begins with a capital.
+
+    Examples
+    --------
+    >>> name_event("mccarthy_motion", "McCarthy calls the motion a stunt. McCarthy stays."), name_event("", "")
+    ('McCarthy motion', 'No event')
+    """
+    written = Counter(re.findall(r"\w+", text))
+    said = [max((word for word in written if word.lower() == part.lower()), key=written.get, default=part)
+            for part in event.split("_")]
+    name = " ".join(said).strip()
+    return f"{name[:1].upper()}{name[1:]}" or "No event"
+
+
 def _fold_reading(study, article_id: str, title: str, level: int) -> str:
     name = escape(f"{article_id}: {title}" if title else article_id)
-    return (f'<details class="reading-of" id="reading-of-{escape(article_id.replace("_", "-"))}"><summary>{name}</summary>'
+    place = escape(article_id.replace("_", "-"))
+    return (f'<details class="reading-of" id="reading-of-{place}"><summary>{name}</summary>'
             f"{render_reading(study, article_id, level=level, short=True)}</details>")
 
 
