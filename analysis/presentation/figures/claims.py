@@ -31,7 +31,8 @@ _LANE = 0.82  # of the height of a grade that the marks of one place may fill
 _MARKS = {"direct": "o", "indirect": "s", "narration": "D"}
 _FORMS = "○ quoted · □ reported · ◇ the article’s own"
 _FILLS = "hollow: denied or open · ringed: headline or standfirst"
-_POOLED = ("area and number: claims of a group", "solid: of them those that assert the fall")
+_POOLED = ("area: claims of a group", "solid: of them those that assert the fall")
+_MOST_NUMBERED = 3  # groups: the numbers of more would touch
 _PHONE = 500  # points: narrower drawings are for phones
 
 
@@ -44,7 +45,7 @@ def draw_claims(table: pd.DataFrame, ax: Axes | None = None, width: float = 620)
         Rows of ``claims`` with each article's ``group``. Filled marks assert the fall, hollow ones deny it or leave it
         open; a ring marks a headline's claim; the form says whose words they are. Each article's mean stands at the
         right, by its name. Of many articles (``is_crowded``) a circle stands for the claims of a group at one place,
-        the larger the more, with their number where there are two or more; the means are those of the groups.
+        the larger the more, with their number where there is room; the means are those of the groups.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
     width : float
@@ -108,7 +109,7 @@ def _draw_circles(ax: Axes, claims: pd.DataFrame, horizons: list[str], colours: 
             side = max(2, largest * np.sqrt(n / counts["size"].max())) * (n > 0)
             ax.scatter(x, row.certainty, s=side ** 2, marker="o", linewidth=1.2, edgecolor=colour, facecolor=face,
                        alpha=0.75, zorder=3, clip_on=False)
-        if row.size > 1:
+        if row.size > 1 and not phone and len(lanes) <= _MOST_NUMBERED:
             reach = 0.5 * largest * np.sqrt(row.size / counts["size"].max())
             ax.annotate(f"{row.size}", (x, row.certainty), (0, reach + 7), textcoords="offset points", ha="center",
                         va="center", fontsize=SMALL, color=shade_text(colour))
@@ -124,6 +125,7 @@ def _draw_means(ax: Axes, claims: pd.DataFrame, colours: dict[str, str], n: int,
     means = means.sort_values()
     short = shorten_names(means.index.get_level_values(1), (LONGEST_ON_PHONE if phone else LONGEST) - 4)
     heights = _part(means.to_numpy(), 0.27)
+    ax.text(n - 0.28, max([5.4, *heights[-1:] + 0.3]), "body’s mean", fontsize=SMALL, color=SOFT, va="center")
     for ((group, article), mean), height in zip(means.items(), heights):
         colour = shade_text(colours[group])
         ax.plot([n - 0.28, n - 0.14], [mean, mean], color=colours[group], lw=2.2, zorder=3)
@@ -153,7 +155,6 @@ def _name_axes(ax: Axes, horizons: list[str], phone: bool) -> None:
     for side in ("left", "bottom"):
         ax.spines[side].set_visible(False)
     ax.set_xlabel("when the claim puts the fall", fontsize=SMALL, color=SOFT)
-    ax.text(len(horizons) - 0.28, 5.4, "body’s mean", fontsize=SMALL, color=SOFT, va="center")
 
 
 def _write_key(ax: Axes, colours: dict[str, str], lines: list[str], phone: bool) -> None:

@@ -37,6 +37,7 @@ from analysis.presentation.findings.wording import say_value
 
 MOST_DOTS = 150  # with more articles than this a group is drawn as a profile of how many articles have which value
 SHORT = 10  # letters of the undefined articles' names for which there is room under their group's
+MOST_LETTERS = 90  # of all names in a narrow drawing; with more there are none
 LONGEST_JOINED = 40  # letters of the names of articles at one place; of longer ones there is only their number
 MOST_ASIDE = 6  # with more articles in a group than this, dots at one place cover each other instead of standing aside
 _COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
@@ -177,7 +178,10 @@ def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str
     line = [(np.interp(y, range(len(means)), means), y) for y in down[(down >= 0) & (down <= len(means) - 1)]]
     zero = [(0, y) for y in down] if ax.get_xlim()[0] < 0 else []
     obstacles = [*zip(dots["value"], dots["y"])] + [point for point in line + zero if not np.isnan(point[0])]
-    place_labels(ax, (names if len(dots) <= MOST_ARTICLES else []) + averages, obstacles or [(0, 0)])
+    room = MOST_LETTERS if _is_narrow(ax) else MOST_ARTICLES * LONGEST
+    if len(dots) > MOST_ARTICLES or sum(len(name.text) for name in names) > room:
+        names = []
+    place_labels(ax, names + averages, obstacles or [(0, 0)])
 
 
 def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
@@ -185,9 +189,14 @@ def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
     touching = 3 / 72 * ax.get_figure(root=True).dpi * np.ptp(ax.get_xlim()) / ax.get_window_extent().width
     places = [rows for _, rows in dots.groupby((dots["value"].diff() > touching).cumsum())]
     ends = {0: (-1,), len(places) - 1: (1,)} if len(places) > 1 else {0: (1, -1)}
-    most = LONGEST_ON_PHONE if ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi < PHONE else LONGEST
+    most = LONGEST_ON_PHONE if _is_narrow(ax) else LONGEST
     return [Label(rows["value"].mean(), rows["y"].mean(), _join_names(rows["article_id"], most),
                   outward=ends.get(place, ())) for place, rows in enumerate(places)]
+
+
+def _is_narrow(ax: Axes) -> bool:
+    """Whether dots are drawn for a phone, or as one of many panels."""
+    return ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi < PHONE
 
 
 def _join_names(articles: pd.Series, most: int) -> str:

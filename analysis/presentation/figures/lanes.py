@@ -37,7 +37,7 @@ def stack_articles(table: pd.DataFrame, pooled: bool = False) -> tuple[dict[str,
     lanes, lines, place = {}, {}, 0.0
     if pooled:
         names = dict.fromkeys(table["article_id"])
-        return {name: float(lane) for lane, name in enumerate(names)}, {}, len(names) - 0.5
+        return {name: lane + HEADER / 2 for lane, name in enumerate(names)}, {}, len(names) - 0.5 + HEADER / 2
     for group in choose_colours(table["group"]):
         lines[group] = round(place, 2)
         place += HEADER

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.presentation.figures.style import sort_groups
 
 MOST_ARTICLES = 12  # with more articles than this a figure draws their groups, or leaves their names out
-POOLED = "in brackets: the number of articles, of which the mean is shown"
+POOLED = "each group the mean of its articles, their number in brackets"
 
 
 def is_crowded(table: pd.DataFrame) -> bool:

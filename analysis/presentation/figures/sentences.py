@@ -173,7 +173,7 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
     both_zero = int(((scored["textblob_polarity"] == 0) & (scored["vader_compound"] == 0)).sum())
     ax.annotate(f"{both_zero} of {len(scored)} sentences: 0 by both", (1, 1), (0, 7), xycoords="axes fraction",
                 textcoords="offset points", ha="right", va="center", fontsize=SMALL, color=SOFT)
-    key = [("area: number of sentences", SOFT)] if crowded else [*colours.items()]
+    key = [("area: number of sentences that are not 0 by both", SOFT)] if crowded else [*colours.items()]
     write_key(ax, key, 1.2 if width >= 400 else 1.36)
     columns = ["article_id", *(["group"] if colours else []), "sentence", "textblob_polarity", "vader_compound"]
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_analysers(table, narrow, PHONE))
@@ -181,8 +181,10 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
 
 
 def _draw_squares(ax: Axes, x: pd.Series, y: pd.Series, width: float) -> None:
-    """Count the sentences in squares of the plane, and draw each square as large as it has sentences."""
-    counts = pd.DataFrame({"x": (x / _CELL).round(), "y": (y / _CELL).round()}).value_counts().reset_index(name="n")
+    """Count the sentences that either judges in squares of the plane; each is as large as it has sentences."""
+    judged = (x != 0) | (y != 0)
+    counts = pd.DataFrame({"x": (x / _CELL).round(), "y": (y / _CELL).round()})[judged].value_counts()
+    counts = counts.reset_index(name="n")
     side = 0.38 * width * _CELL * np.sqrt(counts["n"] / counts["n"].max())  # points; the plane takes most of the width
-    ax.scatter(counts["x"] * _CELL, counts["y"] * _CELL, s=np.maximum(side, 1.5) ** 2, marker="s", color=SOFT, lw=0,
+    ax.scatter(counts["x"] * _CELL, counts["y"] * _CELL, s=np.maximum(side, 2) ** 2, marker="s", color=SOFT, lw=0,
                alpha=0.8, zorder=3)

@@ -66,7 +66,7 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None, n_columns: int 
         place, down = number % across, shifts[number // across]
         rows = drawn[drawn["category"] == category].assign(lane=lambda table: table["article_id"].map(lanes) + down)
         ax.annotate(category, (place, -0.85 + down), va="center", fontsize=SMALL, color=INK)
-        ax.vlines(place, (HEADER if lines else 0) - 0.5 + down, end + down, color=RULE, lw=0.8)
+        ax.vlines(place, (HEADER if lines else HEADER / 2) - 0.5 + down, end + down, color=RULE, lw=0.8)
         ax.barh(rows["lane"], 0.66 * rows["value"] / longest, left=place, height=0.56, lw=0,
                 color=[colours[group] for group in rows["group"]])
         for row in rows.itertuples():

@@ -145,7 +145,7 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
     colours, crowded = choose_colours(table["group"]), is_crowded(table)
     rows = table.drop_duplicates("article_id")
     rows = pool_articles(rows, ["attributed_share"]).assign(note="") if crowded else rows
-    tops, y = {}, 0.9
+    tops, y = {}, 1.3 if crowded else 0.9
     for group in colours:
         y += 0 if crowded else 0.75
         for article in rows.loc[rows["group"] == group, "article_id"]:
@@ -184,7 +184,7 @@ def _draw_pools(ax: Axes, table: pd.DataFrame, rows: pd.DataFrame, tops: dict[st
             ax.stairs(bottom - _STRIP * share, edges, baseline=bottom, fill=True, lw=0,
                       color=shade_voice(voice, colours[row.group]))
             bottom = bottom - _STRIP * share
-    said = f"height: in which share of the articles these words are whose, from first word to last; {POOLED}"
+    said = f"from first word to last, height: share of the articles; {POOLED}"
     ax.set_xlabel("\n".join(wrap(said, n_letters)), fontsize=SMALL, color=SOFT)
 
 
