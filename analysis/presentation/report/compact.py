@@ -78,6 +78,7 @@ def compact_drawings(page: str) -> tuple[str, str]:
         inside = _merge_forms(drawing[2])
         inside = _STYLE.sub(lambda style: f' class="{classes[style[1]]}"' if style[1] in classes else style[0], inside)
         inside = re.sub(r' d="([^"]*)"', lambda path: f' d="{_shorten_path(path[1])}"', inside)
+        inside = re.sub(r' ([xy])="([\d.-]+)"', lambda place: f' {place[1]}="{_shorten_number(place[2])}"', inside)
         for name in re.findall(r' id="([\w-]+-p\w+)"', inside):
             names[name] = f"q{next(numbers):x}"
         inside = re.sub(r'((?: id="|href="#|url\(#))([\w-]+)',
@@ -98,11 +99,27 @@ def _merge_forms(inside: str) -> str:
 
 
 def _shorten_path(path: str) -> str:
-    """Leave out what a path can be read without.
+    """Leave out what a path can be read without: blanks, noughts at the end, and what a line keeps of its beginning.
 
     Examples
     --------
-    >>> _shorten_path("M 0 4.5 C 1.19 -4.5 2 0 1 1 z ")
+    >>> _shorten_path("M 0 4.50 C 1.19 -4.5 2 0 1 1 z ")
     'M0 4.5C1.19-4.5 2 0 1 1z'
+    >>> _shorten_path("M 1 2 L 5 2 L 5 -4 L 1 -4 z ")
+    'M1 2H5V-4H1z'
     """
-    return re.sub(r" (?=-)", "", re.sub(r" ?([A-Za-z]) ?", r"\1", path.strip()))
+    steps, at = [], ("", "")
+    for letter, numbers in re.findall(r"([A-Za-z])([^A-Za-z]*)", path):
+        values = [_shorten_number(number) for number in numbers.split()]
+        if letter == "L" and len(values) == 2 and at[1] == values[1]:
+            steps.append(f"H{values[0]}")
+        elif letter == "L" and len(values) == 2 and at[0] == values[0]:
+            steps.append(f"V{values[1]}")
+        else:
+            steps.append(letter + " ".join(values))
+        at = (*values[-2:],) if len(values) > 1 and letter.isupper() else ("", "")
+    return re.sub(r" (?=-)", "", "".join(steps))
+
+
+def _shorten_number(number: str) -> str:
+    return number.rstrip("0").rstrip(".") if "." in number else number

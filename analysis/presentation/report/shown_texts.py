@@ -13,7 +13,7 @@ from analysis.presentation.reading import render_concordance, render_legend, ren
 from analysis.study import load_study
 
 # A page with more would be too large; `framing read` and `framing concordance` show all.
-MOST_CHARACTERS, MOST_LINES = 80_000, 60
+MOST_CHARACTERS, MOST_LINES = 80_000, 40
 CLASSROOM = "corpus/classroom"
 _WIDTH = 42  # characters on either side, so that a line is one line
 _LISTS = {"loaded_language": "Loaded terms", "hedges": "Hedges", "boosters": "Boosters"}
