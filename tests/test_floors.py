@@ -33,14 +33,14 @@ PLACES = [
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
                               "failures probability keywords registers"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style ties labels lanes dots voices sentences claims terms frames agreement coders "
-                             "specifications words similarity rewordings svg shown registers cards vocabulary"),
+    ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
+                             "coders specifications words similarity rewordings svg shown registers cards vocabulary"),
     ("presentation.report", "markdown template running cells charts documents compact rows uses ways shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting comparing page"),
-    ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues how_sure "
-                          "loaded_or_plain dealing expected five_articles lesson editions running"),
+    ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
+                          "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]

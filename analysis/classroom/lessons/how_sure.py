@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from analysis.classroom.lessons.by_hand import PAIRS, agree_by_hand, measure_by_package
+from analysis.classroom.lessons.cues import KINDS, compare_marks, grade_sentence, list_doubts
 from analysis.classroom.lessons.exercises import Exercise
 from analysis.classroom.lessons.feedback import (
     Look,
@@ -17,7 +18,6 @@ from analysis.classroom.lessons.feedback import (
     read_whole_numbers,
     read_words,
 )
-from analysis.classroom.lessons.cues import KINDS, compare_marks, grade_sentence, list_doubts
 from analysis.classroom.lessons.plain import show_plain
 from analysis.classroom.lessons.settled import list_settled_words
 from analysis.presentation.pages import Shown

@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from analysis.files import UserError
+from analysis.presentation.figures.pooled import MOST_ARTICLES
 from analysis.presentation.figures.style import (
     SMALL,
     choose_colours,
@@ -20,7 +21,6 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.figures.ties import tie_mark
 from analysis.presentation.findings.wording import say_number
 
-MOST_NAMES = 12  # with more articles than this there is no picture, but the table
 _CELL = 46  # points
 _PALE, _FULL = "#eef1f4", "#1f4e79"
 
@@ -38,12 +38,12 @@ def draw_similarity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Raises
     ------
     UserError
-        When a column is missing, there are no rows, or more than ``MOST_NAMES`` articles.
+        When a column is missing, there are no rows, or more than ``MOST_ARTICLES`` articles.
     """
     need_columns(table, "draw_similarity", "article_id", "other", "similarity", "group")
     groups = table.drop_duplicates("article_id").set_index("article_id")["group"]
-    if len(groups) > MOST_NAMES:
-        raise UserError(f"draw_similarity draws up to {MOST_NAMES} articles, not {len(groups)}: show the table.")
+    if len(groups) > MOST_ARTICLES:
+        raise UserError(f"draw_similarity draws up to {MOST_ARTICLES} articles, not {len(groups)}: show the table.")
     place, colours = {article: number for number, article in enumerate(groups.index)}, choose_colours(groups)
     ax = start_axes(ax, 90 + _CELL * len(groups), 40 + 0.75 * _CELL * len(groups))
     apart = table[table["article_id"] != table["other"]]

@@ -133,6 +133,23 @@ def sort_groups(table: pd.DataFrame) -> pd.DataFrame:
                              else column, kind="stable", ignore_index=True)
 
 
+def shorten_names(names: Iterable[str], most: int) -> dict[str, str]:
+    """Return for each name one of at most so many letters: its beginning and its end, or a number where two are alike.
+
+    Examples
+    --------
+    >>> shorten_names(["sun", "guardian_2023_opinion", "guardian_2024_opinion"], 13)
+    {'sun': 'sun', 'guardian_2023_opinion': 'guardi…pinion', 'guardian_2024_opinion': 'guardian…2'}
+    """
+    short: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        half = (most - 1) // 2
+        cut = name if len(name) <= most else f"{name[:most - 1 - half]}…{name[-half:]}"
+        alike = sum(other.startswith(f"{name[:half]}") for other in short) + 1
+        short[name] = f"{name[:most - 5]}…{alike}" if cut in short.values() else cut
+    return short
+
+
 def need_columns(table: pd.DataFrame, figure: str, *columns: str) -> None:
     """Raise ``UserError`` when a figure's table lacks a column or has no rows."""
     missing = [column for column in columns if column not in table]
