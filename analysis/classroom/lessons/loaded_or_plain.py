@@ -9,7 +9,6 @@ from analysis.classroom.lessons.feedback import Look, Unclear, read_number, read
 from analysis.classroom.lessons.marks import compare_marks, find_loaded, join_spans
 from analysis.classroom.lessons.rates import count_body, list_entries, list_swaps
 from analysis.classroom.lessons.uses import USES, WORDS, list_uses, match_sentences
-from analysis.instruments.matches import tokenise_term
 from analysis.study import Study
 from analysis.workbench import find_hits
 
@@ -133,7 +132,7 @@ def _judge_change(study: Study, answer: object) -> tuple[str, ...]:
 
 def _count_new(study: Study, entry: str) -> int:
     """How often a new entry would match in the body of the coded text, outside what is marked already."""
-    if not tokenise_term(entry):
+    if not any(map(str.isalnum, entry)):
         raise Unclear("An entry is a word or several, as they stand in the text.")
     hits = find_hits(study, entry).query("article_id == @CODED and part == 'body'")
     if hits.empty:
