@@ -11,6 +11,7 @@ resampling/         permutation over articles and within events, bootstrap, fals
 texts/              canonical articles, tokens, whose words they are, and who is named
 instruments/        lexicon matches, sentiment, certainty, claims, what articles share
 comparison/         one long table, groups against each other, also word by word, and validation
+shipped             the tables that a corpus ships, read in place of its texts
 study               ``load_study(folder)``: the one door that notebooks use
 freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study

@@ -36,7 +36,7 @@ class Expectation:
     @property
     def sides(self) -> tuple[str, str, str]:
         """The first register, ``>`` or ``=``, and the second register."""
-        return _SIDES.fullmatch(self.registers).groups()
+        return split_registers(self.registers)
 
 
 @dataclass(frozen=True)
@@ -98,6 +98,26 @@ def load_expectations(folder: Path, articles: pd.DataFrame) -> Expectations | No
         raise UserError(f"{path}: {reason}") from None
 
 
+def split_registers(registers: str) -> tuple[str, str, str]:
+    """Split what is stated of two registers into the first, ``>`` or ``=``, and the second.
+
+    Raises
+    ------
+    UserError
+        When it is anything else.
+
+    Examples
+    --------
+    >>> split_registers("tabloid > wire")
+    ('tabloid', '>', 'wire')
+    """
+    found = _SIDES.fullmatch(registers)
+    if not found:
+        raise UserError(f"registers is '{registers}'. It must be two registers with > or = between them, such as "
+                        "'tabloid > wire'.")
+    return found.groups()
+
+
 def fingerprint_texts(articles: pd.DataFrame) -> str:
     """Fingerprint a corpus's texts: SHA-256 of a line for each text by alphabet, its article_id, a blank, its sha256.
 
@@ -134,11 +154,7 @@ def _check_expectation(each: Expectation, registers: set[str]) -> frozenset[str]
     describe_measure(each.measure)
     if not each.because.strip():
         raise UserError("because is empty. Say in a sentence why it is expected.")
-    found = _SIDES.fullmatch(each.registers)
-    if not found:
-        raise UserError(f"registers is '{each.registers}'. It must be two registers with > or = between them, such as "
-                        "'tabloid > wire'.")
-    first, _, second = found.groups()
+    first, _, second = each.sides
     for register in (first, second):
         if register not in registers:
             raise UserError(f"articles.csv has no register (group) '{register}'. "

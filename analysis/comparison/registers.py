@@ -31,13 +31,15 @@ _OUTCOMES = ["number", "texts", *_STATED[1:], "because", "unit", "n_events", "n_
 class RegisterCheck:
     """What came of a statement.
 
-    ``statement`` is what was expected; ``is_unchanged`` says whether the texts are still those that it was made for;
+    ``statement`` is what was expected; ``is_unchanged`` says whether the texts are still those that it was made for,
+    ``is_constructed`` whether all of them were written for a study and none by the press;
     ``outcomes`` has a row for each expectation (``judge_expectations``), ``events`` one for each expectation and event
     (``subtract_registers``).
     """
 
     statement: Expectations
     is_unchanged: bool
+    is_constructed: bool
     outcomes: pd.DataFrame
     events: pd.DataFrame
 
@@ -73,7 +75,7 @@ def check_registers(study: Any) -> RegisterCheck | None:
         return None
     events = subtract_registers(study.measures, study.articles, statement, study.plan.unseen)
     return RegisterCheck(statement, fingerprint_texts(study.articles) == statement.texts_sha256,
-                         judge_expectations(events, statement), events)
+                         bool(study.articles["constructed"].all()), judge_expectations(events, statement), events)
 
 
 def subtract_registers(measures: pd.DataFrame, articles: pd.DataFrame, statement: Expectations,

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.comparison.agreement.registers import judge_by_coding
 from analysis.comparison.expectations import FILE, Expectation, Expectations, fingerprint_texts, load_expectations
 from analysis.comparison.registers import check_registers, judge_expectations, subtract_registers
 from analysis.files import UserError
@@ -185,3 +186,19 @@ def test_a_corpus_without_a_statement_has_no_check(ROOT):
     from types import SimpleNamespace
 
     assert check_registers(SimpleNamespace(folder=ROOT / "corpus" / "downfall", articles=ARTICLES)) is None
+
+
+def test_the_coding_of_the_same_texts_is_judged_by_the_same_rule(classroom, check):
+    """Hedges: settled ones in the body per 1,000 words of it. Lengths and headlines nobody coded."""
+    study = load_study(classroom)
+    coded = judge_by_coding(study, check).set_index("number")
+    assert set(coded["texts"]) == {"coded"} and not {4, 13, 14, 15} & {*coded.index}
+    body = study.sentences[study.sentences["part"] == "body"]
+    hedges = study.codings[(study.codings["coder"] == "settled") & (study.codings["variable"] == "hedge")]
+    inside = hedges.merge(body, on="article_id").query("start_y <= start_x < end_y").groupby("article_id").size()
+    rates = 1000 * inside / body.groupby("article_id")["n_words"].sum()
+    groups = study.articles.set_index("article_id")["group"]
+    expected = rates.groupby(groups).mean()
+    assert (coded.loc[12, "mean_high"], coded.loc[12, "mean_low"]) == pytest.approx(
+        (expected["tabloid"], expected["wire"]))
+    assert judge_by_coding(replace(study, codings=study.codings[:0]), check).empty

@@ -145,6 +145,18 @@ def find_floor(n_a: int, n_b: int) -> float:
     return (2 if n_a == n_b else 1) / comb(n_a + n_b, n_a)
 
 
+def list_sizes(most: int = 6) -> pd.DataFrame:
+    """List in how many ways two groups of one size can be dealt: per_group (articles, 2 to ``most``) · hands.
+
+    Examples
+    --------
+    >>> list_sizes(3).values.tolist()  # 4 × 3 / 2, and 6 × 5 × 4 / 6
+    [[2, 6], [3, 20]]
+    """
+    sizes = range(2, most + 1)
+    return pd.DataFrame({"per_group": sizes, "hands": [comb(2 * size, size) for size in sizes]})
+
+
 def list_planned() -> pd.DataFrame:
     """List what the study fixed before looking, with what came out.
 

@@ -16,7 +16,6 @@ from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.expectations import Expectations, load_expectations
 from analysis.comparison.registers import ALL, UNSEEN, RegisterCheck, check_registers
 from analysis.files import UserError
-from analysis.presentation.figures.shown import show_table
 from analysis.presentation.findings.wording import say_place
 from analysis.presentation.pages import Shown
 from analysis.study import Study
@@ -69,11 +68,11 @@ def compare_guesses(study: Study, guesses: object) -> pd.DataFrame:
     DataFrame
         measured · yours · the makers’ ("nothing stated" where they stated nothing of tabloid and wire) · because.
     """
-    stated = {(each.measure, frozenset(each.sides[::2])): each for each in _load(study).expected
-              if (each.part, each.voice) == ("body", "all")}
+    stated = {each.measure: each for each in _load(study).expected
+              if (each.part, each.voice) == ("body", "all") and _SIDES.fullmatch(each.registers)}
     rows = []
     for name, yours in read_guesses(guesses).items():
-        theirs = stated.get((GUESSED[name], frozenset(("tabloid", "wire"))))
+        theirs = stated.get(GUESSED[name])
         rows.append((name, yours, _read_guess(theirs.registers) if theirs else "nothing stated",
                      theirs.because if theirs else ""))
     return pd.DataFrame(rows, columns=["measured", "yours", "the makers’", "because"])
@@ -83,8 +82,8 @@ def show_guesses(study: Study, guesses: object) -> Shown | Feedback:
     """Show ``compare_guesses``, or what is missing."""
     if _is_open(guesses):
         return _WAIT
-    return show_table(compare_guesses(study, guesses), "What you expect, and what the makers of the texts wrote down "
-                      f"on {_load(study).stated.isoformat()}, before anybody looked at a difference.")
+    return _show(compare_guesses(study, guesses), "What you expect, and what the makers of the texts wrote down "
+                 f"on {_load(study).stated.isoformat()}, before anybody looked at a difference.")
 
 
 def show_expected(study: Study, guesses: object) -> Shown | Feedback:
@@ -93,8 +92,8 @@ def show_expected(study: Study, guesses: object) -> Shown | Feedback:
         return _WAIT
     rows = [(number, _name(each), each.registers, each.because)
             for number, each in enumerate(_load(study).expected, start=1)]
-    return show_table(pd.DataFrame(rows, columns=["number", "measured", "expected", "because"]),
-                      "Everything that the makers expected, in the order in which they wrote it down.")
+    return _show(pd.DataFrame(rows, columns=["number", "measured", "expected", "because"]),
+                 "Everything that the makers expected, in the order in which they wrote it down.")
 
 
 def list_results(study: Study) -> pd.DataFrame:
@@ -103,17 +102,17 @@ def list_results(study: Study) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        number · measured · expected · n_events · n_events_as_expected · difference · unit · p · p_floor · verdict ·
-        verdict_unseen (of the events alone that no list was made in sight of; empty where there are none).
+        number · measured · expected · verdict · verdict_new_events (of the events alone that no list was made in sight
+        of; empty where there are none) · p · p_floor · n_events_as_expected · n_events · difference · unit.
     """
     outcomes = _check(study).outcomes
     table = outcomes[outcomes["texts"] == ALL]
     unseen = outcomes[outcomes["texts"] == UNSEEN].set_index("number")["verdict"]
     names = [_name(row) for row in table.itertuples()]
     return table.assign(measured=names, expected=table["registers"],
-                        verdict_unseen=table["number"].map(unseen).fillna(""))[
-        ["number", "measured", "expected", "n_events", "n_events_as_expected", "difference", "unit", "p", "p_floor",
-         "verdict", "verdict_unseen"]].reset_index(drop=True)
+                        verdict_new_events=table["number"].map(unseen).fillna(""))[
+        ["number", "measured", "expected", "verdict", "verdict_new_events", "p", "p_floor", "n_events_as_expected",
+         "n_events", "difference", "unit"]].reset_index(drop=True)
 
 
 def show_results(study: Study, guesses: object) -> Shown | Feedback:
@@ -122,7 +121,16 @@ def show_results(study: Study, guesses: object) -> Shown | Feedback:
         return _WAIT
     changed = "" if _check(study).is_unchanged else (" The texts have been changed since the expectations were "
                                                      "written down, so this is no test of them.")
-    return show_table(list_results(study), f"What came of every expectation.{changed}")
+    return _show(list_results(study), f"What came of every expectation.{changed}")
+
+
+def show_differences(study: Study, guesses: object) -> Shown | Feedback:
+    """Show every expectation's differences event by event, with how many held, or what is missing."""
+    if _is_open(guesses):
+        return _WAIT
+    from analysis.presentation.figures.registers import show_registers
+
+    return show_registers(_check(study))
 
 
 def list_odd_texts(study: Study) -> pd.DataFrame:
@@ -145,7 +153,13 @@ def show_odd_texts(study: Study, guesses: object) -> Shown | Feedback:
     """Show ``list_odd_texts``, or what is missing."""
     if _is_open(guesses):
         return _WAIT
-    return show_table(list_odd_texts(study), "The texts that break the habit of their register on purpose.")
+    return _show(list_odd_texts(study), "The texts that break the habit of their kind on purpose.")
+
+
+def _show(table: pd.DataFrame, caption: str) -> Shown:
+    from analysis.presentation.figures.shown import show_table
+
+    return show_table(table, caption)
 
 
 def _is_open(guesses: object) -> bool:

@@ -97,7 +97,8 @@ def _judge_extremes(study: Study, answer: object) -> tuple[str, ...]:
         raise Look(f"{len(given)} of them right; {len(missing)} still to find. It may differ the other way round: the "
                    "hand of two may be the higher one. Only the size of the difference counts.")
     return (f"{len(extreme)} of {len(hands)} hands differ at least as much.",
-            "Nobody said before dealing which hand had to be the higher one, so both ways count.")
+            "The study expected one side to be the higher one, but would have reported the opposite as well. So both "
+            "ways count.")
 
 
 def _judge_floors(study: Study, answer: object) -> tuple[str, ...]:

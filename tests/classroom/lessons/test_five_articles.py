@@ -1,5 +1,6 @@
 """Lesson 5: hands counted by hand are those that the machine counts, hints help on, and nothing is shown too early."""
 
+from dataclasses import replace
 from itertools import permutations
 from math import comb
 
@@ -9,10 +10,12 @@ from analysis.classroom.lessons.dealing import (
     find_floor,
     list_cards,
     list_extreme_hands,
+    list_groupings,
     list_hands,
     list_planned,
     list_reasons,
     list_sentences,
+    list_sizes,
     list_values,
     measure_hands,
 )
@@ -22,6 +25,7 @@ from analysis.classroom.lessons.expected import (
     list_odd_texts,
     list_results,
     read_guesses,
+    show_differences,
     show_expected,
     show_guesses,
     show_odd_texts,
@@ -117,7 +121,8 @@ def test_an_expectation_is_read_as_it_was_meant(written, read):
     assert {*read_guesses(dict.fromkeys(GUESSED, written)).values()} == {read}
 
 
-@pytest.mark.parametrize("show", [show_guesses, show_expected, show_results, show_odd_texts])
+@pytest.mark.parametrize("show", [show_guesses, show_expected, show_results, show_differences,
+                                  show_odd_texts])
 @pytest.mark.parametrize("guesses", [..., {}, SAME | {"loaded language": ...}, {"loaded language": "same"}, "same",
                                      SAME | {"loaded language": "don't know"}])
 def test_nothing_is_shown_before_an_expectation_is_written_down(show, guesses):
@@ -140,11 +145,27 @@ def test_every_expectation_has_its_result_and_failures_stay_in_their_place():
     assert results["n_events"].max() == 8 and results["p"].min() >= results["p_floor"].min() == 2 / 256
 
 
+def test_texts_changed_since_are_no_test_of_what_was_stated():
+    articles = LESSON.study.articles.assign(sha256="0" * 64)
+    warning = "is no test of them"
+    assert warning in show_results(replace(LESSON.study, articles=articles), SAME).html
+    assert warning not in show_results(LESSON.study, SAME).html
+
+
 def test_the_odd_texts_are_those_of_the_datasheet():
     listed = {"johnson_tabloid", "mccarthy_opinion", "wagner_opinion", "yoon_opinion", "hasina_tabloid", "hasina_wire",
               "rajapaksa_wire", "wagner_wire"}
     odd = list_odd_texts(LESSON.study)
     assert {*odd["article_id"]} == listed and odd["note"].str.startswith("A ").all()
+
+
+def test_groups_of_one_size_have_as_many_hands_as_the_machine_deals():
+    for row in list_sizes(4).itertuples():
+        assert permute_groups(range(row.per_group), range(row.per_group)).n_splits == row.hands
+
+
+def test_another_grouping_has_another_floor():
+    assert [find_floor(row.n_a, row.n_b) for row in list_groupings().itertuples()] == [*list_groupings()["p_floor"]]
 
 
 def test_no_sentence_says_what_the_numbers_do_not():
