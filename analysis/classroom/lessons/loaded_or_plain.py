@@ -125,7 +125,8 @@ def _judge_change(study: Study, answer: object) -> tuple[str, ...]:
                    " by its weight times the number of times it stands in the body. Then divide by the words, times "
                    "1,000. Give one decimal.")
     farthest = 1000 * loads.max() / words
-    return (f"Without any change the rate is {before:.1f}, with yours {after:.1f}: a move of {after - before:+.1f}. "
+    return (f"Without any change the rate is {before:.1f}, with yours {after:.1f}: a move of {abs(after - before):.1f} "
+            f"{'down' if change < 0 else 'up'}. "
             f"No single entry that is dropped moves it by more than {farthest:.1f}.",
             "Whoever reports such a number has to publish the list.")
 
