@@ -2,7 +2,7 @@
 # make test         everything the tests hold
 # make check-long   what takes long: a hundred thousand words, the whole page by keyboard and under axe
 # make lab          the notebooks in JupyterLab
-# make bench        how long reading and measuring take beside TextBlob, VADER and NLTK, and comparing 200 articles
+# make bench        how long reading and measuring take beside TextBlob, VADER and NLTK; comparing 200 articles, or 30 coders
 # Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).
 
 PYTHON ?= python3
@@ -30,6 +30,7 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/voices.py $(TEXTS)
 	@$(BIN)/python benchmarks/steps.py $(TEXTS)
 	@$(BIN)/python benchmarks/permutations.py
+	@$(BIN)/python benchmarks/coders.py
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -7,10 +7,11 @@ only from rooms before its own (``tests/test_floors.py`` holds it).
 files, folders      reading and writing without loss; where the study's own folders are
 schemas, tables     every table's columns, types and units; checked, read and written
 lexicons            word lists with provenance, loaded and checked
-resampling/         permutation and bootstrap over articles, false-discovery control
+resampling/         permutation over articles and within events, bootstrap, false-discovery control
 texts/              canonical articles, tokens, whose words they are, and who is named
 instruments/        lexicon matches, sentiment, certainty, claims, what articles share
 comparison/         one long table, groups against each other, also word by word, and validation
+shipped             the tables that a corpus ships, read in place of its texts
 study               ``load_study(folder)``: the one door that notebooks use
 freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study

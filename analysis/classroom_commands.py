@@ -35,7 +35,7 @@ def code(
     from analysis.folders import find_corpus
     from analysis.study import load_study
 
-    study = load_study(find_corpus(corpus), private=private)
+    study = load_study(find_corpus(corpus), private, only=[text])
     names = tuple(name.strip() for name in variables.split(",") if name.strip()) or DEFAULT
     sheet = open_sheet(study, text, coder or typer.prompt("Your initials or a pseudonym"), names, out)
     if code_sheet(sheet, Console(highlight=False), _ask):
@@ -55,12 +55,16 @@ def compare_coders(
     """Lay coders side by side: how far they agree, who with whom, and where they and the machine part."""
     from analysis.classroom.collecting import read_coders
     from analysis.classroom.comparing import compare_coders
-    from analysis.classroom.page import state_comparison, write_comparison
+    from analysis.classroom.page import choose_places, state_comparison, write_comparison
     from analysis.folders import find_corpus
     from analysis.study import load_study
+    from analysis.texts.articles import load_manifest
 
+    folder = find_corpus(corpus)
+    choose_places(folder, out)
     rows, notes = read_coders(files)
-    study = load_study(find_corpus(corpus), private=private)
+    coded = {*rows["article_id"]} & {*load_manifest(folder)["article_id"]}
+    study = load_study(folder, private, only=coded)
     comparison = compare_coders(study, rows, notes)
     page, *tables = write_comparison(study, comparison, out)
     for sentence in (*comparison.notes, *state_comparison(comparison)):
@@ -75,19 +79,28 @@ def classroom(
                                                      show_default=False)] = None,
     nbgrader: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the lessons as a course that nbgrader "
                                                   "hands out and collects.", show_default=False)] = None,
+    paper: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write worksheets, codebook card and cards for a "
+                                               "room without computers.", show_default=False)] = None,
 ) -> None:
-    """Hand out the lessons: notebooks for students, for their instructor, and for nbgrader."""
+    """Hand out the lessons: notebooks for students, for their instructor, and for nbgrader; sheets to print."""
     from analysis.classroom.lessons.editions import write_edition
 
     asked = {name: out for name, out in (("student", students), ("instructor", instructors), ("nbgrader", nbgrader))
              if out is not None}
-    if not asked:
+    if not asked and paper is None:
         raise UserError("Say what to write and where, such as: framing classroom --students lessons")
-    if len({out.resolve() for out in asked.values()}) < len(asked):
+    folders = [out.resolve() for out in (*asked.values(), paper) if out is not None]
+    if len({*folders}) < len(folders):
         raise UserError("One folder cannot hold two editions. Name a folder for each.")
     for edition, out in asked.items():
         books = write_edition(out, edition)
         typer.echo(f"{len(books)} lessons are in {out} ({edition} edition): jupyter lab {books[0]}")
+    if paper is not None:
+        from analysis.classroom.paper.writing import write_paper
+
+        *pages, answers = write_paper(paper)
+        typer.echo(f"{len(pages)} sheets are in {paper}: open them in a browser and print. The instructor's is "
+                   f"{answers}.")
 
 
 def _ask(prompt: str) -> str:

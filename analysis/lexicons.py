@@ -145,16 +145,16 @@ def tidy_term(term: str) -> str:
 
 
 class _Earlier:
-    """The terms of the rows before, as lexicons spell them: where each stands, and the last as its row spells it."""
+    """The terms of the rows before, as lexicons spell them, and where each stands; the last also as its row has it."""
 
     def __init__(self) -> None:
         self.rows: dict[str, int] = {}
-        self.last = ""
+        self.last = self.last_tidied = ""
 
     def add(self, term: str, number: int) -> None:
         if term.strip():
-            self.rows.setdefault(tidy_term(term), number)
-            self.last = term
+            self.last, self.last_tidied = term, tidy_term(term)
+            self.rows.setdefault(self.last_tidied, number)
 
 
 def _read_contexts(path: Path, terms: set[str]) -> tuple[pd.DataFrame, list[str]]:
@@ -236,9 +236,10 @@ def _find_problems(row: list[str], about: dict, earlier: _Earlier) -> Iterator[s
         yield f"'{term}' has capitals. Terms are lower case; matching ignores case."
     if "’" in term or "‘" in term:
         yield f"'{term}' has a curly apostrophe. Write a straight one; matching takes both."
-    if tidy_term(term) in earlier.rows:
-        yield f"'{term}' stands in row {earlier.rows[tidy_term(term)]} already. Keep one of the two."
-    elif tidy_term(term) < tidy_term(earlier.last):
+    tidied = tidy_term(term)
+    if tidied in earlier.rows:
+        yield f"'{term}' stands in row {earlier.rows[tidied]} already. Keep one of the two."
+    elif tidied < earlier.last_tidied:
         yield f"'{term}' stands after '{earlier.last}'. Sort the rows by term."
     for column, value, known in (("category", category, "categories"), ("source", source, "sources")):
         if known in about and value not in about[known]:

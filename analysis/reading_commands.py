@@ -32,7 +32,7 @@ def read(
     from analysis.presentation.reading import write_reading
     from analysis.study import load_study
 
-    study = load_study(find_corpus(corpus), private=True)
+    study = load_study(find_corpus(corpus), private=True, only=[article] if other is None else [article, other])
     path = write_reading(study, article, other, out)
     constructed = study.articles.set_index("article_id")["constructed"]
     typer.echo(f"{path} is ready: open it in a browser.")

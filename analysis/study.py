@@ -8,30 +8,31 @@ numbers.
 from __future__ import annotations
 
 import functools
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
 import analysis
+from analysis.comparison.codings import CODINGS, load_codings
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.keywords import measure_keywords
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, load_plan
 from analysis.comparison.rows import Tables
 from analysis.comparison.specifications import compare_specifications
-from analysis.files import UserError, read_text_file
+from analysis.files import UserError
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.schemas import SCHEMAS
-from analysis.tables import check, read_cells, read_csv
-from analysis.texts.articles import MANIFEST, load_manifest, load_texts
+from analysis.shipped import explain_tables, read_tables
+from analysis.tables import check
+from analysis.texts.articles import load_manifest, load_texts, need_article
 from analysis.texts.names.targets import COLUMNS, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
 BESIDE = ("attitudes", "deeds", "falls", "frames", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
-CODINGS = "codings.csv"
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,11 @@ class Study:
 
     def may_show_text(self, article_id: str) -> bool:
         """Whether this article's words may be shown: they are here, and are ours or the study is private."""
-        constructed = bool(self.articles.set_index("article_id")["constructed"].get(article_id, False))
-        return article_id in self.texts and (constructed or self.private)
+        return article_id in self.texts and (article_id in self._constructed or self.private)
+
+    @functools.cached_property
+    def _constructed(self) -> frozenset[str]:
+        return frozenset(self.articles.loc[self.articles["constructed"], "article_id"])
 
     @property
     def tables(self) -> Tables:
@@ -119,7 +123,7 @@ class Study:
                 "`framing add FILE` puts your copy in place (corpus/README.md).")
 
 
-def load_study(folder: str | Path, private: bool = False) -> Study:
+def load_study(folder: str | Path, private: bool = False, only: Iterable[str] | None = None) -> Study:
     """Load a corpus: computed from its texts where all are there, else from the tables that it ships.
 
     Parameters
@@ -128,38 +132,71 @@ def load_study(folder: str | Path, private: bool = False) -> Study:
         A corpus: ``articles.csv``, ``study.toml`` and ``codings.csv`` (optional), ``texts/`` or ``tables/`` or both.
     private : bool
         Allow views to show article text. Only for your own machine: the texts belong to others.
+    only : iterable of str, optional
+        The article_ids of a part of the corpus. Manifest, plan and codings are read whole and checked; then only these
+        articles are measured, with the same numbers as in the whole. What holds between articles is left out: ``reuse``
+        and ``comparisons`` are empty, and the plan has no second group.
 
     Raises
     ------
     UserError
-        When the folder is no corpus, its files contradict each other, or neither texts nor tables are there.
+        When the folder is no corpus, its files contradict each other, it has no such article, or neither texts nor
+        tables are there.
 
     Examples
     --------
     >>> study = load_study(Path(analysis.__file__).parents[1] / "corpus" / "classroom")
     >>> study.source, len(study.articles)
     ('texts', 24)
+    >>> part = load_study(study.folder, only=["truss_wire"])
+    >>> len(part.articles), part.sentences.equals(study.sentences.query("article_id == 'truss_wire'", engine="python")
+    ...                                           .reset_index(drop=True))
+    (1, True)
     """
     folder = Path(folder)
     articles = load_manifest(folder)
     plan = load_plan(folder, articles)
     lexicons = {name: load_lexicon(name) for name in (*LEXICONS, *BESIDE)}
     texts = load_texts(folder, articles)
-    missing = [article_id for article_id in articles.article_id if article_id not in texts]
+    codings = load_codings(folder, articles, texts)
+    absent = [article_id for article_id in articles["article_id"] if article_id not in texts]
+    wanted, names = articles, BASE_TABLES
+    if only is not None:
+        wanted, plan, texts, codings = _take_part(folder, frozenset(only), articles, plan, texts, codings)
+        names = tuple(name for name in BASE_TABLES if name != "reuse")
+    missing = [article_id for article_id in wanted["article_id"] if article_id not in texts]
     if not missing:
-        source, (articles, base), notes = "texts", measure_texts(
-            articles, texts, {name: lexicons[name] for name in LEXICONS}, load_targets(folder, articles["event"])), ()
+        source, notes = "texts", ()
+        wanted, base = measure_texts(wanted, texts, {name: lexicons[name] for name in LEXICONS},
+                                     load_targets(folder, articles["event"]), names)
     elif (folder / "tables").is_dir():
-        source, base = "tables", _read_tables(folder / "tables", articles)
-        notes = _explain_tables(folder, articles, texts, missing, lexicons)
+        source, base = "tables", read_tables(folder / "tables", articles, names)
+        base = {name: _choose(table, wanted["article_id"]) if only is not None else table
+                for name, table in base.items()}
+        notes = explain_tables(folder, articles, absent, lexicons)
     else:
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
+    base.setdefault("reuse", check(pd.DataFrame(), "reuse"))
     measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
                                 base["claims"], lexicons["loaded_language"].about["categories"], base["frames"])
-    return Study(folder, plan, articles, **base, measures=measures,
-                 comparisons=compare_groups(measures, articles, plan), codings=_load_codings(folder, articles),
-                 lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
+    return Study(folder, plan, wanted, **base, measures=measures, comparisons=compare_groups(measures, wanted, plan),
+                 codings=codings, lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
+
+
+def _take_part(folder: Path, only: frozenset[str], articles: pd.DataFrame, plan: Plan, texts: dict[str, str],
+               codings: pd.DataFrame) -> tuple[pd.DataFrame, Plan, dict[str, str], pd.DataFrame]:
+    """What a part of a corpus has of all that is read whole."""
+    for article_id in sorted(only):
+        need_article(articles, folder, article_id)
+    plan = replace(plan, group_b="", sensitivity=(), reworded=tuple(name for name in plan.reworded if name in only),
+                   unseen=tuple(name for name in plan.unseen if name in only))
+    return (_choose(articles, only), plan, {name: text for name, text in texts.items() if name in only},
+            _choose(codings, only))
+
+
+def _choose(table: pd.DataFrame, article_ids: Iterable[str]) -> pd.DataFrame:
+    return table[table["article_id"].isin([*article_ids])].reset_index(drop=True)
 
 
 def load_coded(study: Study) -> Study:
@@ -194,53 +231,6 @@ def measure_text(text: str, title: str = "", targets: pd.DataFrame | None = None
     return Study(Path("."), plan, articles, **base, measures=measures,
                  comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
                  lexicons=lexicons, source="texts", texts={"text": text}, private=True)
-
-
-def _read_tables(folder: Path, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    tables = {name: read_csv(folder / f"{name}.csv", name) for name in BASE_TABLES}
-    measured, listed = set(tables["passages"].article_id), set(articles.article_id)
-    if measured != listed:
-        raise UserError(f"{folder} was measured with other articles than {MANIFEST} lists: "
-                        f"{', '.join(sorted(measured ^ listed))}. Put all texts into place and run framing freeze.")
-    return tables
-
-
-def _load_codings(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
-    """Read the hand codings where there are some; each must lie in an article of the corpus."""
-    path = folder / CODINGS
-    if not path.is_file():
-        return check(pd.DataFrame(), "codings")
-    codings = read_csv(path, "codings")
-    cells = read_cells(path)  # in the file's own order, so that a row can be named
-    length = cells["article_id"].map(articles.set_index("article_id")["n_chars"])
-    start, end = (pd.to_numeric(cells[column]) for column in ("start", "end"))
-    wrong = ~((0 <= start) & (start < end) & (end <= length))
-    if wrong.any():
-        row = wrong.idxmax()
-        article = cells["article_id"][row]
-        if pd.isna(length[row]):
-            raise UserError(f"{path}, row {row}: {MANIFEST} has no article '{article}'. Correct one of the two.")
-        raise UserError(f"{path}, row {row}: {start[row]} to {end[row]} is no stretch of {article}, which has "
-                        f"{length[row]:g} characters. Correct start and end.")
-    return codings
-
-
-def _explain_tables(folder: Path, articles: pd.DataFrame, texts: dict[str, str], missing: list[str],
-                    lexicons: dict[str, Lexicon]) -> tuple[str, ...]:
-    """Say what a reader must know when the tables were read instead of computed."""
-    here = f"{len(texts)} of the {len(articles)} texts are here" if texts else "The texts are not here"
-    notes = [f"{here}, so the numbers come from the tables measured earlier; they are the same. "
-             f"`framing add FILE` puts your own copies in place (missing: {', '.join(missing)})."]
-    path = folder / "tables" / "provenance.json"
-    try:
-        known = {name: about["sha256"] for name, about in json.loads(read_text_file(path))["lexicons"].items()}
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
-        raise UserError(f"{path} does not say what the tables were measured with. Restore the file.") from None
-    changed = [name for name, lexicon in lexicons.items() if known.get(name) != lexicon.sha256]
-    if changed:
-        notes.append(f"The tables were measured with other versions of {', '.join(changed)} than those installed here: "
-                     "a change to a word list shows only where the texts are.")
-    return tuple(notes)
 
 
 def keep_private(study: Study) -> Study:

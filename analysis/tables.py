@@ -153,8 +153,17 @@ def read_csv(path: Path, name: str) -> pd.DataFrame:
     UserError
         Naming the file and what is wrong with it.
     """
-    path = Path(path)
-    table = read_cells(path)
+    return read_table(read_cells(path), name, path)
+
+
+def read_table(table: pd.DataFrame, name: str, path: Path) -> pd.DataFrame:
+    """Check a table of cells (``read_cells``) that were read from a file, as ``read_csv`` does.
+
+    Raises
+    ------
+    UserError
+        Naming the file and what is wrong with it.
+    """
     numeric = [column for column, declared in SCHEMAS[name].columns.items() if declared.kind == "number"]
     table = table.assign(**{column: table[column].where(table[column] != "") for column in numeric if column in table})
     try:

@@ -1,6 +1,7 @@
 """A study is the same set of tables whether it was computed from the texts or read from the shipped tables."""
 
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from analysis.study import keep_private, load_study, measure_text
 from analysis.tables import check, format_csv
 
 TABLES = BASE_TABLES + DERIVED_TABLES
+PART = ["kherson_tabloid", "truss_wire"]
 
 
 def test_texts_and_tables_give_the_same_study(classroom, tmp_path):
@@ -23,6 +25,37 @@ def test_texts_and_tables_give_the_same_study(classroom, tmp_path):
     assert (computed.source, read.source) == ("texts", "tables")
     for name in ("articles", *TABLES):
         pd.testing.assert_frame_equal(getattr(computed, name), getattr(read, name), check_exact=True)
+
+
+@pytest.mark.parametrize("source", ["texts", "tables"])
+def test_a_part_has_the_numbers_of_the_whole(classroom, tmp_path, source):
+    folder = Path(shutil.copytree(classroom, tmp_path / "classroom"))
+    if source == "tables":
+        (folder / "texts" / "truss_wire.txt").unlink()
+    whole, part = load_study(folder), load_study(folder, only=PART)
+    assert part.source == source and {*part.texts} == {*PART} & {*whole.texts}
+    for name in ("articles", *(name for name in BASE_TABLES if name != "reuse"), "measures", "codings"):
+        ours, theirs = getattr(part, name), getattr(whole, name)
+        theirs = theirs[theirs.article_id.isin(PART)]
+        if name == "measures":  # a whole lists also, as undefined, the tone towards targets that nobody here names
+            beyond = theirs[~theirs.measure.isin(ours.measure)]
+            assert beyond.measure.str.startswith("tone_towards_").all() and beyond.value.isna().all()
+            theirs = theirs.drop(beyond.index)
+        pd.testing.assert_frame_equal(ours, theirs.reset_index(drop=True), check_exact=True)
+    for between in (part.reuse, part.comparisons, part.keywords, part.specifications):
+        assert between.empty, "what holds between articles is not the part's"
+
+
+def test_a_part_is_read_from_a_corpus_that_is_right_as_a_whole(classroom, tmp_path):
+    folder = Path(shutil.copytree(classroom, tmp_path / "classroom", ignore=shutil.ignore_patterns("tables")))
+    (folder / "texts" / "yoon_wire.txt").unlink()
+    assert load_study(folder, only=PART).source == "texts", "it needs no other text"
+    with pytest.raises(UserError, match="There is no article 'sun' in .*classroom, which has hasina_opinion, "):
+        load_study(folder, only=["truss_wire", "sun"])
+    with (folder / "codings.csv").open("a") as file:
+        file.write("yoon_wire,9,9,voice,direct,C,1,\n")
+    with pytest.raises(UserError, match="9 to 9 is no stretch of yoon_wire"):
+        load_study(folder, only=PART)
 
 
 def test_shipped_classroom_tables_are_reproduced_byte_for_byte(classroom):
@@ -95,6 +128,8 @@ def test_hand_codings_come_with_the_study_where_there_are_some(classroom, tmp_pa
     ("kherson_wire,9,9,voice,direct,C,1,", "9 to 9 is no stretch"),
     ("kherson_wire,-1,9,voice,direct,C,1,", "-1 to 9 is no stretch"),
     ("sun,0,9,voice,direct,C,1,", "articles.csv has no article 'sun'"),
+    ("kherson_wire,0,9,claim,no,C,1,", "claim is 'no', and a row here says that the sentence has one"),
+    ("kherson_wire,0,9,frame_game,no,C,1,", "frame_game is 'no', .* framing import-codings FILE"),
 ])
 def test_a_coding_lies_in_an_article_of_the_corpus(classroom, tmp_path, row, problem):
     folder = tmp_path / "classroom"

@@ -65,13 +65,13 @@ def compare_coders(study: Study, rows: pd.DataFrame, notes: Sequence[str] = (), 
     Parameters
     ----------
     study : Study
-        The corpus that they coded.
+        The corpus that they coded, or the coded part of it (``load_study(…, only=…)``): the numbers are the same.
     rows : DataFrame
         As ``collecting.read_coders`` gives them.
     notes : sequence of str
         What is to be told beside.
     seed : int
-        For the bootstrap: 1,000 resamples of the paragraphs within each article, as in ``measure_agreement``.
+        For the bootstrap: 1,000 resamples of the paragraphs within each coded article, as in ``measure_agreement``.
 
     Returns
     -------
@@ -85,7 +85,7 @@ def compare_coders(study: Study, rows: pd.DataFrame, notes: Sequence[str] = (), 
         When no code belongs to a sentence of the corpus, or a code is none of its variable's.
     """
     asked, dropped = _place_codes(study, rows)
-    resamples = Resamples(study.sentences, seed)
+    resamples = Resamples(study.sentences[study.sentences["article_id"].isin(asked["article_id"])], seed)
     said = read_machine(study)
     tables = {question.variable: _spread(asked[asked["variable"] == question.variable]) for question in list_questions()
               if (asked["variable"] == question.variable).any()}

@@ -15,8 +15,9 @@ from analysis.classroom.questions import DEFAULT
 from analysis.classroom.sheets import Sheet, open_sheet, read_answers, save_answer, say_finished
 from analysis.files import UserError
 from analysis.presentation.pages import TEMPLATE_FOLDER, Shown
-from analysis.presentation.reading.fragment import need_article, say_why_hidden
+from analysis.presentation.reading.fragment import say_why_hidden
 from analysis.study import Study
+from analysis.texts.articles import need_article
 
 LACKING = ("The form needs the package anywidget: pip install -e \".[classroom]\" in the study's folder, then start "
            "JupyterLab anew. framing code asks the same in a terminal without it.")
@@ -42,7 +43,7 @@ def show_form(study: Study, article_id: str, coder: str, variables: Sequence[str
     UserError
         When there is no such article or question, the name is none, or git would take the file.
     """
-    need_article(study, article_id)
+    need_article(study.articles, study.folder, article_id)
     if not study.may_show_text(article_id):
         return _show_sentence(say_why_hidden(study, article_id))
     sheet = open_sheet(study, article_id, coder, variables, None if out is None else Path(out), only)

@@ -54,19 +54,48 @@ def write_comparison(study: Study, comparison: Comparison, out: Path | None = No
     Raises
     ------
     UserError
-        When the file is none of ours, or git would take it.
+        As ``choose_places`` does.
     """
-    if out is None:
-        out = PRIVATE / f"coders_{study.folder.resolve().name}.html"
-    if out.suffix != ".html":
-        raise UserError(f"{out} does not end in .html. Name the page to write, such as {out.with_suffix('.html')}.")
-    refuse_other_files(out, "comparison")
-    keep_from_git(out, holds="coders' names and answers")
+    out, *paths = choose_places(study.folder, out)
     write_file(out, render_comparison(study, comparison))
-    paths = [out.with_suffix("") / f"{name}.csv" for name in TABLES]
     for path, name in zip(paths, TABLES):
         write_file(path, getattr(comparison, name).to_csv(index=False, lineterminator="\n", float_format="%.6g"))
     return [out, *paths]
+
+
+def choose_places(folder: Path, out: Path | None = None) -> list[Path]:
+    """Choose where a corpus's comparison goes, and see to it, before any work, that it may go there.
+
+    Parameters
+    ----------
+    folder : Path
+        The corpus.
+    out : Path, optional
+        The page; else ``private/coders_CORPUS.html``.
+
+    Returns
+    -------
+    list of Path
+        The page, then the tables, in a folder of the same name beside it.
+
+    Raises
+    ------
+    UserError
+        When the page does not end in .html, a file there is none of ours, or git would take one.
+    """
+    if out is None:
+        out = PRIVATE / f"coders_{folder.resolve().name}.html"
+    if out.suffix != ".html":
+        raise UserError(f"{out} does not end in .html. Name the page to write, such as {out.with_suffix('.html')}.")
+    refuse_other_files(out, "comparison")
+    places = [out, *(out.with_suffix("") / f"{name}.csv" for name in TABLES)]
+    for path in places:
+        if path.exists() and not out.exists():
+            raise UserError(f"{path} is there already, and no page of ours beside it, so it is left alone. Name another "
+                            "page.")
+    for path in places[:2]:
+        keep_from_git(path, holds="coders' names and answers")
+    return places
 
 
 def shows_others(study: Study, comparison: Comparison) -> bool:

@@ -181,8 +181,9 @@ def read_rows(path: Path) -> tuple[pd.DataFrame, list[str]]:
 
 
 def _make_table(rows: list[dict[str, str]]) -> pd.DataFrame:
-    table = pd.DataFrame(rows, columns=COLUMNS, dtype="str")
-    return table.astype(dict.fromkeys(_WHOLE_NUMBERS, "int64"))
+    cells = {name: [row[name] for row in rows] for name in COLUMNS}
+    return pd.DataFrame({name: pd.Series([*map(int, column)], dtype="int64") if name in _WHOLE_NUMBERS
+                         else pd.Series(column, dtype="str") for name, column in cells.items()})
 
 
 def take_last(rows: pd.DataFrame) -> pd.DataFrame:

@@ -109,6 +109,14 @@ def _check_rows(table: pd.DataFrame, path: Path) -> None:
         seen[article_id] = row
 
 
+def need_article(articles: pd.DataFrame, folder: Path, article_id: str) -> None:
+    """Raise ``UserError`` when the articles of a corpus, the table of that name, do not have this one."""
+    known = [*articles["article_id"]]
+    if article_id not in known:
+        raise UserError(f"There is no article '{article_id}' in {folder}, which has {', '.join(known[:20])}"
+                        f"{', …' if len(known) > 20 else ''}. Check the name.")
+
+
 def load_texts(folder: Path, articles: pd.DataFrame) -> dict[str, str]:
     """Read the canonical texts that are there, by article_id.
 

@@ -9,9 +9,10 @@ from nltk.metrics.distance import binary_distance, interval_distance
 
 from analysis.classroom.collecting import read_coders
 from analysis.classroom.comparing import compare_coders
-from analysis.classroom.page import render_comparison, write_comparison
+from analysis.classroom.page import TABLES, render_comparison, write_comparison
 from analysis.classroom.questions import load_questions
 from analysis.files import UserError
+from analysis.study import load_study
 
 LEVELS = {"voice": "nominal", "certainty": "ordinal", "loaded_language": "nominal", "tone": "interval"}
 DISTANCES = {"nominal": binary_distance, "interval": interval_distance}
@@ -47,6 +48,14 @@ def test_alpha_of_two_is_that_of_other_libraries(study, code, variable, level):
         triples = [(coder, item, numbers(value)) for coder, row in zip("AB", said) for item, value in enumerate(row)]
         assert ours == pytest.approx(AnnotationTask(triples, distance=DISTANCES[level]).alpha())
     assert comparison.group.loc[0, "low"] < ours < comparison.group.loc[0, "high"]
+
+
+def test_the_coded_part_of_a_corpus_is_enough(study, code):
+    rows, _ = read_coders([simulate(code, ["AB", "CD", "EF"], "certainty")[1]])
+    whole, part = (compare_coders(each, rows) for each in (study, load_study(study.folder, only=["truss_wire"])))
+    for name in TABLES:
+        pd.testing.assert_frame_equal(getattr(whole, name), getattr(part, name), check_exact=True)
+    assert render_comparison(study, whole) == render_comparison(study, part)
 
 
 @pytest.mark.parametrize("variable, level", LEVELS.items())

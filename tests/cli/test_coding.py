@@ -1,5 +1,7 @@
 """``framing code`` and ``framing compare-coders``: keys in, a file and a page out."""
 
+import subprocess
+
 import pytest
 from command import assert_one_sentence
 from typer.testing import CliRunner
@@ -66,6 +68,18 @@ def test_what_cannot_be_coded_is_one_sentence(run, corpus, classroom, tmp_path, 
                         "no question for 'speaker'")
     assert_one_sentence(run("compare-coders", "nowhere", "--corpus", classroom), "nowhere does not exist")
     assert not (tmp_path / "codings" / "classroom").exists()
+
+
+def test_a_page_that_may_not_be_written_is_refused_before_the_work(run, classroom, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("analysis.study.load_study", lambda *_, **__: pytest.fail("the work was begun"))
+    (tmp_path / "mine.html").write_text("<p>mine</p>")
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "pairs.csv").write_text("mine")
+    subprocess.run(["git", "init", "--quiet", tmp_path / "clone"], check=True)
+    for page, problem in [("a.txt", "does not end in .html"), ("mine.html", "is no comparison of this study"),
+                          ("other.html", "pairs.csv is there already"), ("clone/a.html", "would be taken by git")]:
+        assert_one_sentence(run("compare-coders", "codings", "--corpus", classroom, "--out", page), problem)
 
 
 def test_a_text_of_others_is_coded_and_compared_privately(run, corpus, tmp_path, monkeypatch):

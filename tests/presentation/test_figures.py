@@ -332,3 +332,15 @@ def test_frames_without_a_coding_are_dots_alone_and_fit_a_phone(tables):
 def test_frames_of_one_group_are_drawn(tables):
     one = tables["frames"].query("group == 'opinion'")
     assert len(draw_frames(one).child_axes) == one["article_id"].nunique()
+
+
+def test_shapes_that_look_the_same_say_it_once_and_others_keep_their_looks():
+    from analysis.presentation.figures.svg import _share_looks
+
+    alike = '<path id="a" d="M 0 0"/><use href="#a" x="1" style="fill:red"/><use href="#a" x="2" style="fill:red"/>'
+    shared = '<path id="a" d="M 0 0" style="fill:red"/><use href="#a" x="1"/><use href="#a" x="2"/>'
+    assert _share_looks(alike) == shared
+    unlike = alike.replace('x="2" style="fill:red"', 'x="2" style="fill:blue"')
+    assert _share_looks(unlike) == unlike
+    own = alike.replace('d="M 0 0"', 'd="M 0 0" style="fill:blue"')
+    assert 'style="fill:blue"/><use href="#a" x="1"/>' in _share_looks(own), "a shape's own look comes first, as it did"

@@ -17,7 +17,7 @@ from analysis.classroom.lessons.feedback import (
     read_whole_numbers,
     read_words,
 )
-from analysis.classroom.lessons.marks import KINDS, compare_marks, grade_sentence, list_doubts
+from analysis.classroom.lessons.cues import KINDS, compare_marks, grade_sentence, list_doubts
 from analysis.classroom.lessons.plain import show_plain
 from analysis.classroom.lessons.settled import list_settled_words
 from analysis.presentation.pages import Shown

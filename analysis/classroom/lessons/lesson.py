@@ -26,6 +26,16 @@ _NO_NAME = ("Your initials or a pseudonym are missing: write them in quotation m
 
 
 @dataclass(frozen=True)
+class UnsignedForm(Feedback):
+    """What stands in a form's place while nobody has signed it: what is missing, and what the form would ask."""
+
+    study: Study
+    article_id: str
+    variables: tuple[str, ...]
+    only: Collection[int]
+
+
+@dataclass(frozen=True)
 class Lesson:
     """A lesson: its number, the corpus it is about, and its exercises by number ("2.1")."""
 
@@ -58,7 +68,7 @@ class Lesson:
         ``only`` are the sentences that are asked about, as the text counts them from 1; all where none is given.
         """
         if is_blank(coder):
-            return Feedback(BLANK, str(self.number), (_NO_NAME,))
+            return UnsignedForm(BLANK, str(self.number), (_NO_NAME,), self.study, article_id, variables, only)
         from analysis.classroom.form import show_form
 
         return show_form(self.study, article_id, str(coder), variables, only=only)

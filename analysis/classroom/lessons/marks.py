@@ -1,100 +1,97 @@
-"""Marks of certainty, as the coders and the machine set them: grades, hedges and boosters, and whose they are."""
+"""Loaded words side by side: who marks which stretch of a text."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from pathlib import Path
 
 import pandas as pd
 
+from analysis.classroom.lessons.feedback import is_blank
 from analysis.classroom.lessons.settled import list_settled_words
-from analysis.study import Study, measure_text
+from analysis.classroom.sheets import open_sheet, read_answers
+from analysis.study import Study
 
-KINDS = {"hedges": "hedge", "boosters": "booster"}  # the machine's lists, and the coders' variables
+Span = tuple[int, int, str]  # start, end, who marks it
 
 
-def grade_sentence(sentence: object) -> pd.DataFrame:
-    """Measure a sentence by itself: words · grade (1..5; none for a question) · marks (what decided); empty if blank.
+def join_spans(spans: Iterable[Span]) -> list[tuple[int, int, Collection[str]]]:
+    """Join what several mark: spans that share a letter are one stretch, with everybody who marks a part of it.
 
     Examples
     --------
-    >>> grade_sentence("The ferry may be late.").values.tolist()
-    [['The ferry may be late.', 2.0, 'may']]
+    >>> [(start, end, sorted(who)) for start, end, who in join_spans([(4, 9, "a"), (0, 5, "b"), (9, 12, "b")])]
+    [(0, 9, ['a', 'b']), (9, 12, ['b'])]
     """
-    if not isinstance(sentence, str) or not sentence.strip():
-        return pd.DataFrame(columns=["words", "grade", "marks"])
-    study = measure_text(sentence)
-    rows = study.sentences
-    words = [study.read_text("text", start, end) for start, end in zip(rows["start"], rows["end"])]
-    return pd.DataFrame({"words": words, "grade": [*rows["certainty"]], "marks": [*rows["cues"]]})
+    rows: list[list] = []
+    for start, end, who in sorted(spans):
+        if rows and start < rows[-1][1]:
+            rows[-1][1] = max(rows[-1][1], end)
+            rows[-1][2].add(who)
+        else:
+            rows.append([start, end, {who}])
+    return [(start, end, who) for start, end, who in rows]
 
 
-def compare_marks(study: Study, article_id: str, only: Collection[int] | None = None) -> pd.DataFrame:
-    """List the stretches that the coders or the machine mark as hedge or booster.
+def list_spans(study: Study, article_id: str) -> list[Span]:
+    """List the spans of an article that the settled coding ("coders") or the machine ("machine") marks as loaded."""
+    coded = list_settled_words(study, article_id, "loaded")
+    found = find_loaded(study, article_id)
+    return [(row.start, row.end, who) for rows, who in ((coded, "coders"), (found, "machine"))
+            for row in rows.itertuples()]
+
+
+def find_loaded(study: Study, article_id: str) -> pd.DataFrame:
+    """Find an article's rows of ``matches`` of the list of loaded words."""
+    return study.matches[(study.matches["article_id"] == article_id)
+                         & (study.matches["lexicon"] == "loaded_language")]
+
+
+def compare_marks(study: Study, article_id: str) -> pd.DataFrame:
+    """List the stretches of an article that the settled coding or the machine marks as loaded.
+
+    Returns
+    -------
+    DataFrame
+        words (as they stand in the text) · coders · machine, each True where it marks them; stretches that share a
+        letter are one row, in the order of the text. Empty where nobody marks anything.
+
+    Examples
+    --------
+    >>> from analysis.classroom.lessons.lesson import open_lesson
+    >>> compare_marks(open_lesson(1).study, "yoon_opinion").values.tolist()
+    [['flinched', True, True]]
+    """
+    return pd.DataFrame([[study.read_text(article_id, start, end), "coders" in who, "machine" in who]
+                         for start, end, who in join_spans(list_spans(study, article_id))],
+                        columns=["words", "coders", "machine"])
+
+
+def compare_own_marks(study: Study, article_id: str, coder: object, folder: Path | None = None) -> pd.DataFrame:
+    """List the stretches that a coder, the settled coding or the machine marks, in sentences the coder has coded.
 
     Parameters
     ----------
-    only : collection of int, optional
-        The sentences that are listed, as the text counts them from 1; all when left out.
+    coder : str
+        Initials or a pseudonym; a blank gives no rows.
+    folder : Path, optional
+        Where the answers are kept, as ``sheets.open_sheet`` takes it.
 
     Returns
     -------
     DataFrame
-        sentence · words · kind (hedge or booster) · coders · machine (True where they mark it) · start (offset in the
-        text); stretches of one kind that share a letter are one row, in the order of the text.
+        sentence (as the text counts them, from 1) · words · yours · coders · machine. Empty while nothing is coded.
     """
-    sentences = study.sentences[study.sentences["article_id"] == article_id].sort_values("start")
-    found = study.matches[study.matches["article_id"] == article_id]
-    rows: list[list] = []
-    for lexicon, kind in KINDS.items():
-        sides = {"coders": list_settled_words(study, article_id, kind), "machine": found[found["lexicon"] == lexicon]}
-        spans = sorted((row.start, row.end, who) for who, table in sides.items() for row in table.itertuples())
-        for start, end, who in spans:
-            if rows and rows[-1][2] == kind and start < rows[-1][1]:
-                rows[-1][1] = max(end, rows[-1][1])
-                rows[-1][3].add(who)
-            else:
-                rows.append([start, end, kind, {who}])
-    table = [[int(sentences["start"].searchsorted(start, side="right")), study.read_text(article_id, start, end), kind,
-              "coders" in who, "machine" in who, start]
-             for start, end, kind, who in sorted(rows, key=lambda row: row[:2])]
-    marks = pd.DataFrame(table, columns=["sentence", "words", "kind", "coders", "machine", "start"])
-    return marks if only is None else marks[marks["sentence"].isin([*only])].reset_index(drop=True)
-
-
-def join_partners(mine: pd.DataFrame, partners: pd.DataFrame) -> pd.DataFrame:
-    """Set two coders' codes (``Lesson.list_codes``) side by side, for the sentences that both have coded.
-
-    Returns
-    -------
-    DataFrame
-        sentence · words · yours · partner.
-
-    Examples
-    --------
-    >>> mine = pd.DataFrame({"sentence": [1, 2], "words": ["It may.", "It is."], "yours": ["2", "4"]})
-    >>> join_partners(mine, mine[:1].assign(yours="3")).values.tolist()
-    [[1, 'It may.', '2', '3']]
-    """
-    both = mine.merge(partners[["sentence", "yours"]], on="sentence", suffixes=("", "_of_partner"))
-    return both[["sentence", "words", "yours", "yours_of_partner"]].rename(columns={"yours_of_partner": "partner"})
-
-
-def list_doubts(study: Study, article_id: str) -> pd.DataFrame:
-    """List the hedges that the coders mark, and whose words they stand in.
-
-    Returns
-    -------
-    DataFrame
-        sentence · words · coders · machine: the voice (direct, indirect or narration) that either gives the words.
-    """
-    hedges = compare_marks(study, article_id).query("kind == 'hedge' and coders")
-    coded = list_settled_words(study, article_id, "passage_voice")
-    passages = study.passages[study.passages["article_id"] == article_id]
-    return hedges[["sentence", "words"]].assign(
-        coders=[_find_voice(coded, coded["value"], at) for at in hedges["start"]],
-        machine=[_find_voice(passages, passages["voice"], at) for at in hedges["start"]]).reset_index(drop=True)
-
-
-def _find_voice(spans: pd.DataFrame, voices: pd.Series, at: int) -> str:
-    found = voices[(spans["start"] <= at) & (at < spans["end"])]
-    return found.iloc[0] if len(found) else "narration"
+    columns = ["sentence", "words", "yours", "coders", "machine"]
+    if is_blank(coder):
+        return pd.DataFrame(columns=columns)
+    sheet = open_sheet(study, article_id, str(coder), ("loaded_language",), folder)
+    numbers = study.sentences[study.sentences["article_id"] == article_id].set_index("start")["sentence"]
+    spans, rows = list_spans(study, article_id), []
+    for (number, _), given in sorted(read_answers(sheet)[0].items()):
+        place = sheet.places[number]
+        here = [span for span in spans if place.start <= span[0] < place.end]
+        for start, end, who in join_spans([*here, *((*span, "yours") for span in given.words)]):
+            rows.append([numbers[place.start] + 1, study.read_text(article_id, start, end),
+                         *(name in who for name in columns[2:])])
+    return pd.DataFrame(rows, columns=columns)

@@ -12,7 +12,6 @@ from math import nan
 import krippendorff
 import numpy as np
 import pandas as pd
-from scipy.stats import spearmanr
 
 N_RESAMPLES = 1_000
 _PARAGRAPH = ["article_id", "paragraph"]
@@ -150,6 +149,8 @@ def measure_spearman(first: pd.Series, second: pd.Series) -> float:
     """
     if first.nunique() < 2 or second.nunique() < 2:
         return nan
+    from scipy.stats import spearmanr
+
     return float(spearmanr(first, second).statistic)
 
 

@@ -17,8 +17,8 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_number
 from analysis.schemas import HORIZONS
 
@@ -46,6 +46,7 @@ def draw_claims(table: pd.DataFrame, ax: Axes | None = None, width: float = 620)
         Width of new Axes in points.
     """
     need_columns(table, "draw_claims", *_COLUMNS)
+    table = table.assign(place=range(len(table)))
     graded = sort_groups(table.dropna(subset="certainty"))
     colours = choose_colours(graded["group"])
     horizons = [horizon for horizon in HORIZONS if horizon in {*graded["horizon"], "soon", "unstated"}]
@@ -61,10 +62,12 @@ def draw_claims(table: pd.DataFrame, ax: Axes | None = None, width: float = 620)
         mark = ax.scatter(claim.x, claim.y, s=34 if phone else 44, marker=_MARKS[claim.voice], linewidth=1.3,
                           edgecolor=colour, zorder=3, clip_on=False,
                           facecolor=colour if claim.polarity == "asserts" else "none")
-        tie_rows(mark, [claim.article_id], "claims")
+        marks = [mark]
         if claim.part in ("headline", "standfirst"):
-            ax.scatter(claim.x, claim.y, s=120 if phone else 150, marker="o", linewidth=1.2, edgecolor=colour,
-                       facecolor="none", zorder=4)
+            marks.append(ax.scatter(claim.x, claim.y, s=120 if phone else 150, marker="o", linewidth=1.2,
+                                    edgecolor=colour, facecolor="none", zorder=4))
+        for mark in marks:
+            tie_marks(mark, [name_rows(claim.article_id, "claims", getattr(claim, "start", None))], [claim.place])
     _draw_means(ax, graded, colours, len(horizons))
     _name_axes(ax, horizons, phone)
     _write_key(ax, colours, phone)
@@ -94,8 +97,10 @@ def _draw_means(ax: Axes, claims: pd.DataFrame, colours: dict[str, str], n: int)
     heights = _part(means.to_numpy(), 0.27)
     for ((group, article), mean), height in zip(means.items(), heights):
         colour = shade_text(colours[group])
-        ax.plot([n - 0.28, n - 0.14], [mean, mean], color=colours[group], lw=2.2, zorder=3)
-        ax.text(n - 0.08, height, f"{article} {say_number(mean)}", va="center", fontsize=SMALL, color=colour)
+        line, = ax.plot([n - 0.28, n - 0.14], [mean, mean], color=colours[group], lw=2.2, zorder=3)
+        said = ax.text(n - 0.08, height, f"{article} {say_number(mean)}", va="center", fontsize=SMALL, color=colour)
+        for mark in (line, said):
+            tie_mark(mark, name_rows(article, "claims"), *body.loc[body["article_id"] == article, "place"])
 
 
 def _part(values: np.ndarray, least: float) -> np.ndarray:

@@ -50,11 +50,12 @@ def draw_coders(pairs: pd.DataFrame, coders: list[str], ax: Axes | None = None) 
         ax.annotate(_write(alpha), (x, y), ha="center", va="center", fontsize=SMALL,
                     color=letter_on(shade_alpha(alpha)) if alpha == alpha else SOFT)
     ax.set(xlim=(-0.5, len(coders) - 0.5), ylim=(len(coders) - 0.5 + below, -0.5))
-    longest = max(map(len, coders))
-    ax.set_xticks(range(len(coders)), coders, rotation=90 if not numbered or longest > 5 else 0, fontsize=SMALL)
-    ax.set_yticks(range(len(coders)), coders, fontsize=SMALL)
-    ax.tick_params(length=0)
-    ax.xaxis.tick_top()
+    upright = 90 if not numbered or max(map(len, coders)) > 5 else 0
+    look = {"fontsize": SMALL, "color": SOFT, "annotation_clip": False}
+    for coder, number in place.items():  # letters, and no ticks: Matplotlib measures each tick's label ten times
+        ax.annotate(coder, (number, -0.6), rotation=upright, ha="center", va="bottom", **look)
+        ax.annotate(coder, (-0.6, number), ha="right", va="center", **look)
+    ax.set_axis_off()
     if not numbered:
         _draw_key(ax, len(coders))
     shown = pairs.sort_values("alpha", ascending=False, kind="stable")

@@ -6,7 +6,6 @@ from math import ceil
 
 import numpy as np
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 
 from analysis.comparison.descriptions import describe_measure
@@ -28,8 +27,8 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks, write_tie
 from analysis.presentation.findings.wording import say_value
 
 MOST_NAMES = 16  # with more articles than this the names are left out
@@ -38,7 +37,7 @@ MOST_ASIDE = 6  # with more articles in a group than this, dots at one place cov
 _COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
 
 
-def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -> Axes:
+def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400, first_row: int = 0) -> Axes:
     """Draw one measure: a dot for every article, its name beside it, tied by a thin line to its group's mean.
 
     Parameters
@@ -50,6 +49,8 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
         Where to draw; new Axes otherwise.
     width : float
         Width of new Axes in points.
+    first_row : int
+        Where these articles begin in the numbers of the figure of which this is a panel.
 
     Raises
     ------
@@ -67,11 +68,14 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     if len(table[["measure", "part", "voice"]].drop_duplicates()) > 1:
         raise UserError("draw_dots draws one measure of one part and voice; draw_panels draws several side by side.")
     given, table = ax is not None, sort_groups(table)
+    table.index += first_row  # from here on an article's index is its row in the figure's numbers
     defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]
     colours = choose_colours(table["group"])
     ax = start_axes(ax, width, 52 + 66 * len(colours))
     means = defined.groupby("group")["value"].mean().reindex(list(colours))
     if len(defined):
+        import seaborn as sns
+
         look = {"x": "value", "y": "group", "order": list(colours), "hue": "group", "palette": colours, "size": 9,
                 "legend": False, "zorder": 4, "ax": ax}
         crowded = defined["group"].value_counts().max() > MOST_ASIDE
@@ -94,9 +98,15 @@ def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, s
     lanes = [(table[table["group"] == group], swarm) for group, swarm in zip(colours, swarms)]  # a swarm may be empty
     lanes = [(rows, swarm) for rows, swarm in lanes if len(rows)]
     for rows, swarm in lanes:
-        tie_rows(swarm, rows["article_id"], name_family(rows["measure"].iloc[0]))
+        tie_marks(swarm, _list_targets(rows), rows.index)
     return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in lanes]
                      or [table.assign(y=0.0)])
+
+
+def _list_targets(rows: pd.DataFrame) -> list[str]:
+    """The places of the rows behind each article's number; empty where no rows are kept for the measure."""
+    family = name_family(rows["measure"].iloc[0])
+    return [name_rows(article, family) if family else "" for article in rows["article_id"]]
 
 
 def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
@@ -126,11 +136,13 @@ def _find_bounds(measure: str) -> tuple[float, float]:
 def _draw_means(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[str, str]) -> None:
     ax.plot(means, range(len(means)), color=RULE, lw=1, zorder=1)
     for lane, (group, mean) in enumerate(means.items()):
-        values = table.loc[table["group"] == group, "value"]
+        own = table[table["group"] == group]
+        values = own["value"]
         ax.hlines([lane] * len(values), np.minimum(values, mean), np.maximum(values, mean), color=colours[group], lw=1,
                   zorder=2)
-        ax.plot([mean, mean], [lane - 0.11, lane + 0.11], color=colours[group], lw=2.2, zorder=3,
-                solid_capstyle="butt")
+        upright, = ax.plot([mean, mean], [lane - 0.11, lane + 0.11], color=colours[group], lw=2.2, zorder=3,
+                           solid_capstyle="butt")
+        tie_mark(upright, "", *own.index)
 
 
 def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None:
@@ -152,7 +164,8 @@ def _say_undefined(articles: pd.Series) -> str:
 
 def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
     names = [label for _, rows in dots.groupby("group") for label in _label_lane(ax, rows.sort_values("value"))]
-    averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False)
+    averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False,
+                      url=write_tie("", dots.index[dots["group"] == group]))
                 for lane, (group, mean) in enumerate(means.items()) if not np.isnan(mean)]
     down = np.linspace(-0.5, len(means) - 0.5, 12 * len(means) + 1)
     line = [(np.interp(y, range(len(means)), means), y) for y in down[(down >= 0) & (down <= len(means) - 1)]]
@@ -166,7 +179,8 @@ def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
     touching = 3 / 72 * ax.get_figure(root=True).dpi * np.ptp(ax.get_xlim()) / ax.get_window_extent().width
     places = [rows for _, rows in dots.groupby((dots["value"].diff() > touching).cumsum())]
     ends = {0: (-1,), len(places) - 1: (1,)} if len(places) > 1 else {0: (1, -1)}
-    return [Label(rows["value"].mean(), rows["y"].mean(), ", ".join(rows["article_id"]), outward=ends.get(place, ()))
+    return [Label(rows["value"].mean(), rows["y"].mean(), ", ".join(rows["article_id"]), outward=ends.get(place, ()),
+                  url=write_tie(_list_targets(rows)[0] if len(rows) == 1 else "", rows.index))
             for place, rows in enumerate(places)]
 
 
@@ -198,7 +212,8 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
     for place, rows in enumerate(panels):
         row, column = divmod(place, n_columns)
         draw_dots(rows, ax.inset_axes([(column + left) / n_columns, 1 - (row + 1 - bottom) / n_rows,
-                                       (right - left) / n_columns, (top - bottom) / n_rows]))
+                                       (right - left) / n_columns, (top - bottom) / n_rows]),
+                  first_row=sum(map(len, panels[:place])))
     numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(
         measure=describe_axis(rows)) for rows in panels]
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_panels(table, narrow, n_columns=1))

@@ -17,8 +17,8 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_value
 
 _COLUMNS = ("article_id", "group", "frame", "source", "value")
@@ -47,7 +47,7 @@ def draw_frames(table: pd.DataFrame, ax: Axes | None = None, width: float = 720)
     2
     """
     need_columns(table, "draw_frames", *_COLUMNS)
-    table = sort_groups(table.assign(order=range(len(table)))).sort_values("order", kind="stable")
+    table = sort_groups(table.assign(order=range(len(table)))).sort_values("order", kind="stable", ignore_index=True)
     frames, colours = list(dict.fromkeys(table["frame"])), choose_colours(table["group"])
     articles = sort_groups(table[["article_id", "group"]].drop_duplicates())
     n_columns = max(1, min(len(articles), int((width - _SIDE) // _PANEL)))
@@ -85,13 +85,16 @@ def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, 
         of_frame = rows[rows["frame"] == frame].dropna(subset="value")
         for row in of_frame.itertuples():
             y = lane + (-_SHIFT if row.source == _CODED else _SHIFT)
-            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2)
-            tie_rows(line, [row.article_id], "frames")
-            ax.plot([row.value], [y], "o", color=colour, ms=5.5, mfc="none" if row.source == _CODED else colour,
-                    zorder=3, clip_on=False)
+            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2, clip_on=False)
+            dot, = ax.plot([row.value], [y], "o", color=colour, ms=5.5, mfc="none" if row.source == _CODED else colour,
+                           zorder=3, clip_on=False)
+            tie_marks(line, [name_rows(row.article_id, "frames")], [row.Index])
+            tie_mark(dot, name_rows(row.article_id, "frames"), row.Index)
         if len(of_frame):
-            ax.annotate(say_value(of_frame["value"].iloc[-1], "share"), (of_frame["value"].max(), lane), (7, 0),
-                        textcoords="offset points", va="center", fontsize=SMALL, color=SOFT)
+            last = of_frame.iloc[-1]
+            said = ax.annotate(say_value(last["value"], "share"), (of_frame["value"].max(), lane), (7, 0),
+                               textcoords="offset points", va="center", fontsize=SMALL, color=SOFT)
+            tie_mark(said, name_rows(last["article_id"], "frames"), of_frame.index[-1])
 
 
 def describe_frames(table: pd.DataFrame) -> str:

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.transforms import offset_copy
 
 from analysis.presentation.figures.style import INK, PHONE, SIZE, SMALL, SOFT, choose_colours, shade_text
+from analysis.presentation.figures.ties import KEY
 
 HEADER = 0.85  # lanes that a group's name takes
 _LETTER = 5.3  # points that a letter takes in a key, at most, in the page's own font
@@ -60,7 +61,8 @@ def write_key(ax: Axes, parts: list[tuple[str, object]], y: float, phone: bool =
             x, down = left, down - 15
         if colour is not None:
             place = offset_copy(ax.get_yaxis_transform(), ax.get_figure(root=True), x + 5, down, units="points")
-            ax.plot([0], [y], marker="s", ms=9, mew=0, color=colour, transform=place, clip_on=False)
+            swatch, = ax.plot([0], [y], "s", ms=9, mew=0, color=colour, transform=place, clip_on=False)
+            swatch.set_url(KEY)
             x += 15
         ax.annotate(name, (0, y), (x, down), xycoords=("axes fraction", "data"), textcoords="offset points",
                     va="center", fontsize=SMALL, color=SOFT)

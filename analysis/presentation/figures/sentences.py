@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
@@ -21,8 +20,8 @@ from analysis.presentation.figures.style import (
     need_columns,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks
 from analysis.presentation.figures.voices import list_voice_key, shade_voice
 from analysis.presentation.findings.wording import say_number
 
@@ -55,7 +54,7 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
         raise UserError(f"draw_sentences draws by {', '.join(_KINDS)}, not by '{by}'.")
     given = ax is not None
     need_columns(table, "draw_sentences", "article_id", "group", "sentence", by)
-    table = sort_groups(table.sort_values(["article_id", "sentence"]))
+    table = sort_groups(table.sort_values(["article_id", "sentence"]))  # a sentence's index is its row in the numbers
     colours = choose_colours(table["group"])
     lanes, lines, end = stack_articles(table)
     phone = width <= PHONE
@@ -71,7 +70,10 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
         else:
             shades = [shade_voice(voice, colour) if by == "voice" else (*to_rgba(SOFT)[:3], PART_SHADES[voice])
                       for voice in rows[by]]
-            ax.bar(rows["sentence"], 0.56, bottom=lanes[article] - 0.28, width=0.86, lw=0, color=shades, clip_on=False)
+            tiles = ax.bar(rows["sentence"], 0.56, bottom=lanes[article] - 0.28, width=0.86, lw=0, color=shades,
+                           clip_on=False)
+            for place, tile in zip(rows.index, tiles):
+                tie_mark(tile, "", place)
     draw_scale(ax, "sentence, in reading order")
     write_key(ax, _list_key(by, next(iter(colours.values())), tallest), -1.35 if phone else -0.95, phone)
     if phone:
@@ -83,9 +85,17 @@ def draw_sentences(table: pd.DataFrame, ax: Axes | None = None, by: str = "tone"
 def _draw_tones(ax: Axes, rows: pd.DataFrame, lane: float, colour: str, tallest: float) -> None:
     tones = rows["tone"].fillna(0)
     ax.hlines(lane, rows["sentence"].min() - 0.5, rows["sentence"].max() + 0.5, color=RULE, lw=0.8, zorder=1)
-    for bar in ax.bar(rows["sentence"], -0.42 * tones / tallest, bottom=lane, width=0.74, lw=0, zorder=2,
-                      clip_on=False, color=[(*to_rgba(colour)[:3], 0.45 if tone > 0 else 1) for tone in tones]):
-        tie_rows(bar, rows["article_id"].iloc[0], "tone")
+    bars = ax.bar(rows["sentence"], -0.42 * tones / tallest, bottom=lane, width=0.74, lw=0, zorder=2, clip_on=False,
+                  color=[(*to_rgba(colour)[:3], 0.45 if tone > 0 else 1) for tone in tones])
+    for bar, target, place in zip(bars, _list_targets(rows), rows.index):
+        tie_mark(bar, target, place)
+
+
+def _list_targets(sentences: pd.DataFrame) -> list[str]:
+    """The place of each sentence's own row; none where the table does not say where a sentence begins."""
+    if "start" not in sentences:
+        return [""] * len(sentences)
+    return [name_rows(row.article_id, "tone", row.start) for row in sentences.itertuples()]
 
 
 def _list_key(by: str, colour: str, tallest: float) -> list[tuple[str, object]]:
@@ -109,15 +119,19 @@ def draw_analysers(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
     width : float
         Width, and height, of new Axes in points.
     """
+    import seaborn as sns
+
     given = ax is not None
     need_columns(table, "draw_analysers", "article_id", "sentence", "textblob_polarity", "vader_compound")
-    scored = table.dropna(subset=["textblob_polarity", "vader_compound"])
+    scored = table.dropna(subset=["textblob_polarity", "vader_compound"]).reset_index(drop=True)
     colours = choose_colours(scored["group"]) if "group" in scored else {}
     ax = start_axes(ax, width, width)
     ax.axhline(0, color=RULE, lw=0.8, zorder=1)
     ax.axvline(0, color=RULE, lw=0.8, zorder=1)
     sns.scatterplot(scored, x="textblob_polarity", y="vader_compound", hue="group" if colours else None, s=30,
-                    alpha=0.6, palette=colours or None, color=SOFT, linewidth=0, legend=False, ax=ax, zorder=3)
+                    alpha=0.6, palette=colours or None, color=SOFT, linewidth=0, legend=False, ax=ax, zorder=3,
+                    clip_on=False)
+    tie_marks(ax.collections[-1], _list_targets(scored), scored.index)
     ax.set(xlim=(-1.08, 1.08), ylim=(-1.08, 1.08), xticks=[-1, 0, 1], yticks=[-1, 0, 1])
     for axis, label in ((ax.xaxis, "TextBlob’s polarity"), (ax.yaxis, "VADER’s compound score")):
         axis.set_ticklabels(["−1", "0", "1"])

@@ -17,6 +17,7 @@ from analysis.presentation.figures.style import (
     shade_text,
     start_axes,
 )
+from analysis.presentation.figures.ties import tie_mark
 from analysis.presentation.findings.wording import say_number
 
 MOST_NAMES = 12  # with more articles than this there is no picture, but the table
@@ -47,11 +48,16 @@ def draw_similarity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax = start_axes(ax, 90 + _CELL * len(groups), 40 + 0.75 * _CELL * len(groups))
     apart = table[table["article_id"] != table["other"]]
     low, high = apart["similarity"].min(), apart["similarity"].max()
+    pairs = apart[apart["article_id"] < apart["other"]].sort_values("similarity", ascending=False, kind="stable")
+    number = {frozenset(pair): at for at, pair in enumerate(zip(pairs["article_id"], pairs["other"]))}
     for row in apart.itertuples():
         x, y = place[row.other], place[row.article_id]
         colour = _shade((row.similarity - low) / (high - low) if high > low else 0.5)
-        ax.add_patch(Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, lw=0, color=colour))
-        ax.annotate(f"{row.similarity:.2f}", (x, y), ha="center", va="center", fontsize=SMALL, color=letter_on(colour))
+        cell = ax.add_patch(Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, lw=0, color=colour))
+        said = ax.annotate(f"{row.similarity:.2f}", (x, y), ha="center", va="center", fontsize=SMALL,
+                           color=letter_on(colour))
+        for mark in (cell, said):
+            tie_mark(mark, "", number[frozenset((row.article_id, row.other))])
     ax.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(groups) - 0.5, -0.5))
     ax.set_xticks(range(len(groups)), list(groups.index), rotation=0 if len(groups) <= 6 else 90, fontsize=SMALL)
     ax.set_yticks(range(len(groups)), list(groups.index), fontsize=SMALL)
@@ -59,7 +65,6 @@ def draw_similarity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.xaxis.tick_top()
     for name in [*ax.get_xticklabels(), *ax.get_yticklabels()]:
         name.set_color(shade_text(colours[groups[name.get_text()]]))
-    pairs = apart[apart["article_id"] < apart["other"]].sort_values("similarity", ascending=False, kind="stable")
     return keep_table(ax, pairs[["article_id", "other", "similarity"]])
 
 

@@ -5,13 +5,11 @@ Lengths are in points, which are also the units of the drawing shown (1 point = 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from textwrap import fill
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -143,27 +141,6 @@ def need_columns(table: pd.DataFrame, figure: str, *columns: str) -> None:
         raise UserError(f"{figure} needs a table with {', '.join(columns)}; {', '.join(missing)} is missing.{hint}")
     if table.empty:
         raise UserError(f"{figure} was given a table without rows: there is nothing to draw.")
-
-
-def name_rows(article_id: str, family: str) -> str:
-    """Name the place in a report where the rows behind an article's number stand (``analysis.comparison.rows``).
-
-    Examples
-    --------
-    >>> name_rows("The Sun", "loaded_language")
-    'rows-the-sun-loaded-language'
-    """
-    return "rows-" + re.sub(r"[^a-z0-9]+", "-", f"{article_id} {family}".lower()).strip("-")
-
-
-def tie_rows(artist: Artist, articles: str | Iterable[str], family: str) -> None:
-    """Tie a mark, or each of a collection's marks, to the rows behind its article's number; no family ties nothing."""
-    if not family:
-        return
-    if isinstance(articles, str):
-        artist.set_url(f"#{name_rows(articles, family)}")
-    else:
-        artist.set_urls([f"#{name_rows(article, family)}" for article in articles])
 
 
 def keep_narrow(ax: Axes, draw: Callable[[Axes], Axes]) -> Axes:

@@ -20,6 +20,7 @@ from analysis.presentation.figures.style import (
     sort_groups,
     start_axes,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark
 from analysis.presentation.findings.wording import say_number
 
 _CATEGORY = re.compile(r"loaded_(?!hits_)(\w+)_per_1000")
@@ -58,12 +59,14 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None, n_columns: int 
         rows = bars[bars["category"] == category].assign(lane=lambda table: table["article_id"].map(lanes) + down)
         ax.annotate(category, (place, -0.85 + down), va="center", fontsize=SMALL, color=INK)
         ax.vlines(place, HEADER - 0.5 + down, end + down, color=RULE, lw=0.8)
-        ax.barh(rows["lane"], 0.66 * rows["value"] / longest, left=place, height=0.56, lw=0,
-                color=[colours[group] for group in rows["group"]])
-        for row in rows.itertuples():
+        drawn = ax.barh(rows["lane"], 0.66 * rows["value"] / longest, left=place, height=0.56, lw=0,
+                        color=[colours[group] for group in rows["group"]])
+        for row, bar in zip(rows.itertuples(), drawn):
             length = 0 if pd.isna(row.value) else 0.66 * row.value / longest
-            ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points",
-                        va="center", fontsize=SMALL, color=INK)
+            said = ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points",
+                               va="center", fontsize=SMALL, color=INK)
+            for mark in (bar, said):
+                tie_mark(mark, name_rows(row.article_id, "loaded_language"), row.Index)
     if n_columns:
         free_texts(ax)
     ax = ax if given else keep_narrow(

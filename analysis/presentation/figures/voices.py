@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 
 from analysis.comparison.descriptions import SHARE
 from analysis.presentation.figures.lanes import free_texts, name_lanes, stack_articles, write_key
@@ -23,8 +24,8 @@ from analysis.presentation.figures.style import (
     shade_text,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark
 from analysis.presentation.findings.wording import say_value
 
 OWN_WORDS = (*to_rgba(SOFT)[:3], 0.17)
@@ -65,10 +66,13 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None, width: float = 440)
         for voice in VOICES:
             share, colour = getattr(row, voice), colours[row.group]
             bar, = ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
-            tie_rows(bar, row.article_id, "voices")
+            marks = [bar]
             if share * width >= 31:
-                ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center", va="center",
-                        fontsize=SMALL, color=letter_on(colour) if voice == "direct" else INK)
+                ink = letter_on(colour) if voice == "direct" else INK
+                marks.append(ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center",
+                                     va="center", fontsize=SMALL, color=ink))
+            for mark in marks:
+                tie_mark(mark, name_rows(row.article_id, "voices"), row.Index)
             left += share
     name_lanes(ax, lanes, lines, end)
     write_key(ax, list_voice_key(next(iter(colours.values()))), -0.95, phone=width <= PHONE)
@@ -135,36 +139,40 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
     y -= 0.75
     ax = start_axes(ax, width, 46 * y)
     ax.set(xlim=(0, 1), ylim=(y, 0), xticks=[], yticks=[])
+    numbers = _sum_voices(table)
+    places = {article: place for place, article in enumerate(numbers["article_id"])}
     for row in table.itertuples():
         bar, = ax.barh(tops[row.article_id], row.right - row.left, left=row.left, height=0.56, align="edge",
                        color=shade_voice(row.voice, colours[row.group]), lw=0)
-        tie_rows(bar, row.article_id, "voices")
+        tie_mark(bar, name_rows(row.article_id, "voices"), places[row.article_id])
     for row in rows.itertuples():
-        _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
+        share = _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
+        tie_mark(share, name_rows(row.article_id, "voices"), places[row.article_id])
     for group, members in rows.groupby("group"):
-        _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
+        mean = _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
+        tie_mark(mean, "", *members["article_id"].map(places))
     write_key(ax, list_voice_key(next(iter(colours.values()))), 0.3, phone=width < 500)
     if width < 500:
         free_texts(ax)
-    return keep_table(ax, _sum_voices(table))
+    return keep_table(ax, numbers)
 
 
-def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> None:
+def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> Text:
     name = ax.annotate(row.article_id, (0, top), (0, 5), textcoords="offset points", fontsize=SIZE, fontweight="bold",
                        color=INK)
     if not phone:
         ax.annotate(row.note, (1, top), (8, 5), xycoords=(name, "data"), textcoords="offset points", fontsize=SMALL,
                     color=SOFT)
-    ax.annotate(say_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
-                fontsize=18, fontweight="bold", color=shade_text(colour))
+    return ax.annotate(say_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
+                       fontsize=18, fontweight="bold", color=shade_text(colour))
 
 
-def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour: str) -> None:
+def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour: str) -> Text:
     mean = say_value(members["attributed_share"].mean(), SHARE)
     ax.annotate(group, (0, top), (0, 27), textcoords="offset points", fontsize=14, fontweight="bold",
                 color=shade_text(colour))
-    ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right",
-                fontsize=SMALL, color=shade_text(colour))
+    return ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right",
+                       fontsize=SMALL, color=shade_text(colour))
 
 
 def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:

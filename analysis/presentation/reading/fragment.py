@@ -16,6 +16,7 @@ from analysis.presentation.reading.assets import END, VIEW, format_assets
 from analysis.presentation.reading.intervals import Piece, nest_spans
 from analysis.presentation.reading.marks import LAYERS, Mark, count_marks, find_marks
 from analysis.study import Study
+from analysis.texts.articles import need_article
 from analysis.texts.tokens import split_paragraphs
 
 _PARTS = {"standfirst": "sf", "caption": "ca", "furniture": "fu"}
@@ -81,7 +82,7 @@ def show_reading(study: Study, article_id: str, other: str | None = None) -> Sho
     """
     names = list_names(article_id, other)
     for name in names:
-        need_article(study, name)
+        need_article(study.articles, study.folder, name)
     reasons = [say_why_hidden(study, name) for name in names if not study.may_show_text(name)]
     if reasons:
         return Shown(f'<p class="framing">{escape(reasons[0])}</p>', reasons[0])
@@ -99,14 +100,6 @@ def list_names(article_id: str, other: str | None) -> list[str]:
     return [*dict.fromkeys(name for name in (article_id, other) if name is not None)]
 
 
-def need_article(study: Study, article_id: str) -> None:
-    """Raise ``UserError`` when a study has no such article."""
-    known = [*study.articles["article_id"]]
-    if article_id not in known:
-        raise UserError(f"There is no article '{article_id}' in {study.folder}, which has {', '.join(known[:20])}"
-                        f"{', …' if len(known) > 20 else ''}. Check the name.")
-
-
 def say_why_hidden(study: Study, article_id: str) -> str:
     """Say in a sentence why an article that may not be shown is not, and what to do."""
     return f"{article_id}: {study.read_text(article_id, 0, 0).removeprefix('Not shown: ')}"
@@ -114,7 +107,7 @@ def say_why_hidden(study: Study, article_id: str) -> str:
 
 def refuse_hidden(study: Study, article_id: str) -> None:
     """Raise ``UserError`` when there is no such article, or its text may not be shown or is not here."""
-    need_article(study, article_id)
+    need_article(study.articles, study.folder, article_id)
     if not study.may_show_text(article_id):
         raise UserError(say_why_hidden(study, article_id))
 

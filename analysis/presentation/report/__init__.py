@@ -14,10 +14,12 @@ from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
 from analysis.presentation.report.compact import compact_tables
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
-from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
+from analysis.presentation.report.rows import list_all_rows, render_rows
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
 from analysis.presentation.report.shown_texts import render_concordances, render_readings
 from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template, read_script, read_style
+from analysis.presentation.report.uses import render_uses
+from analysis.presentation.report.ways import tie_figures
 from analysis.presentation.rights import render_notice
 
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
@@ -75,6 +77,8 @@ def render_report(study, chapters: list[Chapter]) -> str:
     families = list_all_rows(study)
     back_matter = _render_back_matter(study, links)
     described = [_describe_chapter(chapter, links) for chapter in chapters]
+    rows = render_rows(study, families) if families else ""
+    rows += render_uses(study, "".join(chapter["html"] for chapter in described))
     readings = render_readings(study)
     reads = any(has_reading(html) for html in (readings, *(chapter["html"] for chapter in described)))
     scripts = [read_script(), *([read_reading_script()] if reads else [])]
@@ -83,7 +87,7 @@ def render_report(study, chapters: list[Chapter]) -> str:
         "page.html.j2", plan=study.plan, style=Markup(style),
         scripts=[(Markup(script), fingerprint) for script, fingerprint in scripts],
         answer=answer, checks=checks, private=study.private, notice=Markup(render_notice()),
-        rows=Markup(render_rows(study, families)) if families else "", readings=Markup(readings),
+        rows=Markup(rows), readings=Markup(readings),
         concordances=Markup(render_concordances(study)),
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
         finding_figures=[Markup(charts.draw_finding(study, finding, explain=place == 0))

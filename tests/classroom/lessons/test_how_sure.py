@@ -5,7 +5,7 @@ import pytest
 from analysis.classroom.lessons.feedback import HINT, HOLDS
 from analysis.classroom.lessons.how_sure import CODED, ORDERED, PLAIN, READ, TO_CODE
 from analysis.classroom.lessons.lesson import open_lesson
-from analysis.classroom.lessons.marks import compare_marks, grade_sentence, join_partners, list_doubts
+from analysis.classroom.lessons.cues import compare_marks, grade_sentence, join_partners, list_doubts
 from analysis.classroom.lessons.settled import list_settled
 from analysis.classroom.sheets import open_sheet, save_answer
 
