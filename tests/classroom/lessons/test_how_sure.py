@@ -57,7 +57,7 @@ def test_a_wrong_answer_gets_a_hint(number, answer, said):
     ("3.3", {2: MAY, 5: WILL}, "“may” makes it 2; “will” makes it 5"),
     ("3.3", {"5": PLAIN.replace("can", "can no doubt"), "2": "Perhaps " + PLAIN}, ""),
     ("3.4", "22; 21", ""), ("3.5", BY_HAND, ""), ("3.5", {"same": "80%", "chance": "81%", "alpha": "−.05"}, ""),
-    ("3.5", {"same": 8 / 10, "chance": 308 / 380, "alpha": -1 / 18}, "The package computes -0.056"),
+    ("3.5", {"same": 8 / 10, "chance": 308 / 380, "alpha": -1 / 18}, "The package computes −0.056"),
     ("3.6", {"own": 1, "others": "4"}, "the machine 3 and 2"), ("3.6", {"others": 2, "own": 3}, "the coders 1 and 4")])
 def test_a_right_answer_holds_however_it_is_written(number, answer, said):
     feedback = LESSON.check(number, answer)
