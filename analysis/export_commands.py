@@ -53,7 +53,8 @@ def _refuse_format(name: str, formats: tuple[str, ...]) -> Exception:
 
 
 def import_codings(
-    file: Annotated[Path, typer.Argument(help="A REFI-QDA project (.qdpx) or Label Studio's JSON (.json).")],
+    file: Annotated[Path, typer.Argument(help="A REFI-QDA project (.qdpx), Label Studio's JSON (.json), or a coder's "
+                                              "file of framing code (.csv).")],
     folder: Corpus = None,
     coder: Annotated[str, typer.Option(metavar="NAME", help="Whose codings these are, where the file names nobody.",
                                        show_default=False)] = "",
@@ -62,12 +63,19 @@ def import_codings(
                                                             "in codings.csv.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
-    """Take codings made in another program into a corpus's codings.csv, each checked against the text."""
+    """Take codings made in another program, or in class, into a corpus's codings.csv, each checked against the text."""
     from analysis.folders import find_corpus
     from analysis.presentation.exports.codes import name_coder
-    from analysis.presentation.returns import import_codings
 
-    done = import_codings(file, find_corpus(folder), coder, number, replace)
+    folder = find_corpus(folder)
+    if file.suffix.lower() == ".csv":
+        from analysis.classroom.returning import import_answers
+
+        done = import_answers(file, folder, replace)
+    else:
+        from analysis.presentation.returns import import_codings
+
+        done = import_codings(file, folder, coder, number, replace)
     if as_json:
         typer.echo(json.dumps({"file": str(done.path), "taken": done.counts.reset_index().to_dict("records"),
                                "not_taken": dict(done.refused.counts), "notes": done.notes},

@@ -15,7 +15,7 @@ PACKAGE = ROOT / "analysis"
 PLACES = [
     ("", "files folders schemas tables lexicons"),
     ("resampling", "splits permutation matched bootstrap"),
-    ("texts", "spans tokens articles"),
+    ("texts", "spans tokenisers tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
@@ -38,7 +38,7 @@ PLACES = [
     ("presentation.report", "markdown template running cells charts documents compact rows uses ways shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("classroom", "questions records sheets terminal form machine collecting comparing page"),
+    ("classroom", "questions records sheets terminal form machine collecting returning comparing page"),
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
@@ -48,7 +48,7 @@ ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]
 FLOOR = {name: floor for floor, name in enumerate(ORDER)}
 HOMES = {
-    "nltk": ("texts/tokens.py",),
+    "nltk": ("texts/tokenisers.py",),
     "krippendorff": ("comparison/agreement/",),
     "textblob": ("instruments/sentiment.py",),
     "vaderSentiment": ("instruments/sentiment.py",),
@@ -142,6 +142,15 @@ def test_every_library_is_a_declared_dependency():
     declared = {line.split(">")[0].lower().replace("-", "_") for line in lines}
     assert {library.lower() for library in HOMES} - {"sklearn", "matplotlib"} <= declared
     assert {"scikit_learn", "seaborn"} <= declared  # seaborn brings matplotlib
+
+
+def test_tokenising_loads_no_more_than_it_needs_and_hides_nothing():
+    code = ("import sys; from analysis.study import measure_text; measure_text('Mr. Low can\u2019t go? He left. So!'); "
+            "print(*sys.modules); import sklearn.base, scipy.stats; print(scipy.stats.fisher_exact.__name__)")
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    loaded, later = run.stdout.splitlines()
+    assert {"nltk", "textblob"} <= {*loaded.split()} and not {"sklearn", "scipy.stats"} & {*loaded.split()}
+    assert later == "fisher_exact"
 
 
 @pytest.mark.parametrize("module, unwanted", [

@@ -91,8 +91,8 @@ def choose_places(folder: Path, out: Path | None = None) -> list[Path]:
     places = [out, *(out.with_suffix("") / f"{name}.csv" for name in TABLES)]
     for path in places:
         if path.exists() and not out.exists():
-            raise UserError(f"{path} is there already, and no page of ours beside it, so it is left alone. Name another "
-                            "page.")
+            raise UserError(f"{path} is there already, and no page of ours beside it, so it is left alone. Name "
+                            "another page.")
     for path in places[:2]:
         keep_from_git(path, holds="coders' names and answers")
     return places

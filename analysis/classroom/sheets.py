@@ -18,7 +18,7 @@ from analysis.texts.tokens import normalise_text
 
 FOLDER = "codings"
 Step = tuple[int, str]  # number of the sentence on the sheet, variable
-_NOT_READ = ("caption", "furniture")
+NOT_READ = ("caption", "furniture")
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def open_sheet(study: Study, article_id: str, coder: str, variables: Sequence[st
     keep_from_git(path, home=folder, holds="a coder's answers and name")
     text, rows = study.texts[article_id], study.sentences[study.sentences["article_id"] == article_id]
     if "part" not in variables:
-        rows = rows[~rows["part"].isin(_NOT_READ)]
+        rows = rows[~rows["part"].isin(NOT_READ)]
     if only:
         rows = rows[(rows["sentence"] + 1).isin(only)]
     places = tuple(Place(row.start, row.end, " ".join(text[row.start:row.end].split()))
@@ -143,9 +143,10 @@ def say_progress(sheet: Sheet, place: int, n_answered: int) -> str:
 
 
 def say_finished(sheet: Sheet, study: Study) -> str:
-    """Say where the answers are and how to compare them with those of others."""
+    """Say where the answers are, how to compare them with those of others, and how they get into ``codings.csv``."""
     return (f"The answers of {sheet.coder} are in {sheet.path}. With the files of others in the same folder: framing "
-            f"compare-coders {sheet.path.parent} --corpus {study.folder}")
+            f"compare-coders {sheet.path.parent} --corpus {study.folder}\nTo keep them with the corpus: framing "
+            f"import-codings {sheet.path} {study.folder}")
 
 
 def save_answer(sheet: Sheet, step: Step, value: str, words: str = "") -> None:

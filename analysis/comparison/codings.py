@@ -18,6 +18,17 @@ DENIED = "no"
 _LISTED = {"claim", *(f"frame_{frame}" for frame in FRAMES)}
 
 
+def is_listed(variable: str) -> bool:
+    """Say whether ``codings.csv`` lists a variable only where something is there: claims and frames.
+
+    Examples
+    --------
+    >>> is_listed("frame_game"), is_listed("voice")
+    (True, False)
+    """
+    return variable in _LISTED
+
+
 def is_denial(variable: str, value: str) -> bool:
     """Say whether a code denies a frame or a claim, which ``codings.csv`` leaves unsaid: it lists what is there.
 
@@ -26,7 +37,7 @@ def is_denial(variable: str, value: str) -> bool:
     >>> is_denial("frame_game", "no"), is_denial("claim", "no"), is_denial("loaded_language", "no")
     (True, True, False)
     """
-    return value == DENIED and variable in _LISTED
+    return value == DENIED and is_listed(variable)
 
 
 def load_codings(folder: Path, articles: pd.DataFrame, texts: Mapping[str, str]) -> pd.DataFrame:

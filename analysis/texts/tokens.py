@@ -7,12 +7,13 @@ and every quotation mark a straight double one. Analysers that mistake a curly "
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
+
+from analysis.texts.tokenisers import ABBREVIATIONS, load_punkt, load_word_tokeniser
 
 _DOUBLE_MARKS = "“”„‟«»‹›″＂"
 _SINGLE_MARKS = "‘’‛′`´"
@@ -38,11 +39,6 @@ _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"
 _PARTED_AT = 3  # all of them: "can not", "gon na"
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.$")  # "No. 10"; but "He said no. They left."
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
-
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof gen lt col sgt capt cpl maj adm cmdr sen rep gov rev hon st mt ft jr sr pres supt insp "
-    "u.s u.k u.n e.u d.c e.g i.e etc vs v p pp vol ch fig approx est inc ltd co corp plc bros dept univ assn "
-    "jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thurs fri sat sun a.m p.m ave blvd".split())
 
 
 class Sentence(NamedTuple):
@@ -133,7 +129,7 @@ def _split_line(line: str) -> list[tuple[int, int]]:
         starts = [0, *(end.end() for end in plain_ends)]
         return [*zip(starts, [*(end.start(2) for end in plain_ends), len(line.rstrip())])]
     spans: list[tuple[int, int]] = []
-    for start, end in _load_punkt().span_tokenize(line):
+    for start, end in load_punkt().span_tokenize(line):
         if not line[start:end].strip():
             continue
         goes_on = spans and (re.match(r"[\"')\]]*\s*[a-z]", line[start:end]) or not re.search(r"\w", line[start:end])
@@ -150,24 +146,8 @@ def _find_plain_ends(line: str) -> list[re.Match] | None:
     """The ends of sentences inside a line when all are plain, so that Punkt need not weigh them; None otherwise."""
     ends = list(_PLAIN_END.finditer(line))
     n_possible = len(_MAY_BE_END.findall(line, 0, len(line.rstrip(_AFTER_TEXT))))
-    are_plain = n_possible == len(ends) and not any(end[1] in _ABBREVIATIONS for end in ends)
+    are_plain = n_possible == len(ends) and not any(end[1] in ABBREVIATIONS for end in ends)
     return ends if are_plain else None
-
-
-@functools.cache
-def _load_punkt():
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
-
-    parameters = PunktParameters()
-    parameters.abbrev_types = set(_ABBREVIATIONS)
-    return PunktSentenceTokenizer(parameters)
-
-
-@functools.cache
-def _load_word_tokenizer():
-    from nltk.tokenize.destructive import NLTKWordTokenizer
-
-    return NLTKWordTokenizer()
 
 
 def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str | None = None) -> list[Token]:
@@ -271,7 +251,7 @@ def _cut_runs(runs: set[str]) -> dict[str, list[tuple[int, int]]]:
     others.sort()
     starts = list(itertools.accumulate((len(run) + 1 for run in others), initial=0))
     # A last word keeps the full stops of "U.S." from standing at the very end.
-    for first, last in [*_load_word_tokenizer().span_tokenize(" ".join([*others, "end"]))][:-1]:
+    for first, last in [*load_word_tokeniser().span_tokenize(" ".join([*others, "end"]))][:-1]:
         number = bisect_right(starts, first) - 1
         cut[others[number]].append((first - starts[number], last - starts[number]))
     return cut

@@ -66,7 +66,8 @@ def test_an_import_as_json(run, pier):
 
 @pytest.mark.parametrize("name, options, problem", [
     ("none.qdpx", (), "does not exist"), ("pier", (), "is neither a REFI-QDA project"),
-    ("a.csv", (), "is neither a REFI-QDA project"), ("none.json", ("--pass", "0"), "--pass must be 1 or more")])
+    ("a.txt", (), "is neither a REFI-QDA project"), ("a.csv", (), "a.csv does not exist"),
+    ("none.json", ("--pass", "0"), "--pass must be 1 or more")])
 def test_a_file_that_cannot_be_taken(run, pier, name, options, problem):
     before = read_bytes(pier)
     assert_one_sentence(run("import-codings", name, pier, *options), problem)

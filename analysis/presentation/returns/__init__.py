@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.comparison.codings import CODINGS, is_denial
 from analysis.files import UserError, write_file
 from analysis.presentation.exports.codes import COLUMNS, ILLEGAL, INSTRUMENT, MACHINE
 from analysis.presentation.exports.variables import describe_coded
@@ -16,7 +17,6 @@ from analysis.presentation.returns.projects import read_project
 from analysis.presentation.returns.stretches import CODE_POINTS, Alignment, straighten_ends
 from analysis.presentation.returns.tasks import read_tasks
 from analysis.schemas import SCHEMAS
-from analysis.study import CODINGS
 from analysis.tables import check, format_csv, read_csv
 from analysis.texts.articles import canonicalise, fingerprint, load_manifest, load_texts
 
@@ -63,19 +63,15 @@ def import_codings(file: Path, folder: Path, coder: str = "", number: int = 1, r
     """
     file, path = Path(file), Path(folder) / CODINGS
     if file.suffix.lower() not in READERS:
-        raise UserError(f"{file.name} is neither a REFI-QDA project (.qdpx) nor Label Studio's JSON (.json). "
-                        "Export the codings as one of the two.")
+        raise UserError(f"{file.name} is neither a REFI-QDA project (.qdpx) nor Label Studio's JSON (.json), nor "
+                        "a coder's file (.csv). Export the codings as one of them.")
     if number < 1:
         raise UserError("--pass must be 1 or more.")
     articles = load_manifest(folder)
     texts = load_texts(folder, articles)
-    there = read_csv(path, "codings") if path.is_file() else check(pd.DataFrame(), "codings")
     delivery = READERS[file.suffix.lower()](file)
     rows, notes = _collect_rows(delivery, articles, texts, coder, number)
-    merged, counts = _merge(there, rows, replace, delivery.refused)
-    if len(merged) != len(there) or not merged.equals(there):
-        write_file(path, format_csv(merged, "codings"))
-    return Imported(path, counts, delivery.refused, notes)
+    return merge_codings(path, rows, replace, delivery.refused, notes)
 
 
 def _collect_rows(delivery: Delivery, articles: pd.DataFrame, texts: dict[str, str], coder: str,
@@ -122,15 +118,29 @@ def _place_codings(source: Source, article_id: str, alignment: Alignment, coder:
 
 def _find_fault(given: Given, coder: str) -> str:
     """Say why a code is not taken whatever stands at its place; empty: it is."""
-    code, described = given.code, describe_coded(given.code.variable)
+    code = given.code
     if given.coder == INSTRUMENT or code.variable.startswith(MACHINE):
         return "the instrument made them and no coder"
     if not (given.coder or coder).strip():
         return "the file names no coder for them (--coder names one)"
     if any(ILLEGAL.search(words) for words in (code.variable, code.value, given.coder, given.reason)):
         return "they hold a control character"
-    if described and not described.allows(code.value):
-        return f"{code.variable} cannot be {code.value!r} (corpus/CODEBOOK.md, section {described.section})"
+    if is_denial(code.variable, code.value):
+        return f"{CODINGS} lists the frames and claims that are there, and leaves unsaid those that are not"
+    return find_wrong_value(code.variable, code.value)
+
+
+def find_wrong_value(variable: str, value: str) -> str:
+    """Say which value a variable of the codebook cannot have; empty where it can.
+
+    Examples
+    --------
+    >>> find_wrong_value("certainty", "9"), find_wrong_value("certainty", "4")
+    ("certainty cannot be '9' (corpus/CODEBOOK.md, section 4)", '')
+    """
+    described = describe_coded(variable)
+    if described and not described.allows(value):
+        return f"{variable} cannot be {value!r} (corpus/CODEBOOK.md, section {described.section})"
     return ""
 
 
@@ -141,6 +151,35 @@ def _mark_contradictions(rows: pd.DataFrame, refused: Refusals) -> pd.Series:
         refused.add("their coder gave the variable several values at the same place",
                     f"{row.article_id} {row.start}–{row.end} {row.variable}")
     return different.astype("bool")
+
+
+def merge_codings(path: Path, rows: pd.DataFrame, replace: bool, refused: Refusals,
+                  notes: tuple[str, ...] = ()) -> Imported:
+    """Put rows into a corpus's ``codings.csv``, which is written only where something changes.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it need not be there.
+    rows : DataFrame
+        Checked rows of the table ``codings``, one for each key.
+    replace : bool
+        Take a row's value where the same coder, in the same pass, has another one there.
+    refused : Refusals
+        What was not taken so far; what is not taken now is added.
+    notes : tuple of str
+        What else is to be told.
+
+    Raises
+    ------
+    UserError
+        When the file cannot be read, or the disk refuses; it is then untouched.
+    """
+    there = read_csv(path, "codings") if path.is_file() else check(pd.DataFrame(), "codings")
+    merged, counts = _merge(there, rows, replace, refused)
+    if len(merged) != len(there) or not merged.equals(there):
+        write_file(path, format_csv(merged, "codings"))
+    return Imported(path, counts, refused, notes)
 
 
 def _merge(there: pd.DataFrame, rows: pd.DataFrame, replace: bool, refused: Refusals
