@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from itertools import combinations
 
 from analysis.classroom.lessons.by_hand import PAIRS, agree_by_hand, measure_by_package, show_number
-from analysis.classroom.lessons.cues import KINDS, compare_marks, grade_sentence, list_doubts
+from analysis.classroom.lessons.cues import KINDS, compare_cues, grade_sentence, list_doubts
 from analysis.classroom.lessons.exercises import Exercise
 from analysis.classroom.lessons.feedback import (
     Look,
@@ -128,7 +128,7 @@ def _judge_changed(study: Study, answer: object) -> tuple[str, ...]:
 
 
 def _judge_no_hedge(study: Study, answer: object) -> tuple[str, ...]:
-    given, marks = read_whole_numbers(answer), compare_marks(study, CODED, TO_CODE).query("kind == 'hedge'")
+    given, marks = read_whole_numbers(answer), compare_cues(study, CODED, TO_CODE).query("kind == 'hedge'")
     wrong = {*marks[marks["machine"] & ~marks["coders"]]["sentence"]}
     unknown, other = sorted(given - {*TO_CODE}), sorted(given - wrong)
     if unknown:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.classroom.lessons.cues import compare_marks, grade_sentence, join_partners, list_doubts
+from analysis.classroom.lessons.cues import compare_cues, grade_sentence, join_partners, list_doubts
 from analysis.classroom.lessons.feedback import HINT, HOLDS
 from analysis.classroom.lessons.how_sure import CODED, ORDERED, PLAIN, READ, TO_CODE
 from analysis.classroom.lessons.lesson import open_lesson
@@ -73,7 +73,7 @@ def test_the_sentences_carry_the_grades_that_the_lesson_gives_them():
 def test_the_machine_errs_where_the_lesson_says_so():
     almost = grade_sentence("The ferry almost certainly left on time. The ferry certainly left on time.")
     assert almost["grade"].tolist() == [5, 5]
-    marks = compare_marks(LESSON.study, CODED, TO_CODE).query("kind == 'hedge' and machine and not coders")
+    marks = compare_cues(LESSON.study, CODED, TO_CODE).query("kind == 'hedge' and machine and not coders")
     assert marks[["sentence", "words"]].values.tolist() == [[21, "There are those who"], [22, "believe"]]
     doubts = list_doubts(LESSON.study, READ)
     assert doubts.query("coders != machine")[["sentence", "coders", "machine"]].values.tolist() \
@@ -81,7 +81,7 @@ def test_the_machine_errs_where_the_lesson_says_so():
 
 
 def test_stretches_of_one_kind_that_overlap_are_one_row_and_hedge_and_booster_are_two():
-    marks = compare_marks(LESSON.study, READ).query("sentence == 14")
+    marks = compare_cues(LESSON.study, READ).query("sentence == 14")
     assert marks[["words", "kind", "coders", "machine"]].values.tolist() == [
         ["almost certainly", "hedge", True, True], ["certainly", "booster", True, True]]
 
