@@ -79,19 +79,28 @@ def classroom(
                                                      show_default=False)] = None,
     nbgrader: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write the lessons as a course that nbgrader "
                                                   "hands out and collects.", show_default=False)] = None,
+    paper: Annotated[Path | None, typer.Option(metavar="FOLDER", help="Write worksheets, codebook card and cards for a "
+                                               "room without computers.", show_default=False)] = None,
 ) -> None:
-    """Hand out the lessons: notebooks for students, for their instructor, and for nbgrader."""
+    """Hand out the lessons: notebooks for students, for their instructor, and for nbgrader; sheets to print."""
     from analysis.classroom.lessons.editions import write_edition
 
     asked = {name: out for name, out in (("student", students), ("instructor", instructors), ("nbgrader", nbgrader))
              if out is not None}
-    if not asked:
+    if not asked and paper is None:
         raise UserError("Say what to write and where, such as: framing classroom --students lessons")
-    if len({out.resolve() for out in asked.values()}) < len(asked):
+    folders = [out.resolve() for out in (*asked.values(), paper) if out is not None]
+    if len({*folders}) < len(folders):
         raise UserError("One folder cannot hold two editions. Name a folder for each.")
     for edition, out in asked.items():
         books = write_edition(out, edition)
         typer.echo(f"{len(books)} lessons are in {out} ({edition} edition): jupyter lab {books[0]}")
+    if paper is not None:
+        from analysis.classroom.paper.writing import write_paper
+
+        *pages, answers = write_paper(paper)
+        typer.echo(f"{len(pages)} sheets are in {paper}: open them in a browser and print. The instructor's is "
+                   f"{answers}.")
 
 
 def _ask(prompt: str) -> str:

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "analysis"
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
     ("", "files folders schemas tables lexicons"),
-    ("resampling", "splits permutation bootstrap"),
+    ("resampling", "splits permutation matched bootstrap"),
     ("texts", "spans tokenisers tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
@@ -22,24 +22,26 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "descriptions framed measures rows plans comparisons variants choices specifications keywords "
-                   "shifts similarity scores rewordings codings"),
+    ("comparison", "descriptions framed measures rows plans expectations comparisons registers variants choices "
+                   "specifications keywords shifts similarity scores rewordings codings"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
-                             "consequences repairs"),
+                             "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "shipped study freezing workbench copies concordances"),
     ("presentation", "rulings explanations rights pages"),
     ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
-                              "failures probability keywords"),
+                              "failures probability keywords registers"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style labels lanes dots voices sentences claims terms frames agreement coders "
-                             "specifications words similarity rewordings svg shown cards vocabulary"),
-    ("presentation.report", "markdown template running cells charts documents compact rows shown_texts"),
+    ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
+                             "coders specifications words similarity rewordings svg shown registers cards vocabulary"),
+    ("presentation.report", "markdown template running cells charts documents compact rows uses ways shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting returning comparing page"),
-    ("classroom.lessons", "feedback settled plain exercises same_facts lesson editions"),
+    ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
+                          "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
+    ("classroom.paper", "coding worksheets codebook_card cards writing"),
     ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
 from pathlib import Path
 
@@ -24,12 +24,12 @@ LACKING = ("The form needs the package anywidget: pip install -e \".[classroom]\
 
 
 def show_form(study: Study, article_id: str, coder: str, variables: Sequence[str] = DEFAULT,
-              out: str | Path | None = None) -> object:
+              out: str | Path | None = None, only: Collection[int] = ()) -> object:
     """Show one coder's sheet of an article as a form; to run the cell again goes on where it stopped.
 
     Parameters
     ----------
-    study, article_id, coder, variables, out
+    study, article_id, coder, variables, out, only
         As ``sheets.open_sheet`` takes them.
 
     Returns
@@ -46,7 +46,7 @@ def show_form(study: Study, article_id: str, coder: str, variables: Sequence[str
     need_article(study.articles, study.folder, article_id)
     if not study.may_show_text(article_id):
         return _show_sentence(say_why_hidden(study, article_id))
-    sheet = open_sheet(study, article_id, coder, variables, None if out is None else Path(out))
+    sheet = open_sheet(study, article_id, coder, variables, None if out is None else Path(out), only)
     try:
         form = _make_class()()
     except ImportError:

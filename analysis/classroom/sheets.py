@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +65,7 @@ def find_folder() -> Path:
 
 
 def open_sheet(study: Study, article_id: str, coder: str, variables: Sequence[str] = DEFAULT,
-               out: Path | None = None) -> Sheet:
+               out: Path | None = None, only: Collection[int] = ()) -> Sheet:
     """Open a coder's sheet of an article; nothing is written before the first answer.
 
     Parameters
@@ -79,6 +79,8 @@ def open_sheet(study: Study, article_id: str, coder: str, variables: Sequence[st
         ``part`` is asked.
     out : Path, optional
         The file (ending in .csv), or a folder for ``CODER.csv``; else ``codings/CORPUS/ARTICLE/CODER.csv``.
+    only : collection of int, optional
+        The sentences that are asked about, as the text counts them from 1; all where none is given.
 
     Raises
     ------
@@ -95,6 +97,8 @@ def open_sheet(study: Study, article_id: str, coder: str, variables: Sequence[st
     text, rows = study.texts[article_id], study.sentences[study.sentences["article_id"] == article_id]
     if "part" not in variables:
         rows = rows[~rows["part"].isin(NOT_READ)]
+    if only:
+        rows = rows[(rows["sentence"] + 1).isin(only)]
     places = tuple(Place(row.start, row.end, " ".join(text[row.start:row.end].split()))
                    for row in rows.sort_values("start").itertuples())
     if not places:

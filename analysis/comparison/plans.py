@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ def _is_whole_number(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _is_date(value: Any) -> bool:
+    return type(value) is date
+
+
 def _is_list_of_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
@@ -43,6 +48,7 @@ def _is_pairs(value: Any) -> bool:
 _KINDS = {
     "str": (_is_text, "text in quotation marks"),
     "int": (_is_whole_number, "a whole number"),
+    "date": (_is_date, "a date such as 2026-11-27, without quotation marks"),
     "tuple[str, ...]": (_is_list_of_texts, "a list of texts in quotation marks"),
     "dict[str, str]": (_is_pairs, 'pairs like { article = "group" }'),
 }
@@ -129,13 +135,13 @@ def _build_plan(given: dict, articles: pd.DataFrame, name: str) -> Plan:
     if ("group_a" in given) != ("group_b" in given):
         raise UserError("one of group_a and group_b is missing. Name both groups, or neither.")
     group_a, group_b, left_aside = _choose_groups(articles)
-    plan = _build(Plan, {"group_a": group_a, "group_b": group_b} | given, "the study")
+    plan = build_entry(Plan, {"group_a": group_a, "group_b": group_b} | given, "the study")
     plan = replace(
         plan, title=plan.title or name,
         question=plan.question or f"How do {plan.group_a} and {plan.group_b or 'other'} articles differ?",
-        sensitivity=tuple(_build(Sensitivity, run, f"sensitivity {number}")
+        sensitivity=tuple(build_entry(Sensitivity, run, f"sensitivity {number}")
                           for number, run in enumerate(given.get("sensitivity", []), start=1)),
-        planned=tuple(_build(Planned, planned, f"planned {number}")
+        planned=tuple(build_entry(Planned, planned, f"planned {number}")
                       for number, planned in enumerate(given.get("planned", []), start=1)) or DEFAULT_PLANNED)
     if "group_a" in given or not left_aside:
         return plan
@@ -150,8 +156,19 @@ def _choose_groups(articles: pd.DataFrame) -> tuple[str, str, list[str]]:
     return chosen[0], chosen[1], sorted(counts.index[2:])
 
 
-def _build(kind: type, given: dict[str, Any], where: str) -> Any:
-    """Make a dataclass of a TOML table, or say which key is unknown, missing or wrongly typed."""
+def build_entry(kind: type, given: dict[str, Any], where: str) -> Any:
+    """Make a dataclass of a TOML table; ``where`` names the table in what is said when it does not fit.
+
+    Raises
+    ------
+    UserError
+        When a key is unknown, missing or wrongly typed, or when part, voice or expected is none of the known ones.
+
+    Examples
+    --------
+    >>> build_entry(Planned, {"number": 4, "measure": "hedges_per_1000"}, "planned 1").part
+    'body'
+    """
     declared = {each.name: each for each in fields(kind)}
     for key, value in given.items():
         if key not in declared:
@@ -160,7 +177,7 @@ def _build(kind: type, given: dict[str, Any], where: str) -> Any:
         fits, meaning = _KINDS.get(declared[key].type, tables)
         if not fits(value):
             raise UserError(f"{where}: {key} must be {meaning}.")
-        if key in _ALLOWED and value not in _ALLOWED[key]:
+        if key in _ALLOWED and declared[key].type == "str" and value not in _ALLOWED[key]:
             raise UserError(f"{where}: {key} is '{value}'. It must be one of "
                             f"{', '.join(option or '(empty)' for option in _ALLOWED[key])}.")
     for key, each in declared.items():

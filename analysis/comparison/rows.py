@@ -104,15 +104,59 @@ def list_rows(family: str, tables: Tables) -> pd.DataFrame:
     if family not in FAMILIES:
         raise UserError(f"'{family}' is no family of rows. Known are {', '.join(FAMILIES)}.")
     if family in ("hedges", "boosters", "loaded_language"):
-        rows = _list_terms(family, tables.matches)
-    elif family in ("tone", "certainty"):
+        return list_terms(family, tables)
+    if family in ("tone", "certainty"):
         rows = _list_scores(family, tables.sentences)
     else:
         rows = {"voices": _list_passages, "targets": _list_targets, "claims": _list_claims, "frames": _list_frames}[
             family](tables)
+    return place_rows(rows, tables.sentences)
+
+
+def list_terms(lexicon: str, tables: Tables) -> pd.DataFrame:
+    """List every match of a word list, also of one that no family sums, with its category and weight.
+
+    Returns
+    -------
+    DataFrame
+        As ``list_rows`` gives it; ``amount`` is the weight of a loaded term, else 1. Without a match it has no rows.
+
+    Examples
+    --------
+    >>> from analysis.study import measure_text
+    >>> list_terms("tone", measure_text("A good day.").tables)[["words", "why"]].values.tolist()
+    [['good', 'positive, weight 2']]
+    """
+    found = tables.matches[tables.matches["lexicon"] == lexicon]
+    why = [", ".join(filter(None, [row.category.replace("_", " "), f"weight {row.weight:g}",
+                                   "negated" if row.negated else ""])) for row in found.itertuples()]
+    amount = found["weight"] if lexicon == "loaded_language" else 1.0
+    return place_rows(found[_PLACE].assign(words=found["term"], why=why, amount=amount), tables.sentences)
+
+
+def place_rows(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Keep the rows of headline (with standfirst) and body, add paragraph and sentence, and put them in order.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        article_id · part · voice · start · end · words · why · amount.
+    sentences : DataFrame
+        The table of this name.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``list_rows``; paragraph and sentence are those in which a row begins. No row gives none.
+
+    Examples
+    --------
+    >>> place_rows(pd.DataFrame(), pd.DataFrame()).columns[3:5].tolist()
+    ['paragraph', 'sentence']
+    """
     if rows.empty:
         return pd.DataFrame(columns=[*COLUMNS])
-    placed = _place(select_measured(rows), tables.sentences)
+    placed = _place(select_measured(rows), sentences)
     return placed.sort_values(["article_id", "start", "end"], kind="stable", ignore_index=True)[[*COLUMNS]]
 
 
@@ -129,14 +173,6 @@ def widen_row(row: tuple, sentences: pd.DataFrame) -> tuple[int, int]:
     inside = (sentences["start"] < row.end) & (sentences["end"] > row.start)
     around = sentences[inside & (sentences["article_id"] == row.article_id)]
     return (int(around["start"].min()), int(around["end"].max())) if len(around) else (row.start, row.end)
-
-
-def _list_terms(lexicon: str, matches: pd.DataFrame) -> pd.DataFrame:
-    found = matches[matches["lexicon"] == lexicon]
-    why = [", ".join(filter(None, [row.category.replace("_", " "), f"weight {row.weight:g}",
-                                   "negated" if row.negated else ""])) for row in found.itertuples()]
-    amount = found["weight"] if lexicon == "loaded_language" else 1.0
-    return found[_PLACE].assign(words=found["term"], why=why, amount=amount)
 
 
 def _list_scores(score: str, sentences: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ import pytest
 UNFOLD = "document.querySelectorAll('details').forEach((fold) => { fold.open = true; })"
 # axe takes most of a minute for the contrast of the whole page: of each kind of thing a few are enough to see colours.
 FEW = ("section.chapter ~ section.chapter ~ section.chapter, #codebook, #data-sheet, tr:nth-child(n+4), "
-       "li:nth-child(n+5)")
+       "li:nth-child(n+5), .rg ~ .rg, .reading-of ~ .reading-of")
 REMOVE = "(these) => document.querySelectorAll(these).forEach((one) => one.remove())"
 
 

@@ -82,10 +82,42 @@ def test_a_mark_and_the_line_under_it_open_the_same_rows(visit, figure):
         return page.evaluate("document.activeElement.parentElement.id")
 
     with visit() as page:
-        mark = page.locator(f"{figure} svg.wide [data-rows]").first
-        wanted = mark.get_attribute("data-rows")
-        mark.locator("path, use").first.click()
+        mark = page.locator(f"{figure} svg.wide :is(path, use):is([data-rows], [data-rows] *)").first
+        wanted = mark.evaluate("(mark) => mark.closest('[data-rows]').dataset.rows")
+        mark.click()
         assert say_opened(page) == wanted
         page.reload()
         page.locator(f'{figure} .behind a[href="#{wanted}"]').press("Enter")
         assert say_opened(page) == wanted
+
+
+_ITEM, _ROW = "details.rows[open] li:target", "figure details[open] tr[aria-current]"
+
+
+@pytest.mark.parametrize("figure, mark, place", [
+    ("Dots with intervals", "text[data-rows]", _ITEM), ("Scatter of", "use[data-rows]", _ITEM),
+    ("Krippendorff", "use[data-rows]", _ITEM), ("Krippendorff", "use[data-row]", _ROW),
+    ("Specification curve", "use[data-row]", _ROW)])
+def test_a_mark_opens_its_word_its_sentence_or_its_row_in_the_numbers(visit, figure, mark, place):
+    with visit() as page:
+        drawing = page.locator("figure.framing svg.wide").filter(has_text=figure).first
+        drawing.locator(mark).first.dispatch_event("click")
+        page.wait_for_function("(place) => document.activeElement.matches(place)", arg=place)
+        assert 0 < page.evaluate("document.activeElement.getBoundingClientRect().top") < 900, "and it is in sight"
+
+
+def test_the_middle_of_a_ring_opens_too(visit):
+    with visit() as page:
+        ring = page.locator("figure.framing svg.wide").filter(has_text="Krippendorff").locator("use[data-row]").last
+        ring.click(force=True)
+        assert page.locator("tr[aria-current]").count() == 1
+
+
+def test_a_mean_opens_the_rows_of_its_group(visit):
+    with visit() as page:
+        upright = page.locator("#finding-2 svg.wide path[data-row]").first
+        wanted = upright.get_attribute("data-row").split()
+        upright.dispatch_event("click")
+        current = page.evaluate("""[...document.querySelectorAll("#finding-2 tr[aria-current]")]
+            .map((row) => String(row.sectionRowIndex))""")
+        assert current == wanted and len(wanted) > 1

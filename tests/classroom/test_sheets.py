@@ -55,6 +55,15 @@ def test_words_are_kept_as_offsets(study, sheet):
         find_words(text, sheet.places[1], "wal")
 
 
+def test_a_part_of_a_text_keeps_its_answers_where_the_whole_has_them(study, tmp_path):
+    part = open_sheet(study, "truss_tabloid", "AB", ["voice"], tmp_path, only=range(9, 12))  # the 10th is a caption
+    whole = open_sheet(study, "truss_tabloid", "AB", ["voice"], tmp_path)
+    assert len(part.places) == 2 and {*part.places} < {*whole.places}
+    save_answer(part, (1, "voice"), "narration")
+    (number, _), = read_answers(whole)[0]
+    assert whole.places[number] == part.places[1]
+
+
 @pytest.mark.parametrize("step, value, words", [
     ((0, "voice"), "shouting", "'shouting' is no answer to voice"),
     ((99, "voice"), "direct", "no question voice about"),

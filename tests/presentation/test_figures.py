@@ -14,6 +14,7 @@ from analysis.comparison.shifts import list_shift
 from analysis.comparison.similarity import measure_similarity
 from analysis.files import UserError
 from analysis.presentation.figures import (
+    MOST_ARTICLES,
     add_groups,
     choose_colours,
     describe_dots,
@@ -30,10 +31,15 @@ from analysis.presentation.figures import (
     draw_shift,
     draw_similarity,
     draw_voices,
+    is_crowded,
     lay_out_passages,
     make_axes,
     show_figure,
+    show_table,
 )
+from analysis.presentation.figures.pooled import pool_articles, pool_places
+from analysis.presentation.figures.shown import MOST_ROWS
+from analysis.presentation.figures.style import shorten_names
 
 ARTICLES = {"express", "mail", "sun", "oped", "uproxx"}
 
@@ -307,6 +313,61 @@ def test_a_word_is_drawn_at_its_log_ratio(tables):
     assert drawn == table["log_ratio"].tolist()
 
 
+def repeat_articles(table, n):
+    """The table with its articles repeated under new ids until there are n."""
+    names = [*dict.fromkeys(table["article_id"])]
+    return pd.concat([table[table["article_id"] == names[number % len(names)]].assign(article_id=f"copy{number}")
+                      for number in range(n)], ignore_index=True)
+
+
+MANY = ["dots", "voices", "reading order", "tone", "voice", "part", "categories", "frames"]
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_of_many_articles_the_groups_are_drawn_and_the_numbers_kept(tables, name):
+    draw, key = DRAWINGS[name]
+    many = repeat_articles(tables[key], 100)
+    html = show_figure(draw(many), "A finding.", "The data.").html
+    drawing, numbers = html.split("<details", 1)
+    assert "copy" not in re.sub(r'data-rows="[^"]*"', "", drawing) and "copy99" in numbers
+    assert "tabloid" in drawing and "opinion" in drawing
+
+
+@pytest.mark.parametrize("n", [24, 1000])
+def test_a_drawing_of_many_articles_grows_little(tables, n):
+    draw, key = DRAWINGS["tone"]
+    drawn = [show_figure(draw(repeat_articles(tables[key], k)), "A.", "B.").html.split("<details")[0] for k in (13, n)]
+    assert len(drawn[1]) < 1.2 * len(drawn[0])
+
+
+def test_a_pool_is_the_mean_of_its_articles_and_a_place_that_of_its_sentences():
+    values = pd.DataFrame({"article_id": ["a", "b", "c"], "group": ["g", "g", "h"], "value": [0.1, 0.3, np.nan]})
+    assert pool_articles(values, ["value"])[["article_id", "value"]].fillna(-1).values.tolist() == [
+        ["g (2)", pytest.approx(0.2)], ["h (1)", -1]]
+    sentences = pd.DataFrame({"article_id": ["a"] * 4 + ["b"], "group": "g", "sentence": [0, 1, 2, 3, 0],
+                              "tone": [0.0, 1.0, 0.5, 0.5, 1.0]})  # a: 0.5, then 0.5; b is one sentence, in the middle
+    pooled = pool_places(sentences, "sentence", ["tone"], 2)
+    assert pooled[["sentence", "tone"]].values.tolist() == [[0, 0.5], [1, (0.5 + 1) / 2]]
+
+
+def test_one_article_more_than_fits_makes_groups():
+    rows = [make_rows([0.5] * n, groups=("tabloid",) * n) for n in (MOST_ARTICLES, MOST_ARTICLES + 1)]
+    assert [is_crowded(table) for table in rows] == [False, True]
+
+
+@pytest.mark.parametrize("most", [13, 24])
+def test_long_names_are_shortened_and_stay_apart(most):
+    names = [f"the_daily_example_{number}_on_a_long_story" for number in range(12)]
+    short = shorten_names(names, most)
+    assert len({*short.values()}) == 12 and max(map(len, short.values())) <= most
+
+
+def test_a_long_table_shows_its_first_rows_and_gives_all():
+    html = show_table(pd.DataFrame({"n": range(MOST_ROWS + 7)}), "Numbers.").html
+    assert html.count("<tr>") == 1 + MOST_ROWS and f"{MOST_ROWS + 6}%0A" in html
+    assert f"The first {MOST_ROWS} of {MOST_ROWS + 7} rows" in html
+
+
 def test_two_measures_do_not_mix_in_one_axis(tables):
     with pytest.raises(UserError, match="draw_panels"):
         draw_dots(tables["panels"])
@@ -332,3 +393,15 @@ def test_frames_without_a_coding_are_dots_alone_and_fit_a_phone(tables):
 def test_frames_of_one_group_are_drawn(tables):
     one = tables["frames"].query("group == 'opinion'")
     assert len(draw_frames(one).child_axes) == one["article_id"].nunique()
+
+
+def test_shapes_that_look_the_same_say_it_once_and_others_keep_their_looks():
+    from analysis.presentation.figures.svg import _share_looks
+
+    alike = '<path id="a" d="M 0 0"/><use href="#a" x="1" style="fill:red"/><use href="#a" x="2" style="fill:red"/>'
+    shared = '<path id="a" d="M 0 0" style="fill:red"/><use href="#a" x="1"/><use href="#a" x="2"/>'
+    assert _share_looks(alike) == shared
+    unlike = alike.replace('x="2" style="fill:red"', 'x="2" style="fill:blue"')
+    assert _share_looks(unlike) == unlike
+    own = alike.replace('d="M 0 0"', 'd="M 0 0" style="fill:blue"')
+    assert 'style="fill:blue"/><use href="#a" x="1"/>' in _share_looks(own), "a shape's own look comes first, as it did"

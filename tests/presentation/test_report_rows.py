@@ -9,8 +9,9 @@ from bs4 import BeautifulSoup
 
 from analysis.files import UserError
 from analysis.presentation.figures import add_groups, draw_dots, show_figure
-from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
-from analysis.presentation.report.shown_texts import MOST_ARTICLES, render_concordances, render_readings
+from analysis.presentation.report.rows import list_all_rows, render_rows
+from analysis.presentation.report.shown_texts import MOST_CHARACTERS, render_concordances, render_readings
+from analysis.presentation.report.ways import tie_figures
 from analysis.presentation.rights import keep_from_git
 from analysis.study import keep_private, load_study, measure_text
 
@@ -27,7 +28,7 @@ def draw(study, measure):
 
 def test_every_dot_is_tied_to_its_own_article(rooms):
     html = draw(rooms, "hedges_per_1000")
-    tied = re.findall(r'<g data-rows="rows-([\w-]+)-hedges">\s*<use', html)
+    tied = re.findall(r'<use data-rows="rows-([\w-]+)-hedges"', html)
     articles = rooms.articles.article_id.str.replace("_", "-").tolist()
     assert sorted(tied) == sorted(articles * 2), "once in the usual drawing, once in that for a phone"
 
@@ -39,9 +40,10 @@ def test_a_figure_says_which_rows_are_behind_it(rooms):
     assert len(links) == len(rooms.articles) and all(soup.find(id=link).name == "details" for link in links)
 
 
-def test_a_measure_without_rows_ties_nothing(rooms):
-    assert "data-rows" not in draw(rooms, "textblob_polarity")
-    assert "behind" not in tie_figures(draw(rooms, "hedges_per_1000"))
+def test_a_mark_without_rows_opens_its_own_in_the_numbers(rooms):
+    unread, alone = draw(rooms, "textblob_polarity"), tie_figures(draw(rooms, "hedges_per_1000"))
+    assert "data-rows" not in unread + alone and min(html.count("<use data-row=") for html in (unread, alone)) > 0
+    assert "A mark opens its row in the numbers." in alone
 
 
 def test_the_words_of_others_stand_in_the_rows_of_a_private_page_alone(rooms):
@@ -73,8 +75,17 @@ def test_private_pages_never_stand_where_git_would_take_them(tmp_path):
 
 def test_articles_stand_in_a_report_where_they_may_be_shown(rooms):
     readings, lines = render_readings(rooms), render_concordances(rooms)
-    assert readings.count("<details class=\"reading-of\"") == MOST_ARTICLES < len(rooms.articles)
+    assert readings.count('<details class="reading-of"') == readings.count('<div class="rv">') == len(rooms.articles)
+    assert readings.count("<h3>") == rooms.articles["event"].nunique()
     assert lines.count("<caption>") == 6  # three lists, each by what follows and by what comes before
     theirs = replace(rooms, articles=rooms.articles.assign(constructed=False))
     assert (render_readings(theirs), render_concordances(theirs)) == ("", "")
-    assert render_readings(replace(theirs, private=True)).count("Not to be passed on.") == 2 * MOST_ARTICLES
+    assert render_readings(replace(theirs, private=True)).count("Not to be passed on.") == 2 * len(rooms.articles)
+
+
+def test_of_too_many_articles_the_first_are_shown(rooms):
+    long = rooms.texts["truss_wire"] + "\n" * MOST_CHARACTERS
+    few = replace(rooms, articles=rooms.articles.head(3),
+                  texts=rooms.texts | {"hasina_opinion": long} | {"hasina_tabloid": long})
+    readings = render_readings(few)
+    assert readings.count('<div class="rv">') == 1 and "2 more: <code>framing read</code>" in readings

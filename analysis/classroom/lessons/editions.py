@@ -1,7 +1,7 @@
 """One lesson, two editions: a notebook as it stands is the instructor's, and without its solutions the student's.
 
-Solutions stand between nbgrader's markers (``### BEGIN SOLUTION`` and ``### END SOLUTION``), in code and in prose
-alike; cells tagged ``instructor`` are for the instructor as a whole.
+Solutions stand between nbgrader's markers: ``### BEGIN SOLUTION`` and ``### END SOLUTION`` in code, in prose the same
+words as a comment (``<!-- BEGIN SOLUTION -->``). Cells tagged ``instructor`` are for the instructor as a whole.
 """
 
 from __future__ import annotations

@@ -72,7 +72,7 @@ def read_number(answer: object) -> float:
     """
     if isinstance(answer, Real) and not isinstance(answer, bool):
         return float(answer)
-    match = re.fullmatch(r"\s*([-−]?\d+(?:[.,]\d+)?)\s*(%?)\s*", str(answer))
+    match = re.fullmatch(r"\s*([-−]?(?:\d+(?:[.,]\d+)?|[.,]\d+))\s*(%?)\s*", str(answer))
     if not match:
         raise Unclear(f"A number is asked for, and {_quote(answer)} is none.")
     number = float(match[1].replace("−", "-").replace(",", "."))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -21,6 +22,16 @@ from analysis.study import Study, load_study
 LESSONS = ("same_facts", "who_speaks", "how_sure", "loaded_or_plain", "five_articles")
 CLASSROOM = Path("corpus/classroom")
 _NO_NAME = "Your initials or a pseudonym are missing: fill in coder, and run this cell again."
+
+
+@dataclass(frozen=True)
+class UnsignedForm(Feedback):
+    """What stands in a form's place while nobody has signed it: what is missing, and what the form would ask."""
+
+    study: Study
+    article_id: str
+    variables: tuple[str, ...]
+    only: Collection[int]
 
 
 @dataclass(frozen=True)
@@ -49,19 +60,24 @@ class Lesson:
         except (Look, Unclear) as hint:
             return Feedback(HINT, number, tuple(map(str, hint.args)))
 
-    def show_form(self, article_id: str, coder: object, variables: tuple[str, ...]) -> object:
-        """Show the coding form (``analysis.classroom.form``), or what is missing where no name is filled in."""
+    def show_form(self, article_id: str, coder: object, variables: tuple[str, ...],
+                  only: Collection[int] = ()) -> object:
+        """Show the coding form (``analysis.classroom.form``), or what is missing where no name is filled in.
+
+        ``only`` are the sentences that are asked about, as the text counts them from 1; all where none is given.
+        """
         if is_blank(coder):
-            return Feedback(BLANK, str(self.number), (_NO_NAME,))
+            return UnsignedForm(BLANK, str(self.number), (_NO_NAME,), self.study, article_id, variables, only)
         from analysis.classroom.form import show_form
 
-        return show_form(self.study, article_id, str(coder), variables)
+        return show_form(self.study, article_id, str(coder), variables, only=only)
 
-    def check_coding(self, article_id: str, coder: object, variables: tuple[str, ...]) -> Feedback:
-        """Say how far a coder has come with the questions about an article."""
+    def check_coding(self, article_id: str, coder: object, variables: tuple[str, ...],
+                     only: Collection[int] = ()) -> Feedback:
+        """Say how far a coder has come with the questions about an article, or about ``only`` some sentences of it."""
         if is_blank(coder):
             return Feedback(BLANK, str(self.number), (_NO_NAME,))
-        sheet, codes = self._open(article_id, coder, variables)
+        sheet, codes = self._open(article_id, coder, variables, only)
         left = len(sheet.steps) - len(codes)
         if left:
             return Feedback(BLANK, str(self.number), (
@@ -76,8 +92,8 @@ class Lesson:
         Returns
         -------
         DataFrame
-            sentence (on the sheet, from 1) · words · yours · settled · machine · rule (what made the machine say so).
-            Empty while there are no codes, or no name.
+            sentence (as the text counts them, from 1) · words · yours · settled · machine · rule (what made the machine
+            say so). Empty while there are no codes, or no name.
         """
         columns = ["sentence", "words", "yours", "settled", "machine", "rule"]
         if is_blank(coder):
@@ -88,8 +104,9 @@ class Lesson:
         rows = []
         for (number, _), given in sorted(codes.items()):
             place = sheet.places[number]
-            machine = said.loc[(article_id, numbers[article_id, place.start])]
-            rows.append([number + 1, place.words, given, settled.get(place.start, ""), *machine[["shown", "rule"]]])
+            in_text = numbers[article_id, place.start]
+            machine = said.loc[(article_id, in_text)]
+            rows.append([in_text + 1, place.words, given, settled.get(place.start, ""), *machine[["shown", "rule"]]])
         return pd.DataFrame(rows, columns=columns)
 
     @functools.cached_property
@@ -98,8 +115,9 @@ class Lesson:
 
         return read_machine(self.study)
 
-    def _open(self, article_id: str, coder: object, variables: tuple[str, ...]) -> tuple[Sheet, dict]:
-        sheet = open_sheet(self.study, article_id, str(coder), variables)
+    def _open(self, article_id: str, coder: object, variables: tuple[str, ...],
+              only: Collection[int] = ()) -> tuple[Sheet, dict]:
+        sheet = open_sheet(self.study, article_id, str(coder), variables, only=only)
         return sheet, {step: given.value for step, given in read_answers(sheet)[0].items()}
 
 

@@ -22,7 +22,7 @@ def show_plain(study: Study, article_ids: Sequence[str], names: Sequence[str] | 
         sentences = study.sentences[study.sentences["article_id"] == article_id].sort_values("start")
         paragraphs = []
         for _, rows in sentences.groupby("paragraph", sort=False):
-            words = " ".join(f'<sup style="font:0.65em sans-serif">{row.sentence + 1}</sup> '
+            words = " ".join(f'<sup style="font:0.65em sans-serif">{row.sentence + 1}</sup>&nbsp;'
                              f"{escape(study.read_text(article_id, row.start, row.end))}" for row in rows.itertuples())
             paragraphs.append(f"<p>{words}</p>")
         columns.append(f'<section style="flex:1 1 17em;min-width:15em" aria-label="{escape(name)}"><h4>{escape(name)}'

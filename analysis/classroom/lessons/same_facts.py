@@ -15,6 +15,7 @@ from analysis.classroom.lessons.feedback import (
     read_whole_numbers,
     read_words,
 )
+from analysis.classroom.lessons.marks import compare_marks
 from analysis.classroom.lessons.plain import show_plain
 from analysis.classroom.lessons.settled import list_settled_words
 from analysis.files import UserError
@@ -43,29 +44,9 @@ def list_facts(study: Study) -> pd.DataFrame:
     return _read_facts(study)[["number", "fact", "source"]]
 
 
-def compare_words(study: Study, article_id: str = COLOURED) -> pd.DataFrame:
-    """List the stretches that the settled coding or the machine marks as loaded.
-
-    Returns
-    -------
-    DataFrame
-        words (as they stand in the text) · coders · machine, each True where it marks them; stretches that share a
-        letter are one row, in the order of the text.
-    """
-    coded = list_settled_words(study, article_id, "loaded")
-    found = study.matches[(study.matches["article_id"] == article_id)
-                          & (study.matches["lexicon"] == "loaded_language")]
-    spans = sorted([(row.start, row.end, "coders") for row in coded.itertuples()]
-                   + [(row.start, row.end, "machine") for row in found.itertuples()])
-    rows: list[list] = []
-    for start, end, who in spans:
-        if rows and start < rows[-1][1]:
-            rows[-1][1] = max(rows[-1][1], end)
-            rows[-1][2].add(who)
-        else:
-            rows.append([start, end, {who}])
-    return pd.DataFrame([[study.read_text(article_id, start, end), "coders" in who, "machine" in who]
-                         for start, end, who in rows], columns=["words", "coders", "machine"])
+def compare_words(study: Study) -> pd.DataFrame:
+    """List the stretches of text B that the settled coding or the machine marks, as ``marks.compare_marks`` does."""
+    return compare_marks(study, COLOURED)
 
 
 def _read_facts(study: Study) -> pd.DataFrame:

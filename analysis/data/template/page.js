@@ -22,13 +22,27 @@
     if (place && place.matches("details.rows")) {
       place.scrollIntoView();
       place.querySelector("summary").focus({ preventScroll: true });
-    }
+    } else if (place && place.matches("details.rows li")) show(place);
+  };
+  const show = (place) => {
+    place.tabIndex = -1;
+    place.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center" });
+  };
+  const showNumbers = (mark) => {
+    const fold = mark.closest("figure").querySelector("details");
+    const rows = mark.dataset.row.split(" ").map((place) => fold.querySelector("tbody").rows[place]);
+    fold.querySelectorAll("tr[aria-current]").forEach((row) => row.removeAttribute("aria-current"));
+    rows.forEach((row) => row.setAttribute("aria-current", "true"));
+    fold.open = true;
+    show(rows[0]);
   };
   addEventListener("hashchange", open);
   if (location.hash) open();
   document.addEventListener("click", (event) => {
-    const mark = event.target.closest("[data-rows]");
+    const mark = event.target.closest("[data-rows], [data-row]");
     const link = event.target.closest('a[href^="#"]');
+    if (mark && !mark.dataset.rows) return showNumbers(mark);
     const hash = mark ? "#" + mark.dataset.rows : link ? link.hash : "";
     if (hash && location.hash === hash) setTimeout(open); // a place that was visited before
     if (mark) location.hash = hash;

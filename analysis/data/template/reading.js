@@ -1,8 +1,9 @@
 // Reading views: one explanation for all marks, opened by pointer, touch or keyboard. Without this script the list of
 // marks below each text says the same. Nothing is fetched.
 (() => {
-  if (window.framingReading) return;
-  window.framingReading = true;
+  if (window.framingReading) { window.framingReading(); return; }
+  window.framingReading = () => document.querySelectorAll(".rt:not([data-n])").forEach(connect);
+  let texts = 0;
   const box = document.createElement("div");
   box.className = "rx";
   box.setAttribute("aria-hidden", "true"); // a mark's description says it to those who listen
@@ -43,6 +44,34 @@
     box.style.top = (below ? place.bottom + 6 : place.top - box.offsetHeight - 6) - around.top + "px";
   }
 
+  // The n-th mark that begins in a text is explained by the n-th item of its list; a mark cut in pieces by the first.
+  function connect(text) {
+    const list = text.parentElement.querySelector(".rl ol");
+    const items = [...list.children].flatMap((sentence) => {
+      const whole = sentence.querySelector(":scope > b")?.textContent;
+      const place = sentence.firstChild.data.replace(/: $/, "");
+      return [...sentence.querySelectorAll("li")].map((item) => {
+        const until = item.querySelector("i");
+        if (!item.querySelector("b")) {
+          const words = document.createElement("b");
+          words.textContent = whole;
+          item.prepend(words, " — ");
+        }
+        item.append(`; ${place}${until ? until.textContent.slice(1) : ""}`);
+        until?.remove();
+        item.normalize();
+        return item;
+      });
+    });
+    text.dataset.n = texts++;
+    const nameOf = (n) => `r${text.dataset.n}-${n}`;
+    items.forEach((item, n) => { item.id = nameOf(n); });
+    text.querySelectorAll("mark:not([data-d])").forEach((mark, n) => mark.setAttribute("aria-describedby", nameOf(n)));
+    text.querySelectorAll("mark[data-d]").forEach((mark) => { mark.dataset.d = nameOf(mark.dataset.d); });
+    list.replaceChildren(...items);
+    enter(text);
+  }
+
   // One stop for the Tab key in each text; arrows go on from there. What is switched off is neither stop nor described.
   function listMarks(text) {
     const marks = [...text.querySelectorAll("mark[aria-describedby], mark[data-o]")];
@@ -64,7 +93,7 @@
     (marks.includes(mark) ? mark : marks[0])?.setAttribute("tabindex", 0);
   }
 
-  document.querySelectorAll(".rt").forEach(listMarks);
+  window.framingReading();
 
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;

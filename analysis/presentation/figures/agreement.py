@@ -17,6 +17,7 @@ from analysis.presentation.figures.style import (
     need_columns,
     start_axes,
 )
+from analysis.presentation.figures.ties import name_use, tie_mark, tie_marks
 from analysis.presentation.findings.trust import grade_alpha, name_variable, select_alphas
 
 _ROW = 26  # points
@@ -39,7 +40,7 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
         Width of new Axes in points.
     """
     need_columns(table, "draw_agreement", "instrument", "comparison", "metric", "value", "low", "high")
-    alphas = select_alphas(table)
+    alphas = select_alphas(table).reset_index(drop=True)
     order = alphas[alphas["comparison"] == MACHINE].sort_values("value", ascending=False)["instrument"].tolist()
     ax = start_axes(ax, width, 84 + _ROW * max(1, len(order)))
     for limit, grade, side in _LIMITS:
@@ -48,13 +49,17 @@ def draw_agreement(table: pd.DataFrame, ax: Axes | None = None, width: float = 4
                     textcoords="offset points", ha=side, fontsize=SMALL, color=SOFT)
     ax.axvline(0, color=RULE, lw=0.8, zorder=1)
     for comparison, shift, filled in ((CODERS, -_SHIFT, False), (MACHINE, _SHIFT, True)):
-        rows = alphas[alphas["comparison"] == comparison].set_index("instrument").reindex(order)
-        places = [place + shift for place in range(len(order))]
         colour = INK if filled else SOFT
-        ax.hlines(places, rows["low"], rows["high"], color=colour, lw=1.4, zorder=2)
-        ax.plot(rows["value"], places, "o", color=colour, ms=5.5, mfc=colour if filled else "none", zorder=3,
-                clip_on=False)
+        for row in alphas[(alphas["comparison"] == comparison) & alphas["instrument"].isin(order)].itertuples():
+            place, target = order.index(row.instrument) + shift, name_use("coding", row.instrument) if filled else ""
+            line = ax.hlines(place, row.low, row.high, color=colour, lw=1.4, zorder=2, clip_on=False)
+            dot, = ax.plot([row.value], [place], "o", color=colour, ms=5.5, mfc=colour if filled else "none", zorder=3,
+                           clip_on=False)
+            tie_marks(line, [target], [row.Index])
+            tie_mark(dot, target, row.Index)
     ax.set_yticks(range(len(order)), [name_variable(name) for name in order], fontsize=SIZE)
+    for label, name in zip(ax.get_yticklabels(), order):
+        tie_mark(label, name_use("coding", name), *alphas.index[alphas["instrument"] == name])
     ax.tick_params(axis="y", length=0)
     ax.set_ylim(len(order) - 0.5, -0.5)
     ax.set_xlim(min(0, alphas["low"].min(), alphas["value"].min()) - 0.02 if len(alphas) else 0, 1)

@@ -12,6 +12,8 @@ from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.rows import name_family
 from analysis.files import UserError
 from analysis.presentation.figures.labels import Label, place_labels
+from analysis.presentation.figures.lanes import LONGEST, LONGEST_ON_PHONE
+from analysis.presentation.figures.pooled import MOST_ARTICLES, is_crowded
 from analysis.presentation.figures.style import (
     PHONE,
     RULE,
@@ -25,30 +27,36 @@ from analysis.presentation.figures.style import (
     keep_table,
     need_columns,
     shade_text,
+    shorten_names,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks, write_tie
 from analysis.presentation.findings.wording import say_value
 
-MOST_NAMES = 16  # with more articles than this the names are left out
+MOST_DOTS = 150  # with more articles than this a group is drawn as a profile of how many articles have which value
 SHORT = 10  # letters of the undefined articles' names for which there is room under their group's
+MOST_LETTERS = 90  # of all names in a narrow drawing; with more there are none
+LONGEST_JOINED = 40  # letters of the names of articles at one place; of longer ones there is only their number
 MOST_ASIDE = 6  # with more articles in a group than this, dots at one place cover each other instead of standing aside
 _COLUMNS = ("article_id", "group", "part", "voice", "measure", "value", "unit")
 
 
-def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -> Axes:
+def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400, first_row: int = 0) -> Axes:
     """Draw one measure: a dot for every article, its name beside it, tied by a thin line to its group's mean.
 
     Parameters
     ----------
     table : DataFrame
         Rows of ``measures`` for one measure, part and voice, with each article's ``group`` (``add_groups``). An
-        article whose value is undefined has no dot; its name, or how many they are, stands under its group's.
+        article whose value is undefined has no dot; its name, or how many they are, stands under its group's. Of more
+        than ``MOST_DOTS`` articles a group is a profile, the higher the more of its articles have a value.
     ax : Axes, optional
         Where to draw; new Axes otherwise.
     width : float
         Width of new Axes in points.
+    first_row : int
+        Where these articles begin in the numbers of the figure of which this is a panel.
 
     Raises
     ------
@@ -66,11 +74,13 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     if len(table[["measure", "part", "voice"]].drop_duplicates()) > 1:
         raise UserError("draw_dots draws one measure of one part and voice; draw_panels draws several side by side.")
     given, table = ax is not None, sort_groups(table)
+    table.index += first_row  # from here on an article's index is its row in the figure's numbers
     defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]
     colours = choose_colours(table["group"])
     ax = start_axes(ax, width, 52 + 66 * len(colours))
     means = defined.groupby("group")["value"].mean().reindex(list(colours))
-    if len(defined):
+    many = len(defined) > MOST_DOTS
+    if len(defined) and not many:
         import seaborn as sns
 
         look = {"x": "value", "y": "group", "order": list(colours), "hue": "group", "palette": colours, "size": 9,
@@ -81,10 +91,13 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400) -
     for swarm in swarms:
         swarm.set_clip_on(False)
     _set_limits(ax, defined["value"], table["measure"].iloc[0], len(colours))
-    _draw_means(ax, defined, means, colours)
+    if many:
+        _draw_profiles(ax, defined, colours)
+    _draw_means(ax, defined, means, colours, lines=not many)
     draw_scale(ax, describe_axis(table), unit)
     _name_groups(ax, table, colours)
-    _name_dots(ax, _find_dots(ax, swarms, defined, colours), means, colours, unit)
+    dots = defined.head(0).assign(y=0.0) if many else _find_dots(ax, swarms, defined, colours)
+    _name_dots(ax, dots, means, colours, unit)
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_dots(table, narrow, PHONE))
     return keep_table(ax, _list_numbers(table, means))
 
@@ -95,9 +108,15 @@ def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, s
     lanes = [(table[table["group"] == group], swarm) for group, swarm in zip(colours, swarms)]  # a swarm may be empty
     lanes = [(rows, swarm) for rows, swarm in lanes if len(rows)]
     for rows, swarm in lanes:
-        tie_rows(swarm, rows["article_id"], name_family(rows["measure"].iloc[0]))
+        tie_marks(swarm, _list_targets(rows), rows.index)
     return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in lanes]
                      or [table.assign(y=0.0)])
+
+
+def _list_targets(rows: pd.DataFrame) -> list[str]:
+    """The places of the rows behind each article's number; empty where no rows are kept for the measure."""
+    family = name_family(rows["measure"].iloc[0])
+    return [name_rows(article, family) if family else "" for article in rows["article_id"]]
 
 
 def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
@@ -124,14 +143,26 @@ def _find_bounds(measure: str) -> tuple[float, float]:
         return 0, np.inf
 
 
-def _draw_means(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[str, str]) -> None:
+def _draw_profiles(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None:
+    """In each group's lane, how many of its articles lie in each fortieth of the scale."""
+    edges = np.linspace(table["value"].min(), table["value"].max() or 1, 41)
+    for lane, (group, colour) in enumerate(colours.items()):
+        counts, _ = np.histogram(table.loc[table["group"] == group, "value"], np.unique(edges))
+        half = 0.3 * counts / max(1, counts.max())
+        ax.stairs(lane + half, np.unique(edges), baseline=lane - half, fill=True, lw=0, color=colour, alpha=0.5,
+                  zorder=2)
+
+
+def _draw_means(ax: Axes, table: pd.DataFrame, means: pd.Series, colours: dict[str, str], lines: bool) -> None:
     ax.plot(means, range(len(means)), color=RULE, lw=1, zorder=1)
     for lane, (group, mean) in enumerate(means.items()):
-        values = table.loc[table["group"] == group, "value"]
+        own = table[table["group"] == group]
+        values = own["value"] if lines else own["value"].head(0)
         ax.hlines([lane] * len(values), np.minimum(values, mean), np.maximum(values, mean), color=colours[group], lw=1,
                   zorder=2)
-        ax.plot([mean, mean], [lane - 0.11, lane + 0.11], color=colours[group], lw=2.2, zorder=3,
-                solid_capstyle="butt")
+        upright, = ax.plot([mean, mean], [lane - 0.11, lane + 0.11], color=colours[group], lw=2.2, zorder=3,
+                           solid_capstyle="butt")
+        tie_mark(upright, "", *own.index)
 
 
 def _name_groups(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None:
@@ -153,13 +184,17 @@ def _say_undefined(articles: pd.Series) -> str:
 
 def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
     names = [label for _, rows in dots.groupby("group") for label in _label_lane(ax, rows.sort_values("value"))]
-    averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False)
+    averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False,
+                      url=write_tie("", dots.index[dots["group"] == group]))
                 for lane, (group, mean) in enumerate(means.items()) if not np.isnan(mean)]
     down = np.linspace(-0.5, len(means) - 0.5, 12 * len(means) + 1)
     line = [(np.interp(y, range(len(means)), means), y) for y in down[(down >= 0) & (down <= len(means) - 1)]]
     zero = [(0, y) for y in down] if ax.get_xlim()[0] < 0 else []
     obstacles = [*zip(dots["value"], dots["y"])] + [point for point in line + zero if not np.isnan(point[0])]
-    place_labels(ax, (names if len(dots) <= MOST_NAMES else []) + averages, obstacles or [(0, 0)])
+    room = MOST_LETTERS if _is_narrow(ax) else MOST_ARTICLES * LONGEST
+    if len(dots) > MOST_ARTICLES or sum(len(name.text) for name in names) > room:
+        names = []
+    place_labels(ax, names + averages, obstacles or [(0, 0)])
 
 
 def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
@@ -167,8 +202,21 @@ def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
     touching = 3 / 72 * ax.get_figure(root=True).dpi * np.ptp(ax.get_xlim()) / ax.get_window_extent().width
     places = [rows for _, rows in dots.groupby((dots["value"].diff() > touching).cumsum())]
     ends = {0: (-1,), len(places) - 1: (1,)} if len(places) > 1 else {0: (1, -1)}
-    return [Label(rows["value"].mean(), rows["y"].mean(), ", ".join(rows["article_id"]), outward=ends.get(place, ()))
+    most = LONGEST_ON_PHONE if _is_narrow(ax) else LONGEST
+    return [Label(rows["value"].mean(), rows["y"].mean(), _join_names(rows["article_id"], most),
+                  outward=ends.get(place, ()),
+                  url=write_tie(_list_targets(rows)[0] if len(rows) == 1 else "", rows.index))
             for place, rows in enumerate(places)]
+
+
+def _is_narrow(ax: Axes) -> bool:
+    """Whether dots are drawn for a phone, or as one of many panels."""
+    return ax.get_window_extent().width * 72 / ax.get_figure(root=True).dpi < PHONE
+
+
+def _join_names(articles: pd.Series, most: int) -> str:
+    joined = ", ".join(shorten_names(articles, most).values())
+    return joined if len(joined) <= LONGEST_JOINED else f"{len(articles)} articles"
 
 
 def _list_numbers(table: pd.DataFrame, means: pd.Series) -> pd.DataFrame:
@@ -199,7 +247,8 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
     for place, rows in enumerate(panels):
         row, column = divmod(place, n_columns)
         draw_dots(rows, ax.inset_axes([(column + left) / n_columns, 1 - (row + 1 - bottom) / n_rows,
-                                       (right - left) / n_columns, (top - bottom) / n_rows]))
+                                       (right - left) / n_columns, (top - bottom) / n_rows]),
+                  first_row=sum(map(len, panels[:place])))
     numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(
         measure=describe_axis(rows)) for rows in panels]
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_panels(table, narrow, n_columns=1))
@@ -221,5 +270,8 @@ def describe_dots(table: pd.DataFrame) -> str:
     groups = []
     for group, rows in sort_groups(table).groupby("group", sort=False):
         values = [f"{row.article_id} {say_value(row.value, unit)}" for row in rows.itertuples()]
+        if is_crowded(table):
+            low, high = (say_value(value, unit) for value in (rows["value"].min(), rows["value"].max()))
+            values = [f"{rows['value'].notna().sum()} articles from {low} to {high}"]
         groups.append(f"{group} {', '.join(values)}, mean {say_value(rows['value'].mean(), unit)}")
     return f"Dots, {describe_axis(table)}: {'; '.join(groups)}."

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.presentation.figures.lanes import LONGEST
+from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_articles
 from analysis.presentation.figures.style import (
     INK,
     RULE,
@@ -15,10 +19,11 @@ from analysis.presentation.figures.style import (
     keep_table,
     need_columns,
     shade_text,
+    shorten_names,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_value
 
 _COLUMNS = ("article_id", "group", "frame", "source", "value")
@@ -29,6 +34,8 @@ _SHIFT = 0.17  # of a lane, between the two marks
 
 def draw_frames(table: pd.DataFrame, ax: Axes | None = None, width: float = 720) -> Axes:
     """Draw the share of each article's body sentences that carry each frame: a ring as coded by hand, a dot by rule.
+
+    Of many articles (``is_crowded``) a panel is a group's mean.
 
     Parameters
     ----------
@@ -47,12 +54,15 @@ def draw_frames(table: pd.DataFrame, ax: Axes | None = None, width: float = 720)
     2
     """
     need_columns(table, "draw_frames", *_COLUMNS)
-    table = sort_groups(table.assign(order=range(len(table)))).sort_values("order", kind="stable")
+    table = sort_groups(table.assign(order=range(len(table)))).sort_values("order", kind="stable", ignore_index=True)
+    numbers, crowded = table[list(_COLUMNS)], is_crowded(table)
+    table = pool_articles(table, ["value"], ["frame", "source"]) if crowded else table
     frames, colours = list(dict.fromkeys(table["frame"])), choose_colours(table["group"])
     articles = sort_groups(table[["article_id", "group"]].drop_duplicates())
+    titles = shorten_names(articles["article_id"], LONGEST)
     n_columns = max(1, min(len(articles), int((width - _SIDE) // _PANEL)))
     n_rows, height = -(-len(articles) // n_columns), 66 + _ROW * len(frames)
-    whole = n_rows * height + _KEY
+    whole = n_rows * height + _KEY + (30 if crowded else 0)
     ax = start_axes(ax, width, whole)
     ax.set_axis_off()
     panel, most = (1 - _SIDE / width) / n_columns, table["value"].max()
@@ -62,19 +72,25 @@ def draw_frames(table: pd.DataFrame, ax: Axes | None = None, width: float = 720)
                _ROW * len(frames) / whole]
         inset = start_axes(ax.inset_axes(box), 0, 0)
         rows = table[table["article_id"] == article.article_id]
-        _draw_article(inset, rows, frames, colours[article.group], most if most > 0 else 1)
-        inset.annotate(article.article_id, (0, 1), (0, 18), xycoords="axes fraction", textcoords="offset points",
-                       fontsize=SIZE, color=INK)
-        inset.annotate(article.group, (0, 1), (0, 5), xycoords="axes fraction", textcoords="offset points",
-                       fontsize=SMALL, fontweight="bold", color=shade_text(colours[article.group]))
+        _draw_article(inset, rows, frames, colours[article.group], most if most > 0 else 1,
+                      "" if crowded else "frames")
+        if not crowded:
+            inset.annotate(titles[article.article_id], (0, 1), (0, 18), xycoords="axes fraction",
+                           textcoords="offset points", fontsize=SIZE, color=INK)
+        inset.annotate(article.article_id if crowded else article.group, (0, 1), (0, 5), xycoords="axes fraction",
+                       textcoords="offset points", fontsize=SMALL, fontweight="bold",
+                       color=shade_text(colours[article.group]))
         names = [frame.replace("_", " ") for frame in frames] if column == 0 else []
         inset.set_yticks(range(len(names)), names, fontsize=SIZE, color=INK)
-    ax.annotate("share of body sentences\nring: hand-coded, dot and number: by rule", (0, 0), (0, 2),
+    said = "share of body sentences\nring: hand-coded, dot and number: by rule"
+    said += "\n" + "\n".join(wrap(POOLED, int(width / 7))) if crowded else ""
+    ax.annotate(said, (0, 0), (0, 2),
                 xycoords="axes fraction", textcoords="offset points", va="bottom", fontsize=SMALL, color=SOFT)
-    return keep_table(ax, table[list(_COLUMNS)])
+    return keep_table(ax, numbers)
 
 
-def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, most: float) -> None:
+def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, most: float,
+                  family: str) -> None:
     """One panel: a lane for every frame, from 0 to the largest share of all panels."""
     ax.set(xlim=(0, 1.18 * most), ylim=(len(frames) - 0.5, -0.5), xticks=[0])
     ax.set_xticklabels(["0"], fontsize=SMALL, color=SOFT)
@@ -85,13 +101,18 @@ def _draw_article(ax: Axes, rows: pd.DataFrame, frames: list[str], colour: str, 
         of_frame = rows[rows["frame"] == frame].dropna(subset="value")
         for row in of_frame.itertuples():
             y = lane + (-_SHIFT if row.source == _CODED else _SHIFT)
-            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2)
-            tie_rows(line, [row.article_id], "frames")
-            ax.plot([row.value], [y], "o", color=colour, ms=5.5, mfc="none" if row.source == _CODED else colour,
-                    zorder=3, clip_on=False)
+            line = ax.hlines(y, 0, row.value, color=colour, lw=1.2, alpha=0.6, zorder=2, clip_on=False)
+            dot, = ax.plot([row.value], [y], "o", color=colour, ms=5.5, mfc="none" if row.source == _CODED else colour,
+                           zorder=3, clip_on=False)
+            if family:
+                tie_marks(line, [name_rows(row.article_id, family)], [row.Index])
+                tie_mark(dot, name_rows(row.article_id, family), row.Index)
         if len(of_frame):
-            ax.annotate(say_value(of_frame["value"].iloc[-1], "share"), (of_frame["value"].max(), lane), (7, 0),
-                        textcoords="offset points", va="center", fontsize=SMALL, color=SOFT)
+            last = of_frame.iloc[-1]
+            said = ax.annotate(say_value(last["value"], "share"), (of_frame["value"].max(), lane), (7, 0),
+                               textcoords="offset points", va="center", fontsize=SMALL, color=SOFT)
+            if family:
+                tie_mark(said, name_rows(last["article_id"], family), of_frame.index[-1])
 
 
 def describe_frames(table: pd.DataFrame) -> str:
@@ -105,11 +126,13 @@ def describe_frames(table: pd.DataFrame) -> str:
     'Share of body sentences by frame and article: sun: game 10% hand-coded, 12% by rule.'
     """
     need_columns(table, "describe_frames", *_COLUMNS)
-    said = []
+    said, where = [], "article"
+    if is_crowded(table):
+        table, where = pool_articles(table, ["value"], ["frame", "source"]), f"group, {POOLED}"
     for article, rows in sort_groups(table.assign(order=range(len(table)))).groupby("article_id", sort=False):
         rows = rows.sort_values("order", kind="stable")
         frames = [f"{frame.replace('_', ' ')} " + ", ".join(
             f"{say_value(value, 'share')} {source}" for value, source in zip(of_frame["value"], of_frame["source"]))
             for frame, of_frame in rows.groupby("frame", sort=False)]
         said.append(f"{article}: {'; '.join(frames)}")
-    return f"Share of body sentences by frame and article: {'. '.join(said)}."
+    return f"Share of body sentences by frame and {where}: {'. '.join(said)}."

@@ -20,7 +20,7 @@ class Label:
     """A name to be written beside the point (x, y), in data coordinates.
 
     ``above`` says which side is tried first; ``outward`` holds −1 for the leftmost point of a row and 1 for the
-    rightmost, whose names may also stand at their level, on the free side.
+    rightmost, whose names may also stand at their level, on the free side; ``url`` is its tie (``ties``).
     """
 
     x: float
@@ -29,6 +29,7 @@ class Label:
     colour: str = INK
     above: bool = True
     outward: tuple[int, ...] = ()
+    url: str | None = None
 
 
 def place_labels(ax: Axes, labels: list[Label], obstacles: list[tuple[float, float]], radius: float = 4.5) -> None:
@@ -43,7 +44,7 @@ def place_labels(ax: Axes, labels: list[Label], obstacles: list[tuple[float, flo
     taken = [(x - radius, y - radius, x + radius, y + radius) for x, y in ax.transData.transform(obstacles) / pixel]
     for label in labels:
         note = ax.annotate(label.text, (label.x, label.y), (0, 0), textcoords="offset points", va="center",
-                           fontsize=SMALL, color=label.colour, fontfamily=FONT, annotation_clip=False)
+                           fontsize=SMALL, color=label.colour, fontfamily=FONT, annotation_clip=False, url=label.url)
         size = note.get_window_extent()
         x, y = ax.transData.transform((label.x, label.y)) / pixel
         width, height = size.width / pixel, size.height / pixel

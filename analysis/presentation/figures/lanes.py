@@ -8,14 +8,27 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import offset_copy
 
-from analysis.presentation.figures.style import INK, PHONE, SIZE, SMALL, SOFT, choose_colours, shade_text
+from analysis.presentation.figures.style import (
+    INK,
+    PHONE,
+    SIZE,
+    SMALL,
+    SOFT,
+    choose_colours,
+    shade_text,
+    shorten_names,
+)
+from analysis.presentation.figures.ties import KEY
 
 HEADER = 0.85  # lanes that a group's name takes
+LONGEST, LONGEST_ON_PHONE = 24, 13  # letters of a name beside its lane
 _LETTER = 5.3  # points that a letter takes in a key, at most, in the page's own font
 
 
-def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, float], float]:
+def stack_articles(table: pd.DataFrame, pooled: bool = False) -> tuple[dict[str, float], dict[str, float], float]:
     """Return each article's lane, each group's line above its articles, and where the last lane ends.
+
+    Of pooled articles (``figures.pooled``) each is a group, with a lane and without a line.
 
     Examples
     --------
@@ -23,6 +36,9 @@ def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, flo
     ({'mail': 0.85, 'oped': 2.7}, {'tabloid': 0.0, 'opinion': 1.85}, 3.2)
     """
     lanes, lines, place = {}, {}, 0.0
+    if pooled:
+        names = dict.fromkeys(table["article_id"])
+        return {name: lane + HEADER / 2 for lane, name in enumerate(names)}, {}, len(names) - 0.5 + HEADER / 2
     for group in choose_colours(table["group"]):
         lines[group] = round(place, 2)
         place += HEADER
@@ -33,15 +49,19 @@ def stack_articles(table: pd.DataFrame) -> tuple[dict[str, float], dict[str, flo
 
 
 def name_lanes(ax: Axes, lanes: dict[str, float], lines: dict[str, float], end: float, key: bool = True,
-               shifts: tuple[float, ...] = (0.0,)) -> None:
+               shifts: tuple[float, ...] = (0.0,), phone: bool = False) -> None:
     """Write the articles' names beside their lanes, the groups' above them, and leave a line for a key on top.
 
+    Long names are shortened. Without lines the lanes are groups (``stack_articles``).
     ``shifts`` are the lanes by which all of them stand further down, for each time that they are written.
     """
     ax.set_ylim(end, -1.3 if key else -0.5)
-    ax.set_yticks([lane + shift for shift in shifts for lane in lanes.values()], [*lanes] * len(shifts), fontsize=SIZE,
-                  color=INK)
+    names = [*shorten_names(lanes, LONGEST_ON_PHONE if phone else LONGEST).values()] * len(shifts)
+    ax.set_yticks([lane + shift for shift in shifts for lane in lanes.values()], names, fontsize=SIZE, color=INK)
     ax.tick_params(axis="y", length=0, pad=6)
+    groups = [name.rpartition(" (")[0] for name in lanes] * len(shifts)
+    for name, group in () if lines else zip(ax.get_yticklabels(), groups):
+        name.set(color=shade_text(choose_colours(groups)[group]), fontweight="bold")
     for (group, colour), shift in product(choose_colours(lines).items(), shifts):
         ax.annotate(group, (0, lines[group] + shift), (0, 0), xycoords=("axes fraction", "data"),
                     textcoords="offset points", va="center", fontsize=SIZE, fontweight="bold", color=shade_text(colour))
@@ -60,7 +80,8 @@ def write_key(ax: Axes, parts: list[tuple[str, object]], y: float, phone: bool =
             x, down = left, down - 15
         if colour is not None:
             place = offset_copy(ax.get_yaxis_transform(), ax.get_figure(root=True), x + 5, down, units="points")
-            ax.plot([0], [y], marker="s", ms=9, mew=0, color=colour, transform=place, clip_on=False)
+            swatch, = ax.plot([0], [y], "s", ms=9, mew=0, color=colour, transform=place, clip_on=False)
+            swatch.set_url(KEY)
             x += 15
         ax.annotate(name, (0, y), (x, down), xycoords=("axes fraction", "data"), textcoords="offset points",
                     va="center", fontsize=SMALL, color=SOFT)

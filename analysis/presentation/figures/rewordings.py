@@ -18,6 +18,7 @@ from analysis.presentation.figures.style import (
     need_columns,
     start_axes,
 )
+from analysis.presentation.figures.ties import tie_mark
 from analysis.presentation.findings.rewording import name_briefly
 from analysis.presentation.findings.wording import say_number
 
@@ -68,6 +69,7 @@ def draw_rewordings(table: pd.DataFrame, ax: Axes | None = None, width: float = 
     'tone'
     """
     need_columns(table, "draw_rewordings", *_COLUMNS)
+    table = table.reset_index(drop=True)
     lanes = [*table.groupby(_PLACE, sort=False)]
     ax = start_axes(ax, width, 62 + _ROW * len(lanes))
     highest = table[["in_worths", "difference_in_worths"]].max(axis=None)
@@ -90,11 +92,14 @@ def _draw_lane(ax: Axes, lane: int, rows: pd.DataFrame) -> None:
     ax.hlines(lane, 0, rows["in_worths"].max(), color=RULE, lw=1, zorder=1)
     for row in moves.itertuples():
         colour, size = _LOOKS[row.strength]
-        ax.plot([row.in_worths], [lane], "o", color=colour, ms=size, mfc="none" if row.n_lost > row.n else colour,
-                zorder=6 - row.strength, clip_on=False)
+        dot, = ax.plot([row.in_worths], [lane], "o", color=colour, ms=size, clip_on=False, zorder=6 - row.strength,
+                       mfc="none" if row.n_lost > row.n else colour)
+        tie_mark(dot, "", row.Index)
     difference = rows["difference_in_worths"].iloc[0]
     if pd.notna(difference):
-        ax.plot([difference, difference], [lane - 0.32, lane + 0.32], color=INK, lw=2, zorder=7, solid_capstyle="butt")
+        upright, = ax.plot([difference, difference], [lane - 0.32, lane + 0.32], color=INK, lw=2, zorder=7,
+                           solid_capstyle="butt")
+        tie_mark(upright, "", *rows.index)
 
 
 def describe_rewordings(table: pd.DataFrame) -> str:

@@ -20,6 +20,7 @@ from analysis.presentation.pages import Shown
 # pixels per point, at which they can be read: wider figures scroll on a phone.
 POINTS_PER_REM, LEAST_SCALE, NARROW = 14.4, 0.85, 500
 _DETAILS = '<details style="order:2"><summary>The numbers</summary>{}</details>'
+MOST_ROWS = 300  # of a table with more the first stand in the page, and all in its CSV
 LONGEST_LINE, WIDE = 20, 40  # characters of a cell that is never broken; from which on a column is never a mere strip
 _PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
 
@@ -117,7 +118,7 @@ def show_table(table: pd.DataFrame, caption: str) -> Shown:
 
 
 def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
-    columns = [_format_column(table[column]) for column in table]
+    columns = [_format_column(table[column])[:MOST_ROWS] for column in table]
     styles = [_style_column(table[column], cells) for column, cells in zip(table, columns)]
     head = "".join(f'<th scope="col" style="{style}">{escape(_name_column(column))}</th>'
                    for column, style in zip(table, styles))
@@ -125,10 +126,12 @@ def _write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     rows = "".join("<tr>" + "".join(_write_cell(cell, style, heads and place == 0)
                                     for place, (cell, style) in enumerate(zip(row, styles)))
                    + "</tr>\n" for row in zip(*columns))
+    cut = f" The first {MOST_ROWS} of {len(table):,} rows: the CSV holds all." if len(table) > MOST_ROWS else ""
     csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
     said = escape(_take_sentence(caption))
     return (f'<div class="scroll" role="group" tabindex="0" aria-label="{said}" style="overflow-x:auto">'
-            f"<table><caption>{write_codes(caption)}</caption><thead><tr>{head}</tr></thead><tbody>\n{rows}</tbody></table>"
+            f"<table><caption>{write_codes(caption + cut)}</caption><thead><tr>{head}</tr></thead>"
+            f"<tbody>\n{rows}</tbody></table>"
             "</div>"
             f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
             f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')

@@ -8,6 +8,7 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from analysis.files import UserError
+from analysis.presentation.figures.pooled import MOST_ARTICLES
 from analysis.presentation.figures.style import (
     SMALL,
     choose_colours,
@@ -17,9 +18,9 @@ from analysis.presentation.figures.style import (
     shade_text,
     start_axes,
 )
+from analysis.presentation.figures.ties import tie_mark
 from analysis.presentation.findings.wording import say_number
 
-MOST_NAMES = 12  # with more articles than this there is no picture, but the table
 _CELL = 46  # points
 _PALE, _FULL = "#eef1f4", "#1f4e79"
 
@@ -37,21 +38,26 @@ def draw_similarity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Raises
     ------
     UserError
-        When a column is missing, there are no rows, or more than ``MOST_NAMES`` articles.
+        When a column is missing, there are no rows, or more than ``MOST_ARTICLES`` articles.
     """
     need_columns(table, "draw_similarity", "article_id", "other", "similarity", "group")
     groups = table.drop_duplicates("article_id").set_index("article_id")["group"]
-    if len(groups) > MOST_NAMES:
-        raise UserError(f"draw_similarity draws up to {MOST_NAMES} articles, not {len(groups)}: show the table.")
+    if len(groups) > MOST_ARTICLES:
+        raise UserError(f"draw_similarity draws up to {MOST_ARTICLES} articles, not {len(groups)}: show the table.")
     place, colours = {article: number for number, article in enumerate(groups.index)}, choose_colours(groups)
     ax = start_axes(ax, 90 + _CELL * len(groups), 40 + 0.75 * _CELL * len(groups))
     apart = table[table["article_id"] != table["other"]]
     low, high = apart["similarity"].min(), apart["similarity"].max()
+    pairs = apart[apart["article_id"] < apart["other"]].sort_values("similarity", ascending=False, kind="stable")
+    number = {frozenset(pair): at for at, pair in enumerate(zip(pairs["article_id"], pairs["other"]))}
     for row in apart.itertuples():
         x, y = place[row.other], place[row.article_id]
         colour = _shade((row.similarity - low) / (high - low) if high > low else 0.5)
-        ax.add_patch(Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, lw=0, color=colour))
-        ax.annotate(f"{row.similarity:.2f}", (x, y), ha="center", va="center", fontsize=SMALL, color=letter_on(colour))
+        cell = ax.add_patch(Rectangle((x - 0.48, y - 0.47), 0.96, 0.94, lw=0, color=colour))
+        said = ax.annotate(f"{row.similarity:.2f}", (x, y), ha="center", va="center", fontsize=SMALL,
+                           color=letter_on(colour))
+        for mark in (cell, said):
+            tie_mark(mark, "", number[frozenset((row.article_id, row.other))])
     ax.set(xlim=(-0.5, len(groups) - 0.5), ylim=(len(groups) - 0.5, -0.5))
     ax.set_xticks(range(len(groups)), list(groups.index), rotation=0 if len(groups) <= 6 else 90, fontsize=SMALL)
     ax.set_yticks(range(len(groups)), list(groups.index), fontsize=SMALL)
@@ -59,7 +65,6 @@ def draw_similarity(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.xaxis.tick_top()
     for name in [*ax.get_xticklabels(), *ax.get_yticklabels()]:
         name.set_color(shade_text(colours[groups[name.get_text()]]))
-    pairs = apart[apart["article_id"] < apart["other"]].sort_values("similarity", ascending=False, kind="stable")
     return keep_table(ax, pairs[["article_id", "other", "similarity"]])
 
 

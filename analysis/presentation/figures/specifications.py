@@ -26,12 +26,14 @@ from analysis.presentation.figures.style import (
     shade_text,
     start_axes,
 )
+from analysis.presentation.figures.ties import tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_list, say_value
 from analysis.schemas import CHOICES
 
 _NAMES = {"analyser": "judged by", "normalisation": "marks", "counting": "counting", "lexicon_variant": "list",
           "voices": "whose words", "headline": "headline", "denominator": "per", "grouping": "groups"}
 _ROW, _CURVE, _GAP, _LETTER = 16, 170, 14, 0.56 * SMALL  # points: a row of the panel, the curve, a gap, a letter
+_DOT = 3.6  # points
 _COLUMNS = ("number", "measure", *CHOICES, "planned", "unit", "difference", "group_a", "group_b")
 
 
@@ -111,9 +113,9 @@ def _draw_curve(ax: Axes, rows: pd.DataFrame) -> None:
     colours = choose_colours([group_a, group_b])
     values, unit = rows["difference"], rows["unit"].iloc[0]
     ax.axhline(0, color=SOFT, lw=0.8, zorder=1)
-    for group, side in ((group_a, values > 0), (group_b, values < 0)):
-        ax.plot(values.index[side], values[side], "o", ms=3.6, mew=0, color=colours[group], clip_on=False, zorder=3)
-    ax.plot(values.index[values == 0], values[values == 0], "o", ms=3.6, mew=0, color=SOFT, clip_on=False, zorder=3)
+    for colour, side in ((colours[group_a], values > 0), (colours[group_b], values < 0), (SOFT, values == 0)):
+        dots = ax.scatter(values.index[side], values[side], s=_DOT ** 2, lw=0, color=colour, clip_on=False, zorder=3)
+        tie_marks(dots, [""] * int(side.sum()), values.index[side])
     reach = max(values.max(), 0) - min(values.min(), 0) or 1
     ax.set_ylim(min(values.min(), 0) - 0.14 * reach, max(values.max(), 0) + 0.14 * reach)
     ax.yaxis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10]))
@@ -130,11 +132,13 @@ def _draw_curve(ax: Axes, rows: pd.DataFrame) -> None:
 
 def _mark_planned(ax: Axes, place: int, value: float, n: int, said: str) -> None:
     """Ring the planned way and name it where the curve is not: below it on the left, above it on the right."""
-    ax.plot([place], [value], "o", ms=9, mfc="none", mec=INK, mew=1.3, clip_on=False, zorder=4)
+    ring, = ax.plot([place], [value], "o", ms=9, mfc="none", mec=INK, mew=1.3, clip_on=False, zorder=4)
     rightward = place < 0.4 * n
-    ax.annotate(f"as planned {said}", (place, value), (12 if rightward else -12, -24 if rightward else 24),
-                textcoords="offset points", ha="left" if rightward else "right", va="center", fontsize=SMALL, color=INK,
-                arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.8, "shrinkB": 5, "shrinkA": 0})
+    name = ax.annotate(f"as planned {said}", (place, value), (12 if rightward else -12, -24 if rightward else 24),
+                       textcoords="offset points", ha="left" if rightward else "right", va="center", fontsize=SMALL,
+                       color=INK, arrowprops={"arrowstyle": "-", "color": SOFT, "lw": 0.8, "shrinkB": 5, "shrinkA": 0})
+    for mark in (ring, name):
+        tie_mark(mark, "", place)
 
 
 def _list_lines(rows: pd.DataFrame, narrow: bool) -> list[tuple[str, str, str]]:

@@ -5,13 +5,11 @@ Lengths are in points, which are also the units of the drawing shown (1 point = 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from textwrap import fill
 
 import matplotlib.pyplot as plt
 import pandas as pd
-from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
@@ -135,6 +133,23 @@ def sort_groups(table: pd.DataFrame) -> pd.DataFrame:
                              else column, kind="stable", ignore_index=True)
 
 
+def shorten_names(names: Iterable[str], most: int) -> dict[str, str]:
+    """Return for each name one of at most so many letters: its beginning and its end, or a number where two are alike.
+
+    Examples
+    --------
+    >>> shorten_names(["sun", "guardian_2023_opinion", "guardian_2024_opinion"], 13)
+    {'sun': 'sun', 'guardian_2023_opinion': 'guardi…pinion', 'guardian_2024_opinion': 'guardian…2'}
+    """
+    short: dict[str, str] = {}
+    for name in dict.fromkeys(names):
+        half = (most - 1) // 2
+        cut = name if len(name) <= most else f"{name[:most - 1 - half]}…{name[-half:]}"
+        alike = sum(other.startswith(f"{name[:half]}") for other in short) + 1
+        short[name] = f"{name[:most - 5]}…{alike}" if cut in short.values() else cut
+    return short
+
+
 def need_columns(table: pd.DataFrame, figure: str, *columns: str) -> None:
     """Raise ``UserError`` when a figure's table lacks a column or has no rows."""
     missing = [column for column in columns if column not in table]
@@ -143,27 +158,6 @@ def need_columns(table: pd.DataFrame, figure: str, *columns: str) -> None:
         raise UserError(f"{figure} needs a table with {', '.join(columns)}; {', '.join(missing)} is missing.{hint}")
     if table.empty:
         raise UserError(f"{figure} was given a table without rows: there is nothing to draw.")
-
-
-def name_rows(article_id: str, family: str) -> str:
-    """Name the place in a report where the rows behind an article's number stand (``analysis.comparison.rows``).
-
-    Examples
-    --------
-    >>> name_rows("The Sun", "loaded_language")
-    'rows-the-sun-loaded-language'
-    """
-    return "rows-" + re.sub(r"[^a-z0-9]+", "-", f"{article_id} {family}".lower()).strip("-")
-
-
-def tie_rows(artist: Artist, articles: str | Iterable[str], family: str) -> None:
-    """Tie a mark, or each of a collection's marks, to the rows behind its article's number; no family ties nothing."""
-    if not family:
-        return
-    if isinstance(articles, str):
-        artist.set_url(f"#{name_rows(articles, family)}")
-    else:
-        artist.set_urls([f"#{name_rows(article, family)}" for article in articles])
 
 
 def keep_narrow(ax: Axes, draw: Callable[[Axes], Axes]) -> Axes:

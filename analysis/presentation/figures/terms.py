@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from textwrap import wrap
 
 import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.presentation.figures.lanes import HEADER, free_texts, name_lanes, stack_articles, write_key
+from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_articles
 from analysis.presentation.figures.style import (
     INK,
     PHONE,
     RULE,
     SMALL,
+    SOFT,
     choose_colours,
     keep_narrow,
     keep_table,
@@ -20,6 +23,7 @@ from analysis.presentation.figures.style import (
     sort_groups,
     start_axes,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark
 from analysis.presentation.findings.wording import say_number
 
 _CATEGORY = re.compile(r"loaded_(?!hits_)(\w+)_per_1000")
@@ -27,6 +31,8 @@ _CATEGORY = re.compile(r"loaded_(?!hits_)(\w+)_per_1000")
 
 def draw_categories(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 0) -> Axes:
     """Draw loaded language by category: a column of bars for each category, a row for each article.
+
+    Of many articles (``is_crowded``) a row is a group's mean.
 
     Parameters
     ----------
@@ -43,27 +49,33 @@ def draw_categories(table: pd.DataFrame, ax: Axes | None = None, n_columns: int 
     need_columns(bars, "draw_categories (rows loaded_<category>_per_1000)", "measure")
     bars = sort_groups(bars.assign(category=bars["measure"].str.extract(_CATEGORY)[0].str.replace("_", " ")))
     categories, colours = sorted(bars["category"].unique()), choose_colours(bars["group"])
-    longest = bars["value"].max() or 1
-    lanes, lines, end = stack_articles(bars)
+    crowded = is_crowded(bars)
+    drawn = pool_articles(bars, ["value"], ["category"]) if crowded else bars
+    longest = drawn["value"].max() or 1
+    lanes, lines, end = stack_articles(drawn, crowded)
     across, column = (n_columns, (PHONE - 70) / n_columns) if n_columns else (len(categories), 104)
     block = end + 1.6  # lanes that a row of categories takes
     shifts = tuple(block * row for row in range(-(-len(categories) // across)))
     ax = start_axes(ax, PHONE if n_columns else 90 + column * across, 20 + 30 * (end + 0.8 + shifts[-1]))
-    name_lanes(ax, lanes, lines, end, shifts=shifts)
+    name_lanes(ax, lanes, lines, end, shifts=shifts, phone=n_columns > 0)
     ax.set(xlim=(0, across), xticks=[])
+    if crowded:
+        ax.set_xlabel("\n".join(wrap(POOLED, 34 if n_columns else 80)), fontsize=SMALL, color=SOFT)
     write_key(ax, [(f"loaded language by category, {bars['unit'].iloc[0]}", None)], -1.75, phone=n_columns > 0)
     ax.set_ylim(end + shifts[-1], -2.1)
     for number, category in enumerate(categories):
         place, down = number % across, shifts[number // across]
-        rows = bars[bars["category"] == category].assign(lane=lambda table: table["article_id"].map(lanes) + down)
+        rows = drawn[drawn["category"] == category].assign(lane=lambda table: table["article_id"].map(lanes) + down)
         ax.annotate(category, (place, -0.85 + down), va="center", fontsize=SMALL, color=INK)
-        ax.vlines(place, HEADER - 0.5 + down, end + down, color=RULE, lw=0.8)
-        ax.barh(rows["lane"], 0.66 * rows["value"] / longest, left=place, height=0.56, lw=0,
-                color=[colours[group] for group in rows["group"]])
-        for row in rows.itertuples():
+        ax.vlines(place, (HEADER if lines else HEADER / 2) - 0.5 + down, end + down, color=RULE, lw=0.8)
+        columns = ax.barh(rows["lane"], 0.66 * rows["value"] / longest, left=place, height=0.56, lw=0,
+                          color=[colours[group] for group in rows["group"]])
+        for row, bar in zip(rows.itertuples(), columns):
             length = 0 if pd.isna(row.value) else 0.66 * row.value / longest
-            ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points",
-                        va="center", fontsize=SMALL, color=INK)
+            said = ax.annotate(say_number(row.value), (place + length, row.lane), (4, 0), textcoords="offset points",
+                               va="center", fontsize=SMALL, color=INK)
+            for mark in () if crowded else (bar, said):
+                tie_mark(mark, name_rows(row.article_id, "loaded_language"), row.Index)
     if n_columns:
         free_texts(ax)
     ax = ax if given else keep_narrow(

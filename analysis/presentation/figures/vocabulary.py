@@ -8,8 +8,9 @@ from analysis.comparison.keywords import choose_keywords
 from analysis.comparison.shifts import list_shift
 from analysis.comparison.similarity import may_model_topics, measure_similarity, model_topics
 from analysis.files import UserError
+from analysis.presentation.figures.pooled import is_crowded
 from analysis.presentation.figures.shown import Shown, show_figure, show_table
-from analysis.presentation.figures.similarity import MOST_NAMES, describe_similarity, draw_similarity
+from analysis.presentation.figures.similarity import describe_similarity, draw_similarity
 from analysis.presentation.figures.style import add_groups
 from analysis.presentation.figures.words import describe_keywords, describe_shift, draw_keywords, draw_shift
 from analysis.presentation.findings.keywords import state_keywords, state_shift, state_similarity
@@ -48,7 +49,7 @@ def show_similarity(study) -> Shown:
     caption = state_similarity(table)
     if table.empty:
         return _say(caption)
-    if table["article_id"].nunique() <= MOST_NAMES:
+    if not is_crowded(table):
         return show_figure(draw_similarity(table), caption, describe_similarity(table))
     pairs = table[table["article_id"] < table["other"]].nlargest(_N_PAIRS, "similarity")
     return show_table(pairs[["article_id", "other", "similarity"]], f"{caption} The closest pairs.")

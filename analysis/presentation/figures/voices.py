@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
+
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
+from matplotlib.text import Text
 
 from analysis.comparison.descriptions import SHARE
-from analysis.presentation.figures.lanes import free_texts, name_lanes, stack_articles, write_key
+from analysis.presentation.figures.lanes import (
+    LONGEST,
+    LONGEST_ON_PHONE,
+    free_texts,
+    name_lanes,
+    stack_articles,
+    write_key,
+)
+from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_articles
 from analysis.presentation.figures.style import (
     INK,
     PHONE,
@@ -21,12 +33,14 @@ from analysis.presentation.figures.style import (
     letter_on,
     need_columns,
     shade_text,
+    shorten_names,
     sort_groups,
     start_axes,
-    tie_rows,
 )
+from analysis.presentation.figures.ties import name_rows, tie_mark
 from analysis.presentation.findings.wording import say_value
 
+_STRIP, _PLACES = 0.56, 40  # height of a strip; stretches that pooled articles are cut into
 OWN_WORDS = (*to_rgba(SOFT)[:3], 0.17)
 VOICES = ("direct", "indirect", "narration")
 VOICE_NAMES = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported",
@@ -40,6 +54,8 @@ def shade_voice(voice: str, colour: str) -> tuple[float, float, float, float]:
 
 def draw_voices(table: pd.DataFrame, ax: Axes | None = None, width: float = 440) -> Axes:
     """Draw what share of each article is quoted, reported, or its own words: one bar in shades of its group's colour.
+
+    Of many articles (``is_crowded``) it is each group's mean share.
 
     Parameters
     ----------
@@ -57,22 +73,28 @@ def draw_voices(table: pd.DataFrame, ax: Axes | None = None, width: float = 440)
     shares = sort_groups(shares.pivot(index=["article_id", "group"], columns="measure", values="value").reset_index())
     shares = shares.rename(columns={"direct_share": "direct", "indirect_share": "indirect"}).rename_axis(columns=None)
     shares["narration"] = 1 - shares["direct"] - shares["indirect"]
-    colours = choose_colours(shares["group"])
-    lanes, lines, end = stack_articles(shares)
+    colours, crowded = choose_colours(shares["group"]), is_crowded(shares)
+    drawn = pool_articles(shares, VOICES) if crowded else shares
+    lanes, lines, end = stack_articles(drawn, crowded)
     ax = start_axes(ax, width, 40 + 32 * end)
-    for row in shares.itertuples():
+    for row in drawn.itertuples():
         left = 0.0
         for voice in VOICES:
             share, colour = getattr(row, voice), colours[row.group]
             bar, = ax.barh(lanes[row.article_id], share, left=left, height=0.62, color=shade_voice(voice, colour), lw=0)
-            tie_rows(bar, row.article_id, "voices")
+            marks = [bar]
             if share * width >= 31:
-                ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center", va="center",
-                        fontsize=SMALL, color=letter_on(colour) if voice == "direct" else INK)
+                ink = letter_on(colour) if voice == "direct" else INK
+                marks.append(ax.text(left + share / 2, lanes[row.article_id], say_value(share, SHARE), ha="center",
+                                     va="center", fontsize=SMALL, color=ink))
+            for mark in () if crowded else marks:
+                tie_mark(mark, name_rows(row.article_id, "voices"), row.Index)
             left += share
-    name_lanes(ax, lanes, lines, end)
+    name_lanes(ax, lanes, lines, end, phone=width <= PHONE)
     write_key(ax, list_voice_key(next(iter(colours.values()))), -0.95, phone=width <= PHONE)
     ax.set(xlim=(0, 1), xticks=[])
+    if crowded:
+        ax.set_xlabel("\n".join(wrap(POOLED, int(width / 8))), fontsize=SMALL, color=SOFT)
     if width <= PHONE:
         free_texts(ax)
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_voices(table, narrow, PHONE))
@@ -124,47 +146,73 @@ def draw_reading_order(table: pd.DataFrame, ax: Axes | None = None, width: float
     """
     need_columns(table, "draw_reading_order", "article_id", "group", "note", "voice", "left", "right",
                  "attributed_share")
-    colours = choose_colours(table["group"])
+    colours, crowded = choose_colours(table["group"]), is_crowded(table)
     rows = table.drop_duplicates("article_id")
-    tops, y = {}, 0.9
+    rows = pool_articles(rows, ["attributed_share"]).assign(note="") if crowded else rows
+    tops, y = {}, 1.3 if crowded else 0.9
     for group in colours:
-        y += 0.75
+        y += 0 if crowded else 0.75
         for article in rows.loc[rows["group"] == group, "article_id"]:
             tops[article] = y
             y += 1.35
     y -= 0.75
     ax = start_axes(ax, width, 46 * y)
     ax.set(xlim=(0, 1), ylim=(y, 0), xticks=[], yticks=[])
-    for row in table.itertuples():
-        bar, = ax.barh(tops[row.article_id], row.right - row.left, left=row.left, height=0.56, align="edge",
+    numbers = _sum_voices(table)
+    places = {article: place for place, article in enumerate(numbers["article_id"])}
+    if crowded:
+        _draw_pools(ax, table, rows, tops, colours, int(width / 8))
+    for row in () if crowded else table.itertuples():
+        bar, = ax.barh(tops[row.article_id], row.right - row.left, left=row.left, height=_STRIP, align="edge",
                        color=shade_voice(row.voice, colours[row.group]), lw=0)
-        tie_rows(bar, row.article_id, "voices")
+        tie_mark(bar, name_rows(row.article_id, "voices"), places[row.article_id])
     for row in rows.itertuples():
-        _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
-    for group, members in rows.groupby("group"):
-        _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
+        share = _write_row(ax, row, tops[row.article_id], colours[row.group], phone=width < 500)
+        if not crowded:
+            tie_mark(share, name_rows(row.article_id, "voices"), places[row.article_id])
+    for group, members in () if crowded else rows.groupby("group"):
+        mean = _write_group(ax, group, members, tops[members["article_id"].iloc[0]], colours[group])
+        tie_mark(mean, "", *members["article_id"].map(places))
     write_key(ax, list_voice_key(next(iter(colours.values()))), 0.3, phone=width < 500)
     if width < 500:
         free_texts(ax)
-    return keep_table(ax, _sum_voices(table))
+    return keep_table(ax, numbers)
 
 
-def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> None:
-    name = ax.annotate(row.article_id, (0, top), (0, 5), textcoords="offset points", fontsize=SIZE, fontweight="bold",
-                       color=INK)
-    if not phone:
+def _draw_pools(ax: Axes, table: pd.DataFrame, rows: pd.DataFrame, tops: dict[str, float], colours: dict[str, str],
+                n_letters: int) -> None:
+    """Each group's strip: at each place from first word to last, the share of its articles that is in each voice."""
+    edges = np.linspace(0, 1, _PLACES + 1)
+    for row in rows.itertuples():
+        own = table[table["group"] == row.group]
+        bottom = np.full(_PLACES, tops[row.article_id] + _STRIP)
+        for voice in VOICES:
+            left, right = own.loc[own["voice"] == voice, ["left", "right"]].to_numpy().T
+            inside = np.minimum(right[:, None], edges[1:]) - np.maximum(left[:, None], edges[:-1])
+            share = np.clip(inside, 0, None).sum(axis=0) * _PLACES / own["article_id"].nunique()
+            ax.stairs(bottom - _STRIP * share, edges, baseline=bottom, fill=True, lw=0,
+                      color=shade_voice(voice, colours[row.group]))
+            bottom = bottom - _STRIP * share
+    said = f"from first word to last, height: share of the articles; {POOLED}"
+    ax.set_xlabel("\n".join(wrap(said, n_letters)), fontsize=SMALL, color=SOFT)
+
+
+def _write_row(ax: Axes, row: tuple, top: float, colour: str, phone: bool) -> Text:
+    short = shorten_names([row.article_id], 2 * (LONGEST_ON_PHONE if phone else LONGEST))[row.article_id]
+    name = ax.annotate(short, (0, top), (0, 5), textcoords="offset points", fontsize=SIZE, fontweight="bold", color=INK)
+    if not phone and len(row.article_id) + len(row.note) <= 3 * LONGEST:
         ax.annotate(row.note, (1, top), (8, 5), xycoords=(name, "data"), textcoords="offset points", fontsize=SMALL,
                     color=SOFT)
-    ax.annotate(say_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
-                fontsize=18, fontweight="bold", color=shade_text(colour))
+    return ax.annotate(say_value(row.attributed_share, SHARE), (1, top), (0, 4), textcoords="offset points", ha="right",
+                       fontsize=18, fontweight="bold", color=shade_text(colour))
 
 
-def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour: str) -> None:
+def _write_group(ax: Axes, group: str, members: pd.DataFrame, top: float, colour: str) -> Text:
     mean = say_value(members["attributed_share"].mean(), SHARE)
     ax.annotate(group, (0, top), (0, 27), textcoords="offset points", fontsize=14, fontweight="bold",
                 color=shade_text(colour))
-    ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right",
-                fontsize=SMALL, color=shade_text(colour))
+    return ax.annotate(f"words of others, mean {mean}", (1, top), (0, 27), textcoords="offset points", ha="right",
+                       fontsize=SMALL, color=shade_text(colour))
 
 
 def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:
@@ -177,6 +225,11 @@ def _sum_voices(table: pd.DataFrame) -> pd.DataFrame:
 
 def describe_reading_order(table: pd.DataFrame) -> str:
     """Say in words what ``draw_reading_order`` shows, for the figure's ``alt``."""
+    if is_crowded(table):
+        pooled = pool_articles(table.drop_duplicates("article_id"), ["attributed_share"])
+        said = [f"{row.article_id} {say_value(row.attributed_share, SHARE)}" for row in pooled.itertuples()]
+        return ("Strips, one for each group, from first word to last, shaded by whose words they are; the mean share "
+                f"of others’ words, {POOLED}: {'; '.join(said)}.")
     parts = [f"{row.article_id} ({row.group}) {row.quoted:,} quoted, {row.reported:,} reported and {row.own:,} own "
              f"words, {say_value(row.attributed_share, SHARE)} of them others’"
              for row in _sum_voices(table).itertuples()]

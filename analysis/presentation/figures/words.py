@@ -19,6 +19,7 @@ from analysis.presentation.figures.style import (
     shade_text,
     start_axes,
 )
+from analysis.presentation.figures.ties import name_use, tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_count, say_number, say_place
 
 N_TOP = 12  # terms drawn each way
@@ -53,12 +54,17 @@ def draw_keywords(table: pd.DataFrame, ax: Axes | None = None, width: float = 48
     ax.vlines(0, -1.6, len(table) - 0.5, color=SOFT, lw=0.8, zorder=1)
     for place, row in enumerate(table.itertuples()):
         colour = colours[group_a if row.log_odds_z > 0 else group_b]
-        ax.hlines(place, row.log_ratio_low, row.log_ratio_high, color=colour, lw=1.2, zorder=2)
-        ax.plot([row.log_ratio], [place], "o", color=colour, ms=6, zorder=3)
+        line = ax.hlines(place, row.log_ratio_low, row.log_ratio_high, color=colour, lw=1.2, zorder=2, clip_on=False)
+        dot, = ax.plot([row.log_ratio], [place], "o", color=colour, ms=6, zorder=3)
         articles = f" in {row.n_articles}" if phone else f", {say_count(row.n_articles, 'article')}"
-        ax.annotate(f"{row.n_a} : {row.n_b}{articles}", (1, place), (8, 0), xycoords=("axes fraction", "data"),
-                    textcoords="offset points", va="center", fontsize=SMALL, color=SOFT)
+        counts = ax.annotate(f"{row.n_a} : {row.n_b}{articles}", (1, place), (8, 0), va="center", fontsize=SMALL,
+                             xycoords=("axes fraction", "data"), textcoords="offset points", color=SOFT)
+        tie_marks(line, [name_use("words", row.word)], [place])
+        for mark in (dot, counts):
+            tie_mark(mark, name_use("words", row.word), place)
     ax.set_yticks(range(len(table)), table["word"], fontsize=SMALL, color=INK)
+    for place, (name, word) in enumerate(zip(ax.get_yticklabels(), table["word"])):
+        tie_mark(name, name_use("words", word), place)
     ax.tick_params(axis="y", length=0)
     reach = 1.05 * max(table["log_ratio_high"].max(), -table["log_ratio_low"].min())
     ax.set(xlim=(-reach, reach), ylim=(len(table) - 0.5, -1.6))
@@ -96,12 +102,14 @@ def draw_shift(table: pd.DataFrame, ax: Axes | None = None, width: float = 480, 
     ax.vlines(0, -1.6, len(bars) - 0.4, color=SOFT, lw=0.8, zorder=1)
     shades = [colours[row["group_a"] if more else row["group_b"]] for more in bars["more_in_a"]]
     shades = [RULE if other else shade for other, shade in zip(bars["is_others"], shades)]
-    ax.barh(range(len(bars)), bars["contribution"], height=0.66, lw=0, color=shades, zorder=2)
+    drawn = ax.barh(range(len(bars)), bars["contribution"], height=0.66, lw=0, color=shades, zorder=2)
     for place, bar in enumerate(bars.itertuples()):
         side = 1 if (bar.contribution >= 0) != bar.is_others else -1  # the last bar is long
-        ax.annotate(_label(bar), (0 if bar.is_others else bar.contribution, place), (4 * side, 0),
-                    textcoords="offset points", va="center", ha="left" if side > 0 else "right", fontsize=SMALL,
-                    color=SOFT if bar.is_others else INK, annotation_clip=False)
+        name = ax.annotate(_label(bar), (0 if bar.is_others else bar.contribution, place), (4 * side, 0),
+                           textcoords="offset points", va="center", ha="left" if side > 0 else "right", fontsize=SMALL,
+                           color=SOFT if bar.is_others else INK, annotation_clip=False)
+        for mark in (drawn[place], name):
+            tie_mark(mark, "" if bar.is_others else name_use(row["lexicon"], bar.term), place)
     reach = _find_reach(bars, width / 2)
     ax.set(xlim=(-reach, reach), ylim=(len(bars) - 0.4, -2.8), yticks=[])
     write_key(ax, [(f"used more in {group}", colour) for group, colour in colours.items()], -2.3)

@@ -1,4 +1,4 @@
-"""Tables as plain sentences: contrasts, evidence, naming, copying, rewording, keywords, trust, robustness, doubts."""
+"""Tables as plain sentences: contrasts, naming, copying, rewording, keywords, trust, robustness, registers, doubts."""
 
 from analysis.presentation.findings.copying import state_reuse
 from analysis.presentation.findings.doubts import state_doubt, state_doubts
@@ -6,6 +6,7 @@ from analysis.presentation.findings.failures import list_failures
 from analysis.presentation.findings.keywords import state_keywords, state_parting, state_shift, state_similarity
 from analysis.presentation.findings.naming import state_naming
 from analysis.presentation.findings.probability import load_readings
+from analysis.presentation.findings.registers import state_registers, summarise_registers
 from analysis.presentation.findings.rewording import state_rewordings
 from analysis.presentation.findings.robustness import find_confounded, state_specifications
 from analysis.presentation.findings.statements import Finding, state_answer, state_findings, state_measure
@@ -13,5 +14,5 @@ from analysis.presentation.findings.trust import choose_corpus, state_agreement,
 
 __all__ = ["Finding", "choose_corpus", "find_confounded", "list_failures", "load_readings", "state_agreement",
            "state_answer", "state_comparison", "state_doubt", "state_doubts", "state_findings", "state_keywords",
-           "state_measure", "state_naming", "state_parting", "state_reuse", "state_rewordings", "state_shift",
-           "state_similarity", "state_specifications", "state_trust"]
+           "state_measure", "state_naming", "state_parting", "state_registers", "state_reuse", "state_rewordings",
+           "state_shift", "state_similarity", "state_specifications", "state_trust", "summarise_registers"]

@@ -9,14 +9,13 @@ neither.
 from analysis.presentation.reading.assets import (
     drop_assets,
     has_reading,
-    part_readings,
     read_reading_script,
     read_reading_style,
 )
-from analysis.presentation.reading.fragment import render_reading, show_reading
+from analysis.presentation.reading.fragment import render_legend, render_reading, show_reading
 from analysis.presentation.reading.lines import render_concordance, show_concordance, state_concordance
 from analysis.presentation.reading.page import render_page, write_reading
 
-__all__ = ["drop_assets", "has_reading", "part_readings", "read_reading_script", "read_reading_style",
-           "render_concordance", "render_page", "render_reading", "show_concordance", "show_reading",
+__all__ = ["drop_assets", "has_reading", "read_reading_script", "read_reading_style",
+           "render_concordance", "render_legend", "render_page", "render_reading", "show_concordance", "show_reading",
            "state_concordance", "write_reading"]

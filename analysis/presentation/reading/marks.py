@@ -46,7 +46,10 @@ _TERMS = {"hedges": ("h", "hedge"), "boosters": ("b", "booster"), "loaded_langua
 
 @dataclass(frozen=True)
 class Mark:
-    """A marked stretch: the words (shortened), what is said of them, and a short label that stands in the text."""
+    """A marked stretch: the words (shortened), what is said of them, and a short label that stands in the text.
+
+    ``place`` says in which paragraph and sentence it begins, ``until`` where it ends if that is another sentence.
+    """
 
     layer: str
     start: int
@@ -55,6 +58,8 @@ class Mark:
     says: str
     label: str = ""
     n: int = 1
+    place: str = ""
+    until: str = ""
 
 
 def find_marks(study: Study, article_id: str) -> list[Mark]:
@@ -78,9 +83,9 @@ def find_marks(study: Study, article_id: str) -> list[Mark]:
     >>> from analysis.study import measure_text
     >>> for mark in find_marks(measure_text("He is furiously angry. He may go soon, an aide said."), "text"):
     ...     if mark.layer in "lh":
-    ...         print(mark.words, "—", mark.says)
-    furiously — loaded language, intensifier, weight 2, narration; paragraph 1, sentence 1
-    may — hedge, modal, leaves certainty 2 of 5, indirect speech; paragraph 1, sentence 2
+    ...         print(f"{mark.place}: {mark.words} — {mark.says}")
+    paragraph 1, sentence 1: furiously — loaded language, intensifier, weight 2, narration
+    paragraph 1, sentence 2: may — hedge, modal, leaves certainty 2 of 5, indirect speech
     """
     text = study.texts[article_id]
     tables = {name: table[table["article_id"] == article_id] for name, table in (
@@ -90,8 +95,8 @@ def find_marks(study: Study, article_id: str) -> list[Mark]:
     marks = [*_mark_tone(tables["sentences"], tables["matches"]), *_mark_frames(tables["frames"], tables["sentences"]),
              *_mark_claims(tables["claims"]), *_mark_speech(tables["passages"]), *_mark_terms(tables["matches"])]
     clipped = [(*clip_span(text, mark.start, mark.end), mark) for mark in marks]
-    placed = [Mark(mark.layer, start, end, shorten_words(text[start:end]), f"{mark.says}; {places.say(start, end)}",
-                   mark.label, mark.n) for start, end, mark in clipped if start < end]
+    placed = [Mark(mark.layer, start, end, shorten_words(text[start:end]), mark.says, mark.label, mark.n,
+                   places.say(start), places.say_until(start, end)) for start, end, mark in clipped if start < end]
     return sorted(placed, key=lambda mark: (_RANKS[mark.layer], mark.start, -mark.end))
 
 
@@ -130,16 +135,16 @@ class Places:
         self._starts = ordered["start"].tolist()
         self._places = [*zip(ordered["paragraph"] + 1, ordered["sentence"] - first + 1)]
 
-    def say(self, start: int, end: int) -> str:
-        """Say where a stretch stands."""
-        if not self._starts:
-            return "no sentence"
-        (paragraph, sentence), (last_paragraph, last) = (self._find(at) for at in (start, end - 1))
-        if paragraph != last_paragraph:
-            return f"paragraph {paragraph}, sentence {sentence} to paragraph {last_paragraph}, sentence {last}"
-        if sentence != last:
-            return f"paragraph {paragraph}, sentences {sentence}–{last}"
-        return f"paragraph {paragraph}, sentence {sentence}"
+    def say(self, at: int) -> str:
+        """Say where a character stands."""
+        return "paragraph {}, sentence {}".format(*self._find(at)) if self._starts else "no sentence"
+
+    def say_until(self, start: int, end: int) -> str:
+        """Say where a stretch ends that ends in another sentence than it begins in; nothing of others."""
+        if not self._starts or self._find(start) == self._find(end - 1):
+            return ""
+        (paragraph, _), (last_paragraph, last) = self._find(start), self._find(end - 1)
+        return f"to {'' if paragraph == last_paragraph else f'paragraph {last_paragraph}, '}sentence {last}"
 
     def _find(self, at: int) -> tuple[int, int]:
         return self._places[max(bisect_right(self._starts, at) - 1, 0)]

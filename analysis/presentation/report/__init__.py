@@ -9,15 +9,17 @@ from pathlib import Path
 
 from analysis.files import write_file
 from analysis.presentation.pages import refuse_other_files
-from analysis.presentation.reading import has_reading, part_readings, read_reading_script, read_reading_style
+from analysis.presentation.reading import has_reading, read_reading_script, read_reading_style
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
-from analysis.presentation.report.compact import compact_tables
+from analysis.presentation.report.compact import compact_drawings, compact_tables
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
-from analysis.presentation.report.rows import list_all_rows, render_rows, tie_figures
+from analysis.presentation.report.rows import list_all_rows, render_rows
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
-from analysis.presentation.report.shown_texts import render_concordances, render_readings
+from analysis.presentation.report.shown_texts import find_classroom, list_shown, render_concordances, render_readings
 from analysis.presentation.report.template import TEMPLATE_FOLDER, fill_template, read_script, read_style
+from analysis.presentation.report.uses import render_uses
+from analysis.presentation.report.ways import tie_figures
 from analysis.presentation.rights import render_notice
 
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
@@ -75,7 +77,11 @@ def render_report(study, chapters: list[Chapter]) -> str:
     families = list_all_rows(study)
     back_matter = _render_back_matter(study, links)
     described = [_describe_chapter(chapter, links) for chapter in chapters]
-    readings = render_readings(study)
+    rows = render_rows(study, families) if families else ""
+    rows += render_uses(study, "".join(chapter["html"] for chapter in described))
+    own = bool(list_shown(study))
+    shown = study if own else find_classroom()
+    readings = "" if shown is None else render_readings(shown)
     reads = any(has_reading(html) for html in (readings, *(chapter["html"] for chapter in described)))
     scripts = [read_script(), *([read_reading_script()] if reads else [])]
     style = read_style(study.plan.title or study.plan.question or "Report") + (read_reading_style() if reads else "")
@@ -83,7 +89,7 @@ def render_report(study, chapters: list[Chapter]) -> str:
         "page.html.j2", plan=study.plan, style=Markup(style),
         scripts=[(Markup(script), fingerprint) for script, fingerprint in scripts],
         answer=answer, checks=checks, private=study.private, notice=Markup(render_notice()),
-        rows=Markup(render_rows(study, families)) if families else "", readings=Markup(readings),
+        rows=Markup(rows), readings=Markup(readings), own=own,
         concordances=Markup(render_concordances(study)),
         central_figure=Markup(charts.draw_central_figure(study)), findings=findings, doubts=_find_doubts(chapters),
         finding_figures=[Markup(charts.draw_finding(study, finding, explain=place == 0))
@@ -92,8 +98,9 @@ def render_report(study, chapters: list[Chapter]) -> str:
         methods=Markup(_render_methods(study, links)), inline=lambda text: Markup(render_inline(text, links)),
         provenance=documents.list_provenance(study), date=documents.find_date(),
         day=documents.say_day(documents.find_date()), **back_matter)
-    page, rules = compact_tables(part_readings(_part_ids(tie_figures(page))))
-    return page.replace("</style>", f"{rules}\n</style>", 1)
+    page, columns = compact_tables(_part_ids(tie_figures(page)))
+    page, looks = compact_drawings(page)
+    return page.replace("</style>", f"{columns}\n{looks}\n</style>", 1)
 
 
 def _list_links(study, chapters: list[Chapter]) -> Links:

@@ -8,7 +8,6 @@ from analysis.comparison.descriptions import describe_measure
 from analysis.presentation.findings import Finding, state_measure
 from analysis.presentation.findings.wording import capitalise, say_count, say_list, say_place
 
-MOST_STRIPS = 12  # with more articles than this the central figure gives way to dots
 _HOW_TO_READ = ("Each strip is an article’s body from its first word to its last: solid where somebody is quoted, "
                 "faint where somebody is reported without quotation marks, grey where the article speaks for itself.")
 
@@ -21,7 +20,7 @@ def draw_central_figure(study) -> str:
     finding = state_measure(study.comparisons, "attributed_share")
     if table.empty:
         return ""
-    if study.articles["article_id"].nunique() > MOST_STRIPS:
+    if figures.is_crowded(table):
         return draw_measure(study, "attributed_share", "body", "all", finding)
     wide, narrow = (figures.draw_reading_order(table, figures.make_axes(), width)
                     for width in (720, figures.PHONE))

@@ -1,18 +1,18 @@
-"""Every number opens: the rows behind each article's numbers, and the ways that lead from a figure to them."""
+"""Every number opens: the rows behind each article's numbers."""
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 import pandas as pd
 
 from analysis.comparison.rows import FAMILIES, list_rows, widen_row
-from analysis.presentation.figures.style import name_rows
+from analysis.presentation.figures.ties import name_rows
 from analysis.presentation.findings.wording import say_count, say_list
 
 MOST_ROWS = 6_000  # of more than so many rows a page would be too large to load; `framing rows` lists them
 _COUNTED = ("hedges", "boosters", "frames")
+_SINGLE = ("tone", "claims")  # each row of theirs is a mark in a figure
 _AMOUNTS = {"loaded_language": "weight {:g}", "voices": "{:g} words", "tone": "tone {:.2f}", "targets": "tone {:.2f}",
             "certainty": "certainty {:g}", "claims": "certainty {:g}"}
 
@@ -40,10 +40,18 @@ def _render_list(study, article_id: str, family: str, rows: pd.DataFrame) -> str
     name = f"{FAMILIES[family].rows}, {say_count(len(rows), 'row')}"
     shown = study.may_show_text(article_id)
     sentences = study.sentences[study.sentences["article_id"] == article_id] if shown else None
-    items = "".join(f"<li>{_render_row(row, family)}{_quote(study, row, sentences) if shown else ''}</li>\n"
-                    for row in rows.itertuples())
+    items = "".join(f"<li{at}>{render_row(row, family)}{quote_row(study, row, sentences) if shown else ''}</li>\n"
+                    for row, at in zip(rows.itertuples(), _name_items(rows, family)))
     return (f'<details class="rows" id="{name_rows(article_id, family)}"><summary>{escape(name)}</summary>'
             f"<p>{escape(_sum_up(family, rows))}</p><ol>{items}</ol></details>\n")
+
+
+def _name_items(rows: pd.DataFrame, family: str) -> list[str]:
+    """An id for each row that a mark of its own opens; of rows that begin at one place the first has it."""
+    if family not in _SINGLE:
+        return [""] * len(rows)
+    return ["" if again else f' id="{name_rows(row.article_id, family, row.start)}"'
+            for row, again in zip(rows.itertuples(), rows["start"].duplicated())]
 
 
 def _sum_up(family: str, rows: pd.DataFrame) -> str:
@@ -65,7 +73,16 @@ def _say_sum(family: str, rows: pd.DataFrame) -> str:
     return f"{len(amounts):,} with {FAMILIES[family].amount} {total}".replace("-", "−")
 
 
-def _render_row(row: tuple, family: str) -> str:
+def render_row(row: tuple, family: str) -> str:
+    """Render a row of ``analysis.comparison.rows``: where it stands, whose words it is in, and what is known of it.
+
+    Examples
+    --------
+    >>> from analysis.study import measure_text
+    >>> row, = list_rows("hedges", measure_text("It may rain.").tables).itertuples()
+    >>> render_row(row, "hedges")
+    'paragraph 1, sentence 1, narration: <i>may</i>, modal, weight 2'
+    """
     part = "" if row.part == "body" else f"{row.part}, "
     words = f"<i>{escape(row.words)}</i>" if row.words else ""
     amount = _AMOUNTS[family].format(row.amount).replace("-", "−") if family in _AMOUNTS and row.amount == row.amount \
@@ -75,38 +92,9 @@ def _render_row(row: tuple, family: str) -> str:
             f"{': ' if words or known else ''}{', '.join(filter(None, [words, known]))}")
 
 
-def _quote(study, row: tuple, sentences: pd.DataFrame) -> str:
-    """The sentences that a row lies in, its own words marked; a row that is whole sentences is not marked."""
+def quote_row(study, row: tuple, sentences: pd.DataFrame) -> str:
+    """Quote the sentences that a row lies in, its own words marked; a row that is whole sentences is not marked."""
     start, end = widen_row(row, sentences)
     text = study.texts[row.article_id]
     before, own, after = (escape(text[a:b]) for a, b in ((start, row.start), (row.start, row.end), (row.end, end)))
     return f"<q>{before}<mark>{own}</mark>{after}</q>" if before or after else f"<q>{own}</q>"
-
-
-def tie_figures(page: str) -> str:
-    """Say under each figure which rows its marks open to; a tie to rows that the page does not hold is cut.
-
-    Examples
-    --------
-    >>> page = ('<figure class="framing"><g data-rows="rows-a-hedges"><path/></g>'
-    ...         '<g data-rows="rows-b-hedges"/></figure><details class="rows" id="rows-a-hedges">')
-    >>> tied = tie_figures(page)
-    >>> tied[tied.index("<g/>"):tied.index("</figure>")]
-    '<g/><p class="behind">Rows behind it: <a href="#rows-a-hedges">a</a></p>'
-    """
-    there = dict.fromkeys(re.findall(r'<details class="rows" id="([^"]+)"', page))
-
-    def tie(figure: re.Match) -> str:
-        wanted = dict.fromkeys(re.findall(r'data-rows="([^"]+)"', figure[0]))
-        kept = [name for name in wanted if name in there]
-        html = re.sub(r' data-rows="([^"]+)"', lambda found: found[0] if found[1] in there else "", figure[0])
-        if not kept:
-            return html
-        families = {family.replace("_", "-") for family in FAMILIES}
-        names = [re.fullmatch(rf"rows-(.*)-({'|'.join(families)})", name) for name in kept]
-        several = len({name[2] for name in names}) > 1
-        links = " · ".join(f'<a href="#{name[0]}">{name[1]}{", " + name[2].replace("-", " ") if several else ""}</a>'
-                           for name in names)
-        return html.replace("</figure>", f'<p class="behind">Rows behind it: {links}</p></figure>')
-
-    return re.sub(r'<figure class="framing".*?</figure>', tie, page, flags=re.S)

@@ -28,7 +28,7 @@ def test_blank_is_what_was_not_filled_in(answer, blank):
 
 
 @pytest.mark.parametrize("read, answer, value", [
-    (read_number, "−0,5", -0.5), (read_number, " 40 % ", 0.4), (read_whole_number, 3.0, 3),
+    (read_number, "−0,5", -0.5), (read_number, "-.5", -0.5), (read_number, " 40 % ", 0.4), (read_whole_number, 3.0, 3),
     (read_whole_numbers, "2; 1, 2", {1, 2}), (read_whole_numbers, 7, {7}),
     (read_words, "“Mob”, party’s  rout; mob", ("mob", "party's rout")), (read_words, {"a": 1}, ("a",)),
     (lambda answer: read_choice(answer, ["wire"]), " WIRE ", "wire")])

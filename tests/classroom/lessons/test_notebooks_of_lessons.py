@@ -5,10 +5,12 @@ from functools import cache
 
 import nbformat
 import pytest
+from solutions import list_solutions
 
 from analysis.classroom.lessons.editions import INSTRUCTOR, find_lesson, make_student_edition
 from analysis.classroom.lessons.feedback import BLANK, HOLDS, Feedback
 from analysis.classroom.lessons.lesson import LESSONS, open_lesson
+from analysis.classroom.lessons.running import run_cells
 
 NUMBERS = range(1, len(LESSONS) + 1)
 HEADINGS = ["What you will be able to do", "What you need", "Homework", "What this lesson does not show"]
@@ -19,42 +21,20 @@ def read(number):
     return nbformat.read(find_lesson(number), as_version=4)
 
 
-def run(book):
-    """Run a notebook's cells in one namespace, as a kernel would; what each cell's last expression gives."""
-    names, results = {}, []
-    for cell in book.cells:
-        if cell.cell_type == "code":
-            tree = ast.parse(cell.source)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, "cell", "exec"), names)
-            if last:
-                results.append(eval(compile(ast.Expression(last.value), "cell", "eval"), names))
-    return results
-
-
 def list_feedback(results):
     """What was said to each exercise; feedback on a form has the lesson's number alone."""
-    return {each.number: each for each in results if isinstance(each, Feedback) and "." in each.number}
-
-
-def list_solutions(book):
-    """Every line between the markers, and every line of the instructor's cells, that is long enough to tell."""
-    for cell in book.cells:
-        inside = whole = INSTRUCTOR in cell.metadata.get("tags", [])
-        for line in cell.source.splitlines():
-            inside = whole or (inside or "BEGIN SOLUTION" in line) and "END SOLUTION" not in line
-            if inside and len(line) > 8 and "SOLUTION" not in line:
-                yield line.strip()
+    values = (ran.value for ran in results)
+    return {each.number: each for each in values if isinstance(each, Feedback) and "." in each.number}
 
 
 @pytest.mark.parametrize("number", NUMBERS)
 class TestLesson:
     def test_the_instructors_edition_runs_and_every_worked_solution_holds(self, number):
-        said = list_feedback(run(read(number)))
+        said = list_feedback(run_cells(read(number)))
         assert {name: each.kind for name, each in said.items()} == dict.fromkeys(open_lesson(number).exercises, HOLDS)
 
     def test_the_students_edition_runs_with_its_blanks_and_says_what_is_missing(self, number):
-        said = list_feedback(run(make_student_edition(read(number))))
+        said = list_feedback(run_cells(make_student_edition(read(number))))
         assert {name: each.kind for name, each in said.items()} == dict.fromkeys(open_lesson(number).exercises, BLANK)
         assert all(each.sentences[0].startswith("Still to do: ") for each in said.values())
 
