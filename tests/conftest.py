@@ -1,6 +1,7 @@
 """Where things are, and the five articles for the tests that need them."""
 
 import csv
+import functools
 import os
 import shutil
 import subprocess
@@ -53,6 +54,20 @@ def ROOT():
 @pytest.fixture(scope="session")
 def classroom():
     return _ROOT / "corpus" / "classroom"
+
+
+@pytest.fixture(scope="session")
+def read_study():
+    """Load a corpus of the repository, once for all tests of a worker: ``read_study("downfall")``. Change nothing."""
+    from analysis.study import load_study
+
+    return functools.cache(lambda name: load_study(_ROOT / "corpus" / name))
+
+
+@pytest.fixture(scope="session")
+def study(read_study):
+    """The classroom corpus."""
+    return read_study("classroom")
 
 
 @pytest.fixture(scope="session")

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from xml.etree import ElementTree
 
 import pandas as pd
 
@@ -63,3 +64,8 @@ def make_zip(entries, **options):
         for name, content in entries.items():
             archive.writestr(name, content)
     return package.getvalue()
+
+
+def read_project(data):
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return ElementTree.fromstring(archive.read("project.qde")), archive

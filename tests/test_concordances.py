@@ -9,7 +9,7 @@ import pytest
 from analysis.concordances import find_concordance, format_concordance, list_hidden, say_hidden
 from analysis.files import UserError
 from analysis.presentation.reading import show_concordance
-from analysis.study import load_study, measure_text
+from analysis.study import measure_text
 
 TEXT = ("Anna Low saw the old king fall. The young king may fall soon, an aide said. “Kings fall,” she added.\n\n"
         "It isn’t the king’s fault.")
@@ -66,8 +66,7 @@ def test_a_bad_question_is_refused_in_a_sentence(kings, arguments, problem):
         find_concordance(kings, **arguments)
 
 
-def test_texts_of_others_make_no_lines_unless_asked_for(classroom):
-    study = load_study(classroom)
+def test_texts_of_others_make_no_lines_unless_asked_for(study):
     theirs = replace(study, articles=study.articles.assign(constructed=study.articles["article_id"] == "truss_wire"))
     assert set(find_concordance(theirs, "will")["article_id"]) == {"truss_wire"}
     assert list_hidden(theirs) == [each for each in study.articles["article_id"] if each != "truss_wire"]

@@ -17,11 +17,11 @@ TABLES = BASE_TABLES + DERIVED_TABLES
 PART = ["kherson_tabloid", "truss_wire"]
 
 
-def test_texts_and_tables_give_the_same_study(classroom, tmp_path):
+def test_texts_and_tables_give_the_same_study(study, classroom, tmp_path):
     without = tmp_path / "classroom"
     shutil.copytree(classroom, without)
     shutil.rmtree(without / "texts")
-    computed, read = load_study(classroom), load_study(without)
+    computed, read = study, load_study(without)
     assert (computed.source, read.source) == ("texts", "tables")
     for name in ("articles", *TABLES):
         pd.testing.assert_frame_equal(getattr(computed, name), getattr(read, name), check_exact=True)
@@ -58,8 +58,8 @@ def test_a_part_is_read_from_a_corpus_that_is_right_as_a_whole(classroom, tmp_pa
         load_study(folder, only=PART)
 
 
-def test_shipped_classroom_tables_are_reproduced_byte_for_byte(classroom):
-    check_shipped(classroom, load_study(classroom))
+def test_shipped_classroom_tables_are_reproduced_byte_for_byte(study, classroom):
+    check_shipped(classroom, study)
 
 
 @pytest.mark.needs_texts
@@ -88,11 +88,11 @@ def test_some_texts_are_not_enough_and_the_study_says_so(downfall, tmp_path):
     assert "4 of the 5 texts are here" in study.notes[0] and "missing: sun" in study.notes[0]
 
 
-def test_a_changed_word_list_is_told_when_the_tables_are_old(classroom, tmp_path):
+def test_a_changed_word_list_is_told_when_the_tables_are_old(study, classroom, tmp_path):
     folder = tmp_path / "classroom"
     shutil.copytree(classroom, folder, ignore=shutil.ignore_patterns("texts"))
     provenance = folder / "tables" / "provenance.json"
-    provenance.write_text(provenance.read_text().replace(load_study(classroom).lexicons["hedges"].sha256, "0" * 64))
+    provenance.write_text(provenance.read_text().replace(study.lexicons["hedges"].sha256, "0" * 64))
     assert "other versions of hedges" in load_study(folder).notes[1]
 
 
@@ -143,16 +143,15 @@ def test_a_coding_lies_in_an_article_of_the_corpus(classroom, tmp_path, row, pro
             load_study(folder)
 
 
-def test_the_order_of_articles_is_irrelevant(classroom, tmp_path):
+def test_the_order_of_articles_is_irrelevant(study, classroom, tmp_path):
     folder = tmp_path / "classroom"
     shutil.copytree(classroom, folder)
     head, *rows = (folder / "articles.csv").read_text().splitlines()
     (folder / "articles.csv").write_text("\n".join([head, *reversed(rows)]) + "\n")
-    assert load_study(folder).measures.equals(load_study(classroom).measures)
+    assert load_study(folder).measures.equals(study.measures)
 
 
-def test_words_add_up(classroom):
-    study = load_study(classroom)
+def test_words_add_up(study):
     counted = study.passages[study.passages.part.isin(["headline", "standfirst", "body"])]
     assert counted.groupby("article_id").n_words.sum().tolist() == study.articles.n_words.tolist()
     assert study.word_counts.groupby("article_id").n.sum().tolist() == study.articles.n_words.tolist()
@@ -170,8 +169,7 @@ def test_empty_text_gives_no_number(text):
     assert study.measures.value.isna().all() and study.articles.n_words.tolist() == [0]
 
 
-def test_text_is_shown_only_where_it_may_be(classroom):
-    study = load_study(classroom)
+def test_text_is_shown_only_where_it_may_be(study):
     assert study.read_text("kherson_wire", 0, 9) == "Ukrainian"
     assert "framing add" in study.read_text("sun", 0, 9)
 

@@ -10,7 +10,6 @@ from analysis.classroom.form import answer_message
 from analysis.classroom.page import write_comparison
 from analysis.classroom.sheets import open_sheet, read_answers, save_answer
 from analysis.presentation.pages import TEMPLATE_FOLDER
-from analysis.study import load_study
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Form</title><link rel="icon" href="data:,">
 <style>{css}</style></head><body><main><h1>Form</h1><div id="here"></div></main><script>
@@ -25,11 +24,6 @@ THEMES = {"light": "", "dark": """
 :root { --jp-ui-font-color1: rgba(255,255,255,1); --jp-ui-font-color2: rgba(255,255,255,.7); --jp-layout-color1: #111;
   --jp-border-color1: #616161 }
 body { background: #111; color: #fff }"""}
-
-
-@pytest.fixture(scope="module")
-def study(classroom):
-    return load_study(classroom)
 
 
 @pytest.fixture

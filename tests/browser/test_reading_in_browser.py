@@ -3,14 +3,8 @@
 import pytest
 
 from analysis.presentation.reading import write_reading
-from analysis.study import load_study
 
 WIDTHS = (320, 800, 1400)
-
-
-@pytest.fixture(scope="module")
-def study(classroom):
-    return load_study(classroom)
 
 
 @pytest.fixture(scope="module")

@@ -3,12 +3,6 @@
 import pytest
 
 from analysis.classroom.sheets import open_sheet, save_answer
-from analysis.study import load_study
-
-
-@pytest.fixture(scope="session")
-def study(classroom):
-    return load_study(classroom)
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from analysis.comparison.agreement.agreements import CODERS, MACHINE
 from analysis.comparison.validation.framing import count_frames, list_shown, summarise_frames
 from analysis.comparison.validation.records import load_record
 from analysis.schemas import FRAMES
-from analysis.study import load_study
 from analysis.tables import check
 
 
@@ -44,8 +43,7 @@ def test_on_unseen_texts_the_rules_do_not_reach_it_and_the_record_says_so():
     assert 0.25 < figures.loc[figures["n_coded"] >= 3, "f1"].mean() < 0.6
 
 
-def test_shares_stand_beside_each_other(ROOT):
-    study = load_study(ROOT / "corpus" / "classroom")
+def test_shares_stand_beside_each_other(study):
     shares = count_frames(study.measures, study.codings, study.sentences, ["game"])
     assert set(shares.loc[shares["frame"] == "game", "source"]) == {"hand-coded", "by rule"}
     assert set(shares.loc[shares["frame"] == "problem", "source"]) == {"hand-coded"}
@@ -54,7 +52,6 @@ def test_shares_stand_beside_each_other(ROOT):
     assert coded.sum() == pytest.approx(coded.round().sum()) and coded.sum() > 0
 
 
-def test_without_a_coding_only_the_rules_count(ROOT):
-    study = load_study(ROOT / "corpus" / "classroom")
+def test_without_a_coding_only_the_rules_count(study):
     shares = count_frames(study.measures, check(pd.DataFrame(), "codings"), study.sentences, ["game"])
     assert set(shares["source"]) == {"by rule"} and len(shares) == len(study.articles)

@@ -17,7 +17,6 @@ from analysis.comparison.validation.records import (
     merge_records,
     write_record,
 )
-from analysis.study import load_study
 from analysis.tables import check, format_csv
 
 LABELLED = os.environ.get("FRAMING_LABELLED")
@@ -33,16 +32,15 @@ def assert_same(measured, sets):
 
 
 @pytest.mark.parametrize("corpus", ["classroom", "downfall"])
-def test_agreement_is_reproduced_from_the_shipped_tables(ROOT, corpus):
-    study = load_study(ROOT / "corpus" / corpus)
+def test_agreement_is_reproduced_from_the_shipped_tables(corpus, read_study):
+    study = read_study(corpus)
     measured = measure_codings(corpus, study.folder / "codings.csv", study.codings, study.sentences, study.passages,
                                study.mentions, study.matches, study.targets, study.claims,
                                study.frames)
     assert_same(measured, [corpus])
 
 
-def test_agreement_on_unseen_texts_is_reproduced(ROOT):
-    study = load_study(ROOT / "corpus" / "classroom")
+def test_agreement_on_unseen_texts_is_reproduced(study):
     assert_same(measure_unseen("classroom", study.folder / "codings.csv", study.plan.unseen, study.codings,
                                study.sentences, study.passages, study.mentions, study.matches, study.targets,
                                study.claims, study.frames), ["classroom_unseen"])

@@ -160,8 +160,8 @@ def test_q_is_controlled_over_directed_expectations_alone():
 
 
 @pytest.fixture(scope="module")
-def check(classroom):
-    return check_registers(load_study(classroom))
+def check(study):
+    return check_registers(study)
 
 
 def test_the_classroom_corpus(check):
@@ -188,9 +188,8 @@ def test_a_corpus_without_a_statement_has_no_check(ROOT):
     assert check_registers(SimpleNamespace(folder=ROOT / "corpus" / "downfall", articles=ARTICLES)) is None
 
 
-def test_the_coding_of_the_same_texts_is_judged_by_the_same_rule(classroom, check):
+def test_the_coding_of_the_same_texts_is_judged_by_the_same_rule(study, check):
     """Hedges: settled ones in the body per 1,000 words of it. Lengths and headlines nobody coded."""
-    study = load_study(classroom)
     coded = judge_by_coding(study, check).set_index("number")
     assert set(coded["texts"]) == {"coded"} and not {4, 13, 14, 15} & {*coded.index}
     body = study.sentences[study.sentences["part"] == "body"]

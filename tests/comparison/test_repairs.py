@@ -1,10 +1,9 @@
 from analysis.comparison.agreement.repairs import measure_repairs
 from analysis.instruments.tone import REPAIRS
-from analysis.study import load_study, measure_text
+from analysis.study import measure_text
 
 
-def test_every_repair_is_measured_and_the_tone_with_all_of_them_is_the_table_s(classroom):
-    study = load_study(classroom)
+def test_every_repair_is_measured_and_the_tone_with_all_of_them_is_the_table_s(study):
     table = measure_repairs(study.texts, study.sentences, study.matches, study.codings)
     assert table.repair.to_list() == [*REPAIRS, "all of them"]
     assert table.changed.between(0, 1).all() and table.with_coding.nunique() == 1

@@ -10,7 +10,6 @@ from analysis.comparison import rewordings
 from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.rewordings import measure_rewordings, summarise_rewordings, weigh_rewordings
 from analysis.presentation.findings import state_rewordings
-from analysis.study import load_study
 
 HEDGES = Planned(1, "hedges_per_1000")
 PLAN = Plan("tabloid", "opinion", planned=(HEDGES,), reworded=("t",))
@@ -40,11 +39,11 @@ def test_a_text_that_is_not_changed_does_not_move(monkeypatch):
     assert len(summary) == 4 * 3 and (summary["mean_move"] == 0).all() and (summary["rank_correlation"] == 1).all()
 
 
-def test_the_texts_are_measured_as_in_the_study(classroom):
+def test_the_texts_are_measured_as_in_the_study(study):
     """What stands under ``before`` is what ``load_study`` measures; frames and targets are read where asked for."""
     planned = [HEDGES, Planned(2, "frame_game_share"), Planned(3, "tone_towards_liz_truss")]
     pairs = measure_rewordings(planned, n_seeds=1)
-    measures = load_study(classroom).measures
+    measures = study.measures
     keys = ["article_id", "measure", "part", "voice"]
     both = pairs.merge(measures[[*keys, "value"]], on=keys)
     assert {*both["measure"]} >= {"hedges_per_1000", "frame_game_share", "certainty"}
@@ -137,9 +136,9 @@ def test_the_expectation_of_voices_is_said_where_it_holds_and_where_it_fails():
                          "that).")
 
 
-def test_the_downfall_study_and_its_copy(ROOT):
+def test_the_downfall_study_and_its_copy(read_study):
     """The verdicts of the study, as its chapter prints them; the figures behind them move with the word lists."""
-    study = load_study(ROOT / "corpus" / "downfall")
+    study = read_study("downfall")
     summary = summarise_rewordings(measure_rewordings(study.plan.planned))
     weighed = weigh_rewordings(summary, study.measures, study.articles, study.plan).set_index("number")
     assert weighed["moves"].to_dict() == {1: "less", 2: "near", 3: "near", 4: "near", 5: "lost", 6: "lost", 7: "more"}

@@ -5,7 +5,7 @@ import pytest
 
 from analysis.comparison.rows import COLUMNS, FAMILIES, list_rows, name_family
 from analysis.files import UserError
-from analysis.study import load_study, measure_text
+from analysis.study import measure_text
 
 KEPT = {  # what of a family's rows a measure sums, and what it counts where that is not the amount
     "loaded_hits_per_1000": lambda rows: rows.assign(amount=1),
@@ -28,8 +28,8 @@ def keep(measure, rows):
 
 
 @pytest.mark.parametrize("corpus", ["downfall", "classroom"])
-def test_rows_add_up_to_the_numerators(ROOT, corpus):
-    study = load_study(ROOT / "corpus" / corpus)
+def test_rows_add_up_to_the_numerators(corpus, read_study):
+    study = read_study(corpus)
     families = {family: list_rows(family, study.tables) for family in FAMILIES}
     wrong, n_held = [], 0
     for (measure, voice), values in study.measures.groupby(["measure", "voice"]):
@@ -63,8 +63,7 @@ def test_no_text_has_no_rows_and_no_family_is_made_up():
         list_rows("stance", tables)
 
 
-def test_tables_stay_as_they_were(ROOT):
-    study = load_study(ROOT / "corpus" / "classroom")
+def test_tables_stay_as_they_were(study):
     before = study.matches.copy()
     list_rows("hedges", study.tables)
     pd.testing.assert_frame_equal(study.matches, before)

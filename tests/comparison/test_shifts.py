@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from analysis.comparison.plans import Plan
 from analysis.comparison.shifts import list_shift
 from analysis.files import UserError
-from analysis.study import load_study
 
 ARTICLES = pd.DataFrame({"article_id": ["sun", "mail", "oped"], "group": ["tabloid", "tabloid", "opinion"]})
 PLAN = Plan("tabloid", "opinion")
@@ -83,8 +82,7 @@ def test_contributions_add_up_to_the_difference(rows, n_words):
 
 
 @pytest.mark.parametrize("voice", ["all", "narration"])
-def test_the_loading_is_the_measure_of_the_study(classroom, voice):
-    study = load_study(classroom)
+def test_the_loading_is_the_measure_of_the_study(voice, study):
     shift = list_shift("loaded_language", study.matches, study.passages, study.articles, study.plan, voice=voice)
     row = study.comparisons.query("measure == 'loaded_per_1000' and part == 'body' and voice == @voice").iloc[0]
     assert shift[["mean_a", "mean_b", "contribution"]].sum().tolist() == pytest.approx(

@@ -8,7 +8,6 @@ import pytest
 
 from analysis.comparison.similarity import may_model_topics, measure_similarity, model_topics
 from analysis.files import UserError
-from analysis.study import load_study
 
 
 def make_counts(texts):
@@ -27,8 +26,7 @@ def test_the_cosine_of_two_articles_by_hand():
     assert table.query("article_id == other")["similarity"].tolist() == [1, 1]
 
 
-def test_articles_of_one_event_are_neighbours(classroom):
-    study = load_study(classroom)
+def test_articles_of_one_event_are_neighbours(study):
     table = measure_similarity(study.word_counts)
     events = [study.articles.set_index("article_id")["event"][name] for name in dict.fromkeys(table["article_id"])]
     n_changes = sum(event != other for event, other in zip(events, events[1:]))
@@ -37,8 +35,8 @@ def test_articles_of_one_event_are_neighbours(classroom):
     assert np.array_equal(square, square.T) and square.to_numpy().min() >= 0
 
 
-def test_the_order_of_rows_is_irrelevant(classroom):
-    counts = load_study(classroom).word_counts
+def test_the_order_of_rows_is_irrelevant(study):
+    counts = study.word_counts
     pd.testing.assert_frame_equal(measure_similarity(counts.iloc[::-1]), measure_similarity(counts))
 
 

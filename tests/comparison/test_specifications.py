@@ -10,7 +10,6 @@ from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.plans import Plan, Planned, Sensitivity
 from analysis.comparison.specifications import compare_specifications, summarise_specifications
 from analysis.schemas import CHOICES
-from analysis.study import load_study
 from analysis.tables import check
 
 
@@ -133,8 +132,8 @@ def test_no_way_is_listed_twice_and_one_is_planned(planned):
 
 
 @pytest.mark.parametrize("name", ["downfall", "classroom"])
-def test_the_planned_way_is_the_planned_comparison(name, ROOT):
-    study = load_study(ROOT / "corpus" / name)
+def test_the_planned_way_is_the_planned_comparison(name, read_study):
+    study = read_study(name)
     table = study.specifications.query("planned").set_index("number")
     coded = study.comparisons.query("grouping == 'as coded'").set_index(["measure", "part", "voice"])
     assert table.index.tolist() == [planned.number for planned in study.plan.planned]
@@ -144,8 +143,7 @@ def test_the_planned_way_is_the_planned_comparison(name, ROOT):
         assert table.loc[planned.number, shared].tolist() == same[shared].tolist()
 
 
-def test_the_tone_of_one_voice_and_towards_a_target_are_those_of_the_comparisons(classroom):
-    study = load_study(classroom)
+def test_the_tone_of_one_voice_and_towards_a_target_are_those_of_the_comparisons(study):
     target = "putin"
     plan = Plan("opinion", "tabloid", planned=(
         Planned(1, "tone", voice="narration"), Planned(2, f"tone_towards_{target}"),

@@ -10,7 +10,6 @@ from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.variants import list_fed, vary_lexicon
 from analysis.files import UserError
-from analysis.study import load_study
 
 PLAN = Plan("tabloid", "opinion")
 ARTICLES = pd.DataFrame({"article_id": ["s", "t", "u"], "group": ["tabloid", "tabloid", "opinion"]})
@@ -77,11 +76,6 @@ def test_swapping_the_groups_flips_the_signs():
     one, other = vary(), vary(plan=Plan("opinion", "tabloid"))
     assert one.difference == -other.difference and one.turned_by == other.turned_by
     assert one.entries.move.tolist() == (-other.entries.move).tolist()
-
-
-@pytest.fixture(scope="module")
-def study(classroom):
-    return load_study(classroom)
 
 
 @pytest.mark.parametrize("lexicon, voice", [("loaded_language", None), ("hedges", None), ("boosters", "direct")])

@@ -9,7 +9,7 @@ import pytest
 from analysis.instruments.frames import find_frames
 from analysis.lexicons import load_lexicon
 from analysis.schemas import FRAMES
-from analysis.study import load_study, measure_text
+from analysis.study import measure_text
 from analysis.tables import check
 from analysis.texts.tokens import tokenise_words
 
@@ -75,9 +75,9 @@ def test_the_leader_is_whom_the_text_names_most_often():
     assert [read_frames(text.format(name))["frame"].tolist() for name in ("Truss", "Hunt")] == [["succession"], []]
 
 
-def test_the_shipped_table_has_frames_of_every_article():
+def test_the_shipped_table_has_frames_of_every_article(read_study):
     for corpus in ("downfall", "classroom"):
-        study = load_study(ROOT / "corpus" / corpus)
+        study = read_study(corpus)
         assert set(study.frames["article_id"]) == set(study.articles["article_id"])
         assert not study.frames.duplicated(["article_id", "sentence", "frame"]).any()
         pd.testing.assert_frame_equal(check(study.frames, "frames"), study.frames)

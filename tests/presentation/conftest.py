@@ -5,12 +5,19 @@ from types import SimpleNamespace
 import numpy as np
 import pandas as pd
 import pytest
+from drawn import make_counts, make_frames, make_keywords, make_loaded
+from exchange import write_corpus
+from matplotlib import pyplot as plt
 
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import load_plan
 from analysis.comparison.rows import Tables
+from analysis.comparison.shifts import list_shift
+from analysis.comparison.similarity import measure_similarity
 from analysis.lexicons import Lexicon
+from analysis.presentation.figures import add_groups, lay_out_passages
+from analysis.study import load_study
 from analysis.tables import check
 
 # article_id, group, outlet, outlet type, genre, published, sentences, chance that a stretch is (direct, indirect)
@@ -113,6 +120,38 @@ def study(tmp_path_factory):
         codings=check(pd.DataFrame(), "codings"), validation=check(pd.DataFrame(), "validation"),
         source="tables", notes=["The texts are not here: every number was read from the shipped tables."],
         lexicons={"hedges": Lexicon("hedges", entries, about, "ab" * 32)})
+
+
+@pytest.fixture
+def no_figure_stays_open():
+    yield
+    plt.close("all")
+
+
+@pytest.fixture(scope="session")
+def drawn_tables(study):
+    """A table for each drawing."""
+    measures = add_groups(study.measures, study.articles).query("part == 'body' and voice == 'all'")
+    return {"measures": measures, "frames": add_groups(make_frames(), study.articles),
+            "sentences": add_groups(study.sentences, study.articles),
+            "dots": measures[measures["measure"] == "hedges_per_1000"],
+            "panels": measures[measures["measure"].isin(["tone", "certainty"])],
+            "passages": lay_out_passages(study.passages, study.articles), "keywords": make_keywords(),
+            "shift": list_shift("loaded_language", make_loaded(study.matches), study.passages, study.articles,
+                                study.plan),
+            "similarity": add_groups(measure_similarity(make_counts()), study.articles)}
+
+
+@pytest.fixture(scope="session")
+def rooms(read_study):
+    """The classroom corpus."""
+    return read_study("classroom")
+
+
+@pytest.fixture(scope="session")
+def small(tmp_path_factory):
+    """A corpus of one constructed text, with codings."""
+    return load_study(write_corpus(tmp_path_factory.mktemp("small") / "pier"))
 
 
 def _invent_article(rng, article, n_sentences, chances):

@@ -3,7 +3,6 @@
 import pandas as pd
 
 from analysis.presentation.findings import state_reuse
-from analysis.study import load_study
 
 NOBODY = pd.DataFrame(columns=["article_id", "voice", "speaker", "speaker_kind"])
 
@@ -31,8 +30,8 @@ def test_nothing_shared_is_said():
     assert state_reuse(make_reuse(), NOBODY) == "No two articles share a quotation or a passage."
 
 
-def test_the_study_says_what_its_tables_hold(ROOT):
-    study = load_study(ROOT / "corpus" / "downfall")
+def test_the_study_says_what_its_tables_hold(read_study):
+    study = read_study("downfall")
     said = state_reuse(study.reuse, study.passages)
     assert "`mail` and `sun` share one quotation of 12 characters." in said
     assert "`mail` and `uproxx` quote Abbas Gallyamov, but share no quotation." in said

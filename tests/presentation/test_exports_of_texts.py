@@ -6,7 +6,7 @@ import zipfile
 from xml.etree import ElementTree
 
 import pytest
-from exchange import CODINGS, TEXT, find, repack, write_corpus
+from exchange import CODINGS, TEXT, find, read_project, repack, write_corpus
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from refi_rules import NAMESPACE, find_faults
@@ -31,18 +31,8 @@ USERS = ["A (pass 1)", "A (pass 2)", "B (pass 2)", "Zoë (the 2nd) (pass 1)"]
 
 
 @pytest.fixture(scope="module")
-def study(classroom):
-    return load_study(classroom)
-
-
-@pytest.fixture
-def small(tmp_path):
-    return load_study(write_corpus(tmp_path / "pier"))
-
-
-def read_project(data):
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return ElementTree.fromstring(archive.read("project.qde")), archive
+def study(rooms):
+    return rooms
 
 
 class TestProject:

@@ -5,20 +5,15 @@ from urllib.parse import unquote
 import numpy as np
 import pandas as pd
 import pytest
+from drawn import ARTICLES, make_rows
 from matplotlib import pyplot as plt
 from matplotlib.axes import Axes
 
-from analysis.comparison.keywords import choose_keywords, measure_keywords
-from analysis.comparison.plans import Plan
-from analysis.comparison.shifts import list_shift
-from analysis.comparison.similarity import measure_similarity
 from analysis.files import UserError
 from analysis.presentation.figures import (
     MOST_ARTICLES,
-    add_groups,
     choose_colours,
     describe_dots,
-    describe_frames,
     describe_reading_order,
     draw_analysers,
     draw_categories,
@@ -41,57 +36,7 @@ from analysis.presentation.figures.pooled import pool_articles, pool_places
 from analysis.presentation.figures.shown import MOST_ROWS
 from analysis.presentation.figures.style import shorten_names
 
-ARTICLES = {"express", "mail", "sun", "oped", "uproxx"}
-
-
-def make_rows(values, groups=("tabloid",) * 3 + ("opinion",) * 2, unit="share", measure="attributed_share"):
-    names = ["express", "mail", "sun", "oped", "uproxx", *(f"more{n}" for n in range(99))]
-    return pd.DataFrame({"article_id": names[: len(values)], "group": list(groups)[: len(values)], "value": values,
-                         "measure": measure, "part": "body", "voice": "all", "unit": unit})
-
-
-def make_counts():
-    rng = np.random.default_rng(5)
-    return pd.DataFrame([{"article_id": article, "voice": "narration", "word": f"word{number}", "n": int(n)}
-                         for article in sorted(ARTICLES) for number, n in enumerate(rng.integers(1, 9, 30))])
-
-
-def make_keywords():
-    articles = make_rows([0.0] * 5)[["article_id", "group"]]
-    return choose_keywords(measure_keywords(make_counts(), articles, Plan("tabloid", "opinion")), n_top=8)
-
-
-def make_loaded(matches):
-    """As many terms as a long list would find: each match a term of one of forty."""
-    return matches.assign(term=[f"term {number % 40}" for number in range(len(matches))])
-
-
-def make_frames():
-    """Three frames in five articles; the west is hand-coded only."""
-    sources = [("problem", "hand-coded"), ("problem", "by rule"), ("game", "hand-coded"), ("game", "by rule"),
-               ("west", "hand-coded")]
-    return pd.DataFrame([{"article_id": article, "frame": frame, "source": source, "value": place / 20}
-                         for article in sorted(ARTICLES) for place, (frame, source) in enumerate(sources)])
-
-
-@pytest.fixture(autouse=True)
-def no_figure_stays_open():
-    yield
-    plt.close("all")
-
-
-@pytest.fixture(scope="module")
-def tables(study):
-    measures = add_groups(study.measures, study.articles).query("part == 'body' and voice == 'all'")
-    return {"measures": measures, "frames": add_groups(make_frames(), study.articles),
-            "sentences": add_groups(study.sentences, study.articles),
-            "dots": measures[measures["measure"] == "hedges_per_1000"],
-            "panels": measures[measures["measure"].isin(["tone", "certainty"])],
-            "passages": lay_out_passages(study.passages, study.articles), "keywords": make_keywords(),
-            "shift": list_shift("loaded_language", make_loaded(study.matches), study.passages, study.articles,
-                                study.plan),
-            "similarity": add_groups(measure_similarity(make_counts()), study.articles)}
-
+pytestmark = pytest.mark.usefixtures("no_figure_stays_open")
 
 DRAWINGS = {
     "dots": (draw_dots, "dots"), "panels": (draw_panels, "panels"), "voices": (draw_voices, "measures"),
@@ -105,24 +50,24 @@ WITHOUT_ARTICLES = {"analysers", "keywords", "shift"}
 
 
 @pytest.fixture(scope="module")
-def shown(tables):
+def shown(drawn_tables):
     """Every drawing once, shown; pytest turns any warning on the way into an error."""
-    return {name: show_figure(draw(tables[key]), "A finding.", "The data.").html
+    return {name: show_figure(draw(drawn_tables[key]), "A finding.", "The data.").html
             for name, (draw, key) in DRAWINGS.items()}
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
-def test_every_drawing_takes_one_table_gives_axes_and_leaves_the_table_alone(tables, name):
+def test_every_drawing_takes_one_table_gives_axes_and_leaves_the_table_alone(drawn_tables, name):
     draw, key = DRAWINGS[name]
-    before, ax = tables[key].copy(), make_axes()
-    assert draw(tables[key], ax) is ax and isinstance(ax, Axes)
-    pd.testing.assert_frame_equal(tables[key], before)
+    before, ax = drawn_tables[key].copy(), make_axes()
+    assert draw(drawn_tables[key], ax) is ax and isinstance(ax, Axes)
+    pd.testing.assert_frame_equal(drawn_tables[key], before)
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
-def test_every_drawing_has_the_same_bytes_twice(tables, shown, name):
+def test_every_drawing_has_the_same_bytes_twice(drawn_tables, shown, name):
     draw, key = DRAWINGS[name]
-    assert show_figure(draw(tables[key]), "A finding.", "The data.").html == shown[name]
+    assert show_figure(draw(drawn_tables[key]), "A finding.", "The data.").html == shown[name]
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
@@ -213,9 +158,9 @@ def test_figures_in_one_page_share_no_id_and_refer_to_their_own(shown):
         assert set(re.findall(r'(?:href="|url\()#([\w-]+)', html)) <= set(own)
 
 
-def test_a_figure_for_phones_has_its_own_drawing(tables):
-    drawings = [draw_reading_order(tables["passages"], make_axes(), width) for width in (720, 340)]
-    html = show_figure(drawings[0], "Words.", describe_reading_order(tables["passages"]), narrow=drawings[1]).html
+def test_a_figure_for_phones_has_its_own_drawing(drawn_tables):
+    drawings = [draw_reading_order(drawn_tables["passages"], make_axes(), width) for width in (720, 340)]
+    html = show_figure(drawings[0], "Words.", describe_reading_order(drawn_tables["passages"]), narrow=drawings[1]).html
     assert len(re.findall(r'<svg [^>]*class="(wide|narrow)"', html)) == 2
     assert len(set(re.findall(r'<svg [^>]*aria-labelledby="(\S+)', html))) == 2
 
@@ -254,65 +199,6 @@ def test_a_table_that_does_not_fit_is_refused_in_words(draw):
         draw(make_rows([0.5]).drop(columns="group"))
 
 
-@pytest.mark.parametrize("draw", [draw_keywords, draw_shift, draw_similarity])
-def test_a_table_without_words_is_refused_in_words(draw):
-    with pytest.raises(UserError, match="missing"):
-        draw(pd.DataFrame({"n": [1]}))
-
-
-def test_the_bars_of_a_shift_add_up_to_the_difference(tables):
-    shift = tables["shift"]
-    ax = draw_shift(shift, n_top=3)
-    lengths = [bar.get_width() for bar in ax.patches]
-    assert len(lengths) == 3 + 3 + 1 and sum(lengths) == pytest.approx(shift["contribution"].sum())
-    assert lengths[:6] == sorted(lengths[:6], reverse=True)
-    assert f"all others ({len(shift) - 6} terms)" in [text.get_text() for text in ax.texts]
-
-
-def test_the_numbers_of_a_shift_are_those_of_its_bars(tables):
-    shift = tables["shift"]
-    ax = draw_shift(shift, n_top=3)
-    numbers = ax.shown_numbers
-    assert numbers["contribution"].tolist() == [bar.get_width() for bar in ax.patches]
-    assert numbers["term"].iloc[-1] == f"all others ({len(shift) - 6} terms)"
-    for column in ("n_a", "n_b", "mean_a", "mean_b", "contribution"):
-        assert numbers[column].sum() == pytest.approx(shift[column].sum())
-
-
-@pytest.mark.parametrize("draw, key", [(draw_keywords, "keywords"), (draw_shift, "shift")])
-@pytest.mark.parametrize("width", [340, 480])
-def test_what_is_written_beside_words_stands_inside_the_drawing(tables, draw, key, width):
-    ax = draw(tables[key], width=width)
-    figure = ax.get_figure(root=True)
-    figure.draw_without_rendering()
-    boxes = [text.get_window_extent() for text in [*ax.texts, ax.xaxis.label] if text.get_text()]
-    scale = 72 / figure.dpi
-    assert min(box.x0 for box in boxes) * scale >= -2 and max(box.x1 for box in boxes) * scale <= width + 2
-
-
-def test_a_shift_of_few_terms_has_no_others(tables):
-    few = tables["shift"].head(4)
-    assert len(draw_shift(few).patches) == 4
-    assert len(draw_shift(few.assign(contribution=0.0)).patches) == 1
-
-
-def test_a_similarity_has_a_number_for_each_pair_and_no_picture_of_many(tables):
-    ax = draw_similarity(tables["similarity"])
-    pairs = tables["similarity"].query("article_id != other")["similarity"]
-    assert sorted(text.get_text() for text in ax.texts) == sorted(f"{value:.2f}" for value in pairs)
-    names = [f"a{number:02}" for number in range(13)]
-    many = pd.DataFrame([[a, b, 0.5, "tabloid"] for a in names for b in names],
-                        columns=["article_id", "other", "similarity", "group"])
-    with pytest.raises(UserError, match="up to 12 articles, not 13"):
-        draw_similarity(many)
-
-
-def test_a_word_is_drawn_at_its_log_ratio(tables):
-    table = tables["keywords"]
-    drawn = [float(line.get_xdata()[0]) for line in draw_keywords(table).lines if line.get_marker() == "o"]
-    assert drawn == table["log_ratio"].tolist()
-
-
 def repeat_articles(table, n):
     """The table with its articles repeated under new ids until there are n."""
     names = [*dict.fromkeys(table["article_id"])]
@@ -324,9 +210,9 @@ MANY = ["dots", "voices", "reading order", "tone", "voice", "part", "categories"
 
 
 @pytest.mark.parametrize("name", MANY)
-def test_of_many_articles_the_groups_are_drawn_and_the_numbers_kept(tables, name):
+def test_of_many_articles_the_groups_are_drawn_and_the_numbers_kept(drawn_tables, name):
     draw, key = DRAWINGS[name]
-    many = repeat_articles(tables[key], 100)
+    many = repeat_articles(drawn_tables[key], 100)
     html = show_figure(draw(many), "A finding.", "The data.").html
     drawing, numbers = html.split("<details", 1)
     assert "copy" not in re.sub(r'data-rows="[^"]*"', "", drawing) and "copy99" in numbers
@@ -334,9 +220,10 @@ def test_of_many_articles_the_groups_are_drawn_and_the_numbers_kept(tables, name
 
 
 @pytest.mark.parametrize("n", [24, 1000])
-def test_a_drawing_of_many_articles_grows_little(tables, n):
+def test_a_drawing_of_many_articles_grows_little(drawn_tables, n):
     draw, key = DRAWINGS["tone"]
-    drawn = [show_figure(draw(repeat_articles(tables[key], k)), "A.", "B.").html.split("<details")[0] for k in (13, n)]
+    drawn = [show_figure(draw(repeat_articles(drawn_tables[key], k)), "A.", "B.").html.split("<details")[0]
+             for k in (13, n)]
     assert len(drawn[1]) < 1.2 * len(drawn[0])
 
 
@@ -368,31 +255,9 @@ def test_a_long_table_shows_its_first_rows_and_gives_all():
     assert f"The first {MOST_ROWS} of {MOST_ROWS + 7} rows" in html
 
 
-def test_two_measures_do_not_mix_in_one_axis(tables):
+def test_two_measures_do_not_mix_in_one_axis(drawn_tables):
     with pytest.raises(UserError, match="draw_panels"):
-        draw_dots(tables["panels"])
-
-
-def test_a_frame_is_a_ring_as_coded_and_a_dot_by_rule(tables):
-    frames = tables["frames"]
-    ax = draw_frames(frames)
-    marks = [line for inset in ax.child_axes for line in inset.lines if line.get_marker() == "o"]
-    hollow = [line for line in marks if line.get_markerfacecolor() == "none"]
-    assert len(hollow) == (frames["source"] == "hand-coded").sum()
-    assert len(marks) - len(hollow) == (frames["source"] == "by rule").sum()
-    said = describe_frames(frames)
-    assert all(f"{article}: " in said for article in ARTICLES) and "hand-coded" in said and "by rule" in said
-
-
-def test_frames_without_a_coding_are_dots_alone_and_fit_a_phone(tables):
-    found = tables["frames"].query("source == 'by rule'")
-    html = show_figure(draw_frames(found), "Frames.", describe_frames(found), narrow=draw_frames(found, width=340)).html
-    assert len(re.findall(r'<svg [^>]*class="(wide|narrow)"', html)) == 2 and "hand-coded" not in describe_frames(found)
-
-
-def test_frames_of_one_group_are_drawn(tables):
-    one = tables["frames"].query("group == 'opinion'")
-    assert len(draw_frames(one).child_axes) == one["article_id"].nunique()
+        draw_dots(drawn_tables["panels"])
 
 
 def test_shapes_that_look_the_same_say_it_once_and_others_keep_their_looks():

@@ -10,7 +10,6 @@ from analysis.comparison.shifts import list_shift
 from analysis.presentation.figures import show_keywords, show_shift, show_similarity, show_topics
 from analysis.presentation.findings import state_keywords, state_parting, state_shift, state_similarity
 from analysis.schemas import SCHEMAS
-from analysis.study import load_study
 from analysis.tables import check
 
 ARTICLES = pd.DataFrame({"article_id": ["sun", "mail", "oped"], "group": ["tabloid", "tabloid", "opinion"]})
@@ -75,8 +74,8 @@ def test_nothing_to_compare_is_said():
 @pytest.mark.parametrize("show", [show_keywords, show_similarity, show_topics, lambda study: show_shift(study, "tone"),
                                   lambda study: show_keywords(study, "narration"),
                                   lambda study: show_shift(study, "loaded_language", voice="narration")])
-def test_each_is_shown_of_any_study(classroom, show):
-    study = load_study(classroom)
+def test_each_is_shown_of_any_study(show, rooms):
+    study = rooms
     assert show(study).text and study.source == "texts"
     alone = SimpleNamespace(
         keywords=check(pd.DataFrame(), "keywords"), articles=study.articles.head(1), plan=Plan("tabloid", ""),

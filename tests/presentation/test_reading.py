@@ -15,7 +15,7 @@ from analysis.presentation.reading.intervals import nest_spans, walk_pieces
 from analysis.presentation.reading.marks import LAYERS, Places, count_marks, find_marks
 from analysis.presentation.report import render_report
 from analysis.presentation.report.running import Chapter
-from analysis.study import load_study, measure_text
+from analysis.study import measure_text
 from analysis.texts.articles import canonicalise
 
 TEXTS = ("kherson_opinion", "kherson_tabloid", "kherson_wire", "truss_opinion", "truss_tabloid", "truss_wire")
@@ -23,8 +23,8 @@ VOID = {"input", "meta", "link", "br"}
 
 
 @pytest.fixture(scope="module")
-def texts(classroom):
-    return load_study(classroom)
+def texts(rooms):
+    return rooms
 
 
 class Article(HTMLParser):

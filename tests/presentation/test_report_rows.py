@@ -13,12 +13,7 @@ from analysis.presentation.report.rows import list_all_rows, render_rows
 from analysis.presentation.report.shown_texts import MOST_CHARACTERS, render_concordances, render_readings
 from analysis.presentation.report.ways import tie_figures
 from analysis.presentation.rights import keep_from_git
-from analysis.study import keep_private, load_study, measure_text
-
-
-@pytest.fixture(scope="module")
-def rooms(classroom):
-    return load_study(classroom)
+from analysis.study import keep_private, measure_text
 
 
 def draw(study, measure):

@@ -3,21 +3,15 @@
 import re
 from dataclasses import replace
 
-import pytest
 from bs4 import BeautifulSoup
 
 from analysis.presentation.figures.ties import name_use, tie_mark
 from analysis.presentation.report.uses import find_words, render_uses
-from analysis.study import keep_private, load_study, measure_text
+from analysis.study import keep_private, measure_text
 
 
 def ask(*names):
     return "".join(f'<text data-rows="{name}">' for name in names)
-
-
-@pytest.fixture(scope="module")
-def rooms(classroom):
-    return load_study(classroom)
 
 
 def test_every_word_is_found_as_often_as_it_was_counted(rooms):
