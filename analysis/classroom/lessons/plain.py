@@ -25,7 +25,7 @@ def show_plain(study: Study, article_ids: Sequence[str], names: Sequence[str] | 
             words = " ".join(f'<sup style="font:0.65em sans-serif">{row.sentence + 1}</sup>&nbsp;'
                              f"{escape(study.read_text(article_id, row.start, row.end))}" for row in rows.itertuples())
             paragraphs.append(f"<p>{words}</p>")
-        columns.append(f'<section style="flex:1 1 17em;min-width:15em" aria-label="{escape(name)}"><h4>{escape(name)}'
-                       f'</h4>{"".join(paragraphs)}</section>')
+        columns.append(f'<section style="flex:1 1 17em;min-width:15em" aria-label="{escape(name)}"><h3>{escape(name)}'
+                       f'</h3>{"".join(paragraphs)}</section>')
     return Shown('<div class="framing-texts" style="display:flex;flex-wrap:wrap;gap:1.5em;font-family:Georgia,serif;'
                  f'line-height:1.5">{"".join(columns)}</div>', "Texts: " + ", ".join(names or article_ids))
