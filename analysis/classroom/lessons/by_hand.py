@@ -32,7 +32,7 @@ def list_pairs() -> pd.DataFrame:
     >>> list_pairs().iloc[2, 1:].tolist()
     ['yes', 'yes', 'yes', 'no']
     """
-    columns = {f"{name} pair, coder {coder}": [_WORDS[code] for code in codes]
+    columns = {f"{name}, {coder}": [_WORDS[code] for code in codes]
                for name, pair in PAIRS.items() for coder, codes in zip("AB", pair)}
     table = pd.DataFrame(columns)
     table.insert(0, "sentence", range(1, len(table) + 1))
@@ -133,14 +133,22 @@ def compare_with_package(second: object = None) -> pd.DataFrame:
     Examples
     --------
     >>> compare_with_package({"same": 0.8, "chance": 0.81, "alpha": -0.05}).round(3).values.tolist()
-    [['first', '0.800', '0.620', 0.62], ['second', '0.800', '-0.050', -0.056]]
+    [['first', '0.800', '0.620', 0.62], ['second', '0.800', '−0.050', -0.056]]
     """
     found = agree_by_hand(*PAIRS["first"])
-    rows = [["first", f"{found.same:.3f}", f"{found.alpha:.3f}", measure_by_package("first")]]
+    rows = [["first", show_number(found.same), show_number(found.alpha), measure_by_package("first")]]
     if isinstance(second, dict) and not is_blank(second):
-        rows.append(["second", _show(second.get("same")), _show(second.get("alpha")), measure_by_package("second")])
+        same, alpha = (show_number(second.get(step)) for step in ("same", "alpha"))
+        rows.append(["second", same, alpha, measure_by_package("second")])
     return pd.DataFrame(rows, columns=["pair", "same", "by_hand", "by_package"])
 
 
-def _show(number: object) -> str:
-    return f"{number:.3f}" if isinstance(number, float) else str(number)
+def show_number(number: object) -> str:
+    """Write a number with three decimals and a true minus sign; what is no float as it is.
+
+    Examples
+    --------
+    >>> show_number(-0.0555), show_number("81%")
+    ('−0.056', '81%')
+    """
+    return f"{number:.3f}".replace("-", "−") if isinstance(number, float) else str(number)

@@ -29,7 +29,7 @@ def grade_sentence(sentence: object) -> pd.DataFrame:
     return pd.DataFrame({"words": words, "grade": [*rows["certainty"]], "marks": [*rows["cues"]]})
 
 
-def compare_marks(study: Study, article_id: str, only: Collection[int] | None = None) -> pd.DataFrame:
+def compare_cues(study: Study, article_id: str, only: Collection[int] | None = None) -> pd.DataFrame:
     """List the stretches that the coders or the machine mark as hedge or booster.
 
     Parameters
@@ -83,7 +83,7 @@ def list_doubts(study: Study, article_id: str) -> pd.DataFrame:
     DataFrame
         sentence · words · coders · machine: the voice (direct, indirect or narration) that either gives the words.
     """
-    hedges = compare_marks(study, article_id).query("kind == 'hedge' and coders")
+    hedges = compare_cues(study, article_id).query("kind == 'hedge' and coders")
     coded = list_settled_words(study, article_id, "passage_voice")
     passages = study.passages[study.passages["article_id"] == article_id]
     return hedges[["sentence", "words"]].assign(

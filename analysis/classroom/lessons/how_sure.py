@@ -7,8 +7,8 @@ from collections.abc import Collection
 from difflib import SequenceMatcher
 from itertools import combinations
 
-from analysis.classroom.lessons.by_hand import PAIRS, agree_by_hand, measure_by_package
-from analysis.classroom.lessons.cues import KINDS, compare_marks, grade_sentence, list_doubts
+from analysis.classroom.lessons.by_hand import PAIRS, agree_by_hand, measure_by_package, show_number
+from analysis.classroom.lessons.cues import KINDS, compare_cues, grade_sentence, list_doubts
 from analysis.classroom.lessons.exercises import Exercise
 from analysis.classroom.lessons.feedback import (
     Look,
@@ -128,7 +128,7 @@ def _judge_changed(study: Study, answer: object) -> tuple[str, ...]:
 
 
 def _judge_no_hedge(study: Study, answer: object) -> tuple[str, ...]:
-    given, marks = read_whole_numbers(answer), compare_marks(study, CODED, TO_CODE).query("kind == 'hedge'")
+    given, marks = read_whole_numbers(answer), compare_cues(study, CODED, TO_CODE).query("kind == 'hedge'")
     wrong = {*marks[marks["machine"] & ~marks["coders"]]["sentence"]}
     unknown, other = sorted(given - {*TO_CODE}), sorted(given - wrong)
     if unknown:
@@ -164,7 +164,7 @@ def _judge_by_hand(study: Study, answer: object) -> tuple[str, ...]:
     rough = (given["same"] - given["chance"]) / (1 - given["chance"])  # chance rounded to two decimals moves it
     if min(abs(given["alpha"] - found.alpha), abs(given["alpha"] - rough)) > _CLOSE:
         raise Look("alpha: take chance from same, take chance from 1, and divide the first by the second.")
-    second, first = (f"{measure_by_package(pair):.3f}" for pair in ("second", "first"))
+    second, first = (show_number(measure_by_package(pair)) for pair in ("second", "first"))
     return (f"The package computes {second}; for the first pair {first}.",
             f"Both pairs have the same code in {found.same:.0%} of the sentences.")
 

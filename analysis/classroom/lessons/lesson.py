@@ -21,7 +21,8 @@ from analysis.study import Study, load_study
 # Each lesson's module in this folder; its number is its place.
 LESSONS = ("same_facts", "who_speaks", "how_sure", "loaded_or_plain", "five_articles")
 CLASSROOM = Path("corpus/classroom")
-_NO_NAME = "Your initials or a pseudonym are missing: fill in coder, and run this cell again."
+_NO_NAME = ("Your initials or a pseudonym are missing: write them in quotation marks where the three dots stand, and "
+            "run this cell again.")
 
 
 @dataclass(frozen=True)

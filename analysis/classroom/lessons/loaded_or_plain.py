@@ -9,7 +9,6 @@ from analysis.classroom.lessons.feedback import Look, Unclear, read_number, read
 from analysis.classroom.lessons.marks import compare_marks, find_loaded, join_spans
 from analysis.classroom.lessons.rates import count_body, list_entries, list_swaps
 from analysis.classroom.lessons.uses import USES, WORDS, list_uses, match_sentences
-from analysis.instruments.matches import tokenise_term
 from analysis.study import Study
 from analysis.workbench import find_hits
 
@@ -126,14 +125,15 @@ def _judge_change(study: Study, answer: object) -> tuple[str, ...]:
                    " by its weight times the number of times it stands in the body. Then divide by the words, times "
                    "1,000. Give one decimal.")
     farthest = 1000 * loads.max() / words
-    return (f"Without any change the rate is {before:.1f}, with yours {after:.1f}: a move of {after - before:+.1f}. "
+    return (f"Without any change the rate is {before:.1f}, with yours {after:.1f}: a move of {abs(after - before):.1f} "
+            f"{'down' if change < 0 else 'up'}. "
             f"No single entry that is dropped moves it by more than {farthest:.1f}.",
             "Whoever reports such a number has to publish the list.")
 
 
 def _count_new(study: Study, entry: str) -> int:
     """How often a new entry would match in the body of the coded text, outside what is marked already."""
-    if not tokenise_term(entry):
+    if not any(map(str.isalnum, entry)):
         raise Unclear("An entry is a word or several, as they stand in the text.")
     hits = find_hits(study, entry).query("article_id == @CODED and part == 'body'")
     if hits.empty:

@@ -17,7 +17,7 @@ from analysis.classroom.lessons.editions import INSTRUCTOR, STUBS, make_student_
 from analysis.classroom.lessons.feedback import Feedback
 from analysis.classroom.lessons.lesson import UnsignedForm
 from analysis.classroom.lessons.running import Ran, run_cells
-from analysis.classroom.paper.coding import render_coding
+from analysis.classroom.paper.coding import render_coding, render_key
 from analysis.presentation.report.markdown import Outline, render_markdown
 
 LINES = 3
@@ -59,6 +59,8 @@ def render_answers(book: NotebookNode, number: int) -> str:
     title = book.cells[0].source.splitlines()[0]
     notes = [cell.source for cell in book.cells if INSTRUCTOR in cell.metadata.get("tags", [])]
     parts = [render_markdown(title, outline), *(render_markdown(_lower(note), outline) for note in notes)]
+    forms = {ran.cell.id: ran.value for ran in run_cells(make_student_edition(book))
+             if isinstance(ran.value, UnsignedForm)}
     for ran in run_cells(book):
         source, tags = ran.cell.source, ran.cell.metadata.get("tags", [])
         if INSTRUCTOR in tags:
@@ -71,6 +73,8 @@ def render_answers(book: NotebookNode, number: int) -> str:
             parts += [f"<pre>{escape(solution)}</pre>" for solution in _find_solutions(source)]
             if isinstance(ran.value, Feedback) and "." in ran.value.number:
                 parts.append(ran.value._repr_html_())
+            elif ran.cell.id in forms:
+                parts.append(render_key(forms[ran.cell.id]))
             elif "answers" in tags:
                 parts.append(_render_shown(ran))
     return "\n".join(parts)

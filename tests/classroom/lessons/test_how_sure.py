@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.classroom.lessons.cues import compare_marks, grade_sentence, join_partners, list_doubts
+from analysis.classroom.lessons.cues import compare_cues, grade_sentence, join_partners, list_doubts
 from analysis.classroom.lessons.feedback import HINT, HOLDS
 from analysis.classroom.lessons.how_sure import CODED, ORDERED, PLAIN, READ, TO_CODE
 from analysis.classroom.lessons.lesson import open_lesson
@@ -57,7 +57,7 @@ def test_a_wrong_answer_gets_a_hint(number, answer, said):
     ("3.3", {2: MAY, 5: WILL}, "“may” makes it 2; “will” makes it 5"),
     ("3.3", {"5": PLAIN.replace("can", "can no doubt"), "2": "Perhaps " + PLAIN}, ""),
     ("3.4", "22; 21", ""), ("3.5", BY_HAND, ""), ("3.5", {"same": "80%", "chance": "81%", "alpha": "−.05"}, ""),
-    ("3.5", {"same": 8 / 10, "chance": 308 / 380, "alpha": -1 / 18}, "The package computes -0.056"),
+    ("3.5", {"same": 8 / 10, "chance": 308 / 380, "alpha": -1 / 18}, "The package computes −0.056"),
     ("3.6", {"own": 1, "others": "4"}, "the machine 3 and 2"), ("3.6", {"others": 2, "own": 3}, "the coders 1 and 4")])
 def test_a_right_answer_holds_however_it_is_written(number, answer, said):
     feedback = LESSON.check(number, answer)
@@ -73,7 +73,7 @@ def test_the_sentences_carry_the_grades_that_the_lesson_gives_them():
 def test_the_machine_errs_where_the_lesson_says_so():
     almost = grade_sentence("The ferry almost certainly left on time. The ferry certainly left on time.")
     assert almost["grade"].tolist() == [5, 5]
-    marks = compare_marks(LESSON.study, CODED, TO_CODE).query("kind == 'hedge' and machine and not coders")
+    marks = compare_cues(LESSON.study, CODED, TO_CODE).query("kind == 'hedge' and machine and not coders")
     assert marks[["sentence", "words"]].values.tolist() == [[21, "There are those who"], [22, "believe"]]
     doubts = list_doubts(LESSON.study, READ)
     assert doubts.query("coders != machine")[["sentence", "coders", "machine"]].values.tolist() \
@@ -81,7 +81,7 @@ def test_the_machine_errs_where_the_lesson_says_so():
 
 
 def test_stretches_of_one_kind_that_overlap_are_one_row_and_hedge_and_booster_are_two():
-    marks = compare_marks(LESSON.study, READ).query("sentence == 14")
+    marks = compare_cues(LESSON.study, READ).query("sentence == 14")
     assert marks[["words", "kind", "coders", "machine"]].values.tolist() == [
         ["almost certainly", "hedge", True, True], ["certainly", "booster", True, True]]
 

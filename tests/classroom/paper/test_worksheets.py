@@ -2,6 +2,7 @@
 
 import nbformat
 import pytest
+from bs4 import BeautifulSoup
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 from solutions import list_solutions
 
@@ -38,6 +39,12 @@ def test_a_form_is_a_table_to_tick_with_the_sentences_numbers_of_the_text():
     html = render(new_code_cell('lesson.show_form("wagner_wire", ..., ("voice", "loaded_language"), [3, 4])'))
     assert [f'<th scope="row">{number}</th>' in html for number in (2, 3, 4, 5)] == [False, True, True, False]
     assert html.count("<li>indirect</li>") == 2 and html.count("words: <i></i>") == 2
+
+
+def test_the_instructor_gets_what_the_settled_coding_and_the_machine_say_where_a_form_asks():
+    form = new_code_cell('lesson.show_form("wagner_wire", ..., ("voice",), [9])', id="form")
+    table = BeautifulSoup(render_answers(new_notebook(cells=[TITLE, new_code_cell(OPEN), form]), 1), "html.parser")
+    assert [cell.text.strip() for cell in table.select("tbody tr > *")][:3] == ["9", "indirect", "narration"]
 
 
 def test_what_a_cell_prints_is_text():
