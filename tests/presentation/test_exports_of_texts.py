@@ -37,9 +37,11 @@ def study(rooms):
 
 class TestProject:
     @pytest.mark.parametrize("with_instrument", [False, True])
-    def test_it_keeps_the_rules_of_the_schema(self, study, small, with_instrument):
-        assert find_faults(format_project(study, with_instrument=with_instrument)) == []
+    def test_it_keeps_the_rules_of_the_schema(self, small, with_instrument):
         assert find_faults(format_project(small, with_instrument=with_instrument)) == []
+
+    def test_a_corpus_with_all_that_is_in_it_keeps_them_too(self, study):
+        assert find_faults(format_project(study, with_instrument=True)) == []
 
     def test_a_corpus_without_codings_is_a_valid_project(self, tmp_path):
         bare = load_study(write_corpus(tmp_path / "bare", codings=None))
