@@ -94,7 +94,7 @@ def _load_lexicon(name: str, folder: Path, *_contents: bytes | None) -> Lexicon:
         raise UserError(draft.faults[0])
     entries, contexts = draft.entries, draft.contexts
     lines = [f"{term},{category},{weight:g}" for term, category, weight in
-             zip(entries["term"], entries["category"], entries["weight"])]
+             zip(*(entries[name].to_numpy() for name in ("term", "category", "weight")))]
     lines += [",".join(rule) for rule in zip(contexts["term"], contexts["place"], contexts["words"])]
     fingerprint = hashlib.sha256("\n".join(lines).encode()).hexdigest()
     return Lexicon(name, entries.reset_index(drop=True), draft.about, fingerprint, contexts.reset_index(drop=True))
