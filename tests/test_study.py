@@ -110,7 +110,7 @@ def test_freezing_without_texts_is_refused_and_writes_nothing(classroom, tmp_pat
     with pytest.raises(UserError, match="no text for hasina_opinion"):
         freeze_study(folder)
     assert sorted(path.name for path in folder.iterdir()) == [
-        "articles.csv", "codings.csv", "facts.csv", "study.toml", "targets.csv"]
+        "articles.csv", "codings.csv", "expectations.toml", "facts.csv", "study.toml", "targets.csv"]
 
 
 def test_hand_codings_come_with_the_study_where_there_are_some(classroom, tmp_path):

@@ -3,6 +3,7 @@
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
+from matplotlib.colors import to_hex
 
 from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.specifications import compare_specifications
@@ -54,8 +55,8 @@ def test_the_curve_has_the_same_bytes_twice(specifications):
 
 def test_every_way_is_a_point_in_order_in_the_colour_of_the_higher_group():
     curve, _ = get_insets(draw_specifications(make_rows(0.2, -0.1, 0.3, 0.0, analyser=[*"abcd"])))
-    drawn = {line.get_color(): [*zip(line.get_xdata(), line.get_ydata())] for line in curve.lines
-             if line.get_marker() == "o" and line.get_markersize() < 5}
+    drawn = {to_hex(dots.get_facecolor()[0]).upper(): [*map(tuple, dots.get_offsets().tolist())]
+             for dots in curve.collections if len(dots.get_offsets()) and len(dots.get_facecolor())}
     assert drawn["#D55E00"] == [(2, 0.2), (3, 0.3)] and drawn["#0072B2"] == [(0, -0.1)]
     assert [(1, 0.0)] in drawn.values()
     ring, = (line for line in curve.lines if line.get_markersize() == 9)
