@@ -42,9 +42,9 @@ def test_a_form_is_a_table_to_tick_with_the_sentences_numbers_of_the_text():
 
 
 def test_the_instructor_gets_what_the_settled_coding_and_the_machine_say_where_a_form_asks():
-    form = new_code_cell('lesson.show_form("wagner_wire", ..., ("voice",), [9])', id="form")
+    form = new_code_cell('lesson.show_form("wagner_wire", ..., ("voice",), [10])', id="form")
     table = BeautifulSoup(render_answers(new_notebook(cells=[TITLE, new_code_cell(OPEN), form]), 1), "html.parser")
-    assert [cell.text.strip() for cell in table.select("tbody tr > *")][:3] == ["9", "indirect", "narration"]
+    assert [cell.text.strip() for cell in table.select("tbody tr > *")][:3] == ["10", "direct", "direct"]
 
 
 def test_what_a_cell_prints_is_text():
