@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.files import write_file
+from analysis.presentation.figures.pooled import is_crowded
 from analysis.presentation.pages import refuse_other_files
 from analysis.presentation.reading import has_reading, read_reading_script, read_reading_style
 from analysis.presentation.report import charts, documents
@@ -78,7 +79,8 @@ def render_report(study, chapters: list[Chapter]) -> str:
     back_matter = _render_back_matter(study, links)
     described = [_describe_chapter(chapter, links) for chapter in chapters]
     rows = render_rows(study, families) if families else ""
-    rows += render_uses(study, "".join(chapter["html"] for chapter in described))
+    if study.private or not is_crowded(study.articles):  # of many articles the page would be too large
+        rows += render_uses(study, "".join(chapter["html"] for chapter in described))
     own = bool(list_shown(study))
     shown = study if own else find_classroom()
     readings = "" if shown is None else render_readings(shown)
