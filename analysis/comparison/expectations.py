@@ -1,4 +1,4 @@
-"""Expectations: which measures ought to set a corpus's registers apart, stated and dated before anybody looked.
+"""Expectations: which measures ought to set a corpus's registers apart, stated and dated before anybody looks.
 
 A register is a group of ``articles.csv``. The statement stands beside the texts in ``expectations.toml``, with a
 fingerprint of them, so that it can be told whether the texts are still those that it was made for.

@@ -46,7 +46,7 @@ def close_figures():
 def test_the_summary_counts_what_held_and_every_way_to_fail():
     """p of hedges 2 / 128, q = 2 / 128 × 3 / 2. Certainty: of 128 sums of ±0.1, 5 × 0.1 is reached by 16."""
     assert summarise_registers(make_check()) == (
-        "Of 5 expectations stated on 2 January 2026, before anybody had looked, 2 held: 1 of the 3 that expected a "
+        "Of 5 expectations stated on 2 January 2026, 2 held: 1 of the 3 that expected a "
         "difference and 1 of the 2 that expected none. One went the right way, but not beyond chance, one went the "
         "other way and one could not be measured. Of the one difference that held, one has q ≤ 0.05.")
 

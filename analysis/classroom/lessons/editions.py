@@ -51,10 +51,7 @@ def list_lessons() -> list[Path]:
 def make_student_edition(book: NotebookNode) -> NotebookNode:
     """Make a lesson's student edition: without solutions, instructor's cells and outputs.
 
-    Raises
-    ------
-    UserError
-        When a solution begins and does not end, or ends and did not begin.
+    Raises what ``clear_solutions`` does.
 
     Examples
     --------

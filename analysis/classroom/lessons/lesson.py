@@ -5,11 +5,11 @@ from __future__ import annotations
 import functools
 from collections.abc import Collection
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.classroom.lessons import five_articles, how_sure, loaded_or_plain, same_facts, who_speaks
 from analysis.classroom.lessons.exercises import Exercise
 from analysis.classroom.lessons.feedback import BLANK, HINT, HOLDS, Feedback, Look, Unclear, is_blank
 from analysis.classroom.lessons.settled import list_settled
@@ -18,8 +18,8 @@ from analysis.files import UserError
 from analysis.folders import find_home
 from analysis.study import Study, load_study
 
-# Each lesson's module in this folder; its number is its place.
-LESSONS = ("same_facts", "who_speaks", "how_sure", "loaded_or_plain", "five_articles")
+_MODULES = (same_facts, who_speaks, how_sure, loaded_or_plain, five_articles)  # a lesson's number is its place
+LESSONS = tuple(module.__name__.rpartition(".")[2] for module in _MODULES)
 CLASSROOM = Path("corpus/classroom")
 _NO_NAME = ("Your initials or a pseudonym are missing: write them in quotation marks where the three dots stand, and "
             "run this cell again.")
@@ -138,8 +138,8 @@ def open_lesson(number: int, corpus: str | Path | None = None) -> Lesson:
     """
     if number not in range(1, len(LESSONS) + 1):
         raise UserError(f"There is no lesson {number}. There are lessons 1 to {len(LESSONS)}.")
-    module = import_module(f"analysis.classroom.lessons.{LESSONS[number - 1]}")
-    return Lesson(number, _load(Path(corpus) if corpus else find_home(str(CLASSROOM))), module.EXERCISES)
+    folder = Path(corpus) if corpus else find_home(str(CLASSROOM))
+    return Lesson(number, _load(folder), _MODULES[number - 1].EXERCISES)
 
 
 @functools.cache

@@ -105,8 +105,8 @@ def state_held(check: RegisterCheck) -> str:
         (HELD, int((~same).sum()), "that expected a difference"), (SAME, int(same.sum()), "that expected none")) if n]
     failed = [f"{_say_few(counts[verdict])} {how}" for verdict, how in _FAILED.items() if counts[verdict]]
     return " ".join([*([] if check.is_unchanged else [_CHANGED]),
-                     f"Of {len(outcomes)} expectations stated on {stated.day} {stated:%B %Y}, before anybody had "
-                     f"looked, {counts[HELD] + counts[SAME]} held: {say_list(kinds)}.",
+                     f"Of {len(outcomes)} expectations stated on {stated.day} {stated:%B %Y}, "
+                     f"{counts[HELD] + counts[SAME]} held: {say_list(kinds)}.",
                      f"{capitalise(say_list(failed))}." if failed else "None failed."])
 
 

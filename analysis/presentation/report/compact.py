@@ -10,11 +10,9 @@ _TABLE = re.compile(r"<table><caption>.*?</table>", flags=re.S)
 _HEAD = re.compile(r'<th scope="col" style="([^"]*)">')
 _LOOKS = {"text-align:right": "r", "text-align:left;white-space:nowrap": "l", "text-align:left;min-width:13rem": "w",
           "text-align:left": "", "text-align:right;max-width:none;white-space:nowrap": "b",
-         "text-align:left;white-space:nowrap;font-weight:700": "n",
-         "text-align:left;white-space:nowrap;max-width:none": "a"}
-_RULES = {"r": "text-align:right", "l": "white-space:nowrap", "w": "min-width:13rem",
-          "b": "text-align:right;max-width:none;white-space:nowrap", "n": "white-space:nowrap;font-weight:700",
-          "a": "white-space:nowrap;max-width:none"}
+          "text-align:left;white-space:nowrap;font-weight:700": "n",
+          "text-align:left;white-space:nowrap;max-width:none": "a"}
+_RULES = {name: look.removeprefix("text-align:left;") for look, name in _LOOKS.items() if name}
 _DRAWING = re.compile(r"(<svg[^>]*>)(.*?)(?=</svg>)", flags=re.S)
 _STYLE = re.compile(r' style="([^"]*)"')
 
