@@ -30,9 +30,13 @@ def _list_texts() -> list[Path]:
         return [_TEXTS / f"{row['article_id']}.txt" for row in csv.DictReader(file)]
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Start the longest tests first, so that at the end no worker waits for another, and look at the report last."""
+    """Leave whole reports and the browser to ``make check-long``; there the making of the report comes first."""
     places = {name: place for place, name in enumerate(_LONGEST)}
+    for item in items:
+        if item.path.parent.name == "browser" or "shipped_report" in getattr(item, "fixturenames", ()):
+            item.add_marker("long")
     items.sort(key=lambda item: (item.path.parent.name == "browser", places.get(item.path.name, len(places))))
 
 

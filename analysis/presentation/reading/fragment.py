@@ -172,12 +172,12 @@ def _render_article(study: Study, article_id: str, marks: list[Mark], level: int
     statistics = "".join(f"<li><b>{escape(value)}</b> {escape(name)}</li>"
                          for value, name in state_statistics(study, article_id))
     rights = "" if row["constructed"] else _RIGHTS.format(escape(row["rights"] or "rights not stated"))
-    return (f'<section class="ra" role="group" aria-label="{escape(article_id)}"><p class="ro">{escape(about)}</p>'
+    return (f'<div class="ra" role="group" aria-label="{escape(article_id)}"><p class="ro">{escape(about)}</p>'
             f'<ul class="rs">{statistics}</ul>{rights}'
             f'<article class="rt">{_render_text(study, article_id, marks, level)}</article>'
             '<div class="rl"><label><input type="checkbox" class="kn" autocomplete="off">'
             f"Show the {say_count(len(marks), 'mark')} as a list</label><ol>{_render_list(study, article_id, marks)}"
-            f"</ol></div>{rights}</section>")
+            f"</ol></div>{rights}</div>")
 
 
 def _render_list(study: Study, article_id: str, marks: list[Mark]) -> str:
