@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -238,6 +239,7 @@ def _options(version: Annotated[bool, typer.Option("--version", callback=_versio
 
 def main() -> None:
     """Run the command; a mistake of the user's ends in one sentence, never in a traceback."""
+    gc.set_threshold(100_000)  # word lists are many objects that stay: Python need not look for rubbish among them
     try:
         app(standalone_mode=True)
     except UserError as reason:

@@ -60,12 +60,16 @@ class Matcher:
         self.lexicon = lexicon
         self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, float]]] = {}
         spellings: dict[tuple[str, ...], tuple[str, str, float]] = {}
-        columns = (lexicon.entries[name].to_numpy() for name in ("term", "category", "weight"))  # quicker than a Series
-        entries = list(zip(*columns))
-        for blank, other in ((" ", " "), (" ", "-"), ("-", " ")):  # as listed first, so that an entry beats a variant
-            for term, category, weight in entries:
-                if (blank in term and (other != "-" or _is_bare(term))) or blank == other:
-                    spellings.setdefault(tokenise_term(term.replace(blank, other)), (term, category, float(weight)))
+        columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
+        entries = [*zip(*columns)]
+        for entry in entries:  # as listed first, so that an entry beats a variant
+            spellings.setdefault(tokenise_term(entry[0]), entry)
+        for entry in entries:
+            if " " in entry[0] and _is_bare(entry[0]):
+                spellings.setdefault(tokenise_term(entry[0].replace(" ", "-")), entry)
+        for entry in entries:
+            if "-" in entry[0]:
+                spellings.setdefault(tokenise_term(entry[0].replace("-", " ")), entry)
         for words, entry in spellings.items():
             self._by_first.setdefault(words[0], []).append((words, *entry))
         for candidates in self._by_first.values():
