@@ -1,6 +1,6 @@
 # make report       the study as one HTML page: reports/downfall.html
-# make test         everything the tests hold
-# make check-long   what takes long: a hundred thousand words, the whole page by keyboard and under axe
+# make test         what the tests hold, in minutes
+# make check-long   what takes longer: whole reports, the page in a browser, the lessons run, a hundred thousand words
 # make lab          the notebooks in JupyterLab
 # make bench        how long reading and measuring take beside TextBlob, VADER and NLTK; comparing 200 articles, or 30 coders
 # Each sets the environment up first, once; PYTHON=python3.13 chooses another interpreter (3.11 or newer).

@@ -1,6 +1,8 @@
 """Two reports of one corpus, made with its texts and without them, must show the same but for where they say so.
 
-    python tests/compare_reports.py WITHOUT.html WITH.html
+    python tests/compare_reports.py WITHOUT.html WITH.html CORPUS
+
+and no sentence of the texts in the corpus's folder may stand in the second, titles apart.
 """
 
 import re
@@ -8,6 +10,8 @@ import sys
 from pathlib import Path
 
 from bs4 import BeautifulSoup
+
+from analysis.texts.articles import canonicalise
 
 _CORPUS_PATH = re.compile(r'"[^"]*/downfall"')  # in a chapter's first code cell: the same corpus in another folder
 SAYS_WHERE_FROM = ("not shown:", "texts are not here", "texts are here", "computed from", "measured from", "read from")
@@ -33,7 +37,21 @@ def find_differences(one: Path, other: Path) -> list[str]:
             if line[0] in "+-" and not line.startswith(("+++", "---"))]
 
 
+def find_sentences(page: Path, corpus: Path) -> dict[str, list[str]]:
+    """The sentences of eight words and more of a corpus's texts that stand in a report, by file; titles may."""
+    shown = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser").get_text(" ")
+    titles = " ".join((corpus / "articles.csv").read_text(encoding="utf-8").split())
+    found = {}
+    for path in sorted((corpus / "texts").glob("*.txt")):
+        sentences = re.split(r"[.?!\n]", canonicalise(path.read_text(encoding="utf-8")))
+        found[path.name] = [each.strip() for each in sentences if len(each.split()) >= 8 and each.strip() in shown
+                            and each.strip() not in titles]
+    return found
+
+
 if __name__ == "__main__":
-    differences = find_differences(*map(Path, sys.argv[1:3]))
+    without, with_texts, corpus = map(Path, sys.argv[1:4])
+    differences, sentences = find_differences(without, with_texts), find_sentences(with_texts, corpus)
     print("\n".join(differences[:20]) or "Both reports show the same.")
-    sys.exit(bool(differences))
+    print("\n".join(f"{name}: {len(found)} sentences stand in the report" for name, found in sentences.items()))
+    sys.exit(bool(differences) or any(sentences.values()) or not sentences)

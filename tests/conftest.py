@@ -22,6 +22,7 @@ _ROOT = Path(__file__).parents[1]
 _DOWNFALL = _ROOT / "corpus" / "downfall"
 _GIVEN = os.environ.get("FRAMING_TEXTS")
 _TEXTS = Path(_GIVEN) if _GIVEN else _DOWNFALL / "texts"
+_LONG_EXAMPLES = ("list_failures", "measure_rewordings", "judge_by_coding", "check_registers")  # they read 24 texts
 _LONGEST = ("test_report_of_the_study.py", "test_records.py")  # whole reports; every labelled set
 
 
@@ -32,10 +33,11 @@ def _list_texts() -> list[Path]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Leave whole reports and the browser to ``make check-long``; there the making of the report comes first."""
+    """Leave whole reports, the browser and some examples to ``make check-long``; the making of the report comes first."""
     places = {name: place for place, name in enumerate(_LONGEST)}
     for item in items:
-        if item.path.parent.name == "browser" or "shipped_report" in getattr(item, "fixturenames", ()):
+        if (item.path.parent.name == "browser" or "shipped_report" in getattr(item, "fixturenames", ())
+                or item.name.endswith(_LONG_EXAMPLES)):
             item.add_marker("long")
     items.sort(key=lambda item: (item.path.parent.name == "browser", places.get(item.path.name, len(places))))
 

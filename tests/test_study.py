@@ -17,6 +17,7 @@ TABLES = BASE_TABLES + DERIVED_TABLES
 PART = ["kherson_tabloid", "truss_wire"]
 
 
+@pytest.mark.long
 def test_texts_and_tables_give_the_same_study(study, classroom, tmp_path):
     without = tmp_path / "classroom"
     shutil.copytree(classroom, without)
@@ -96,6 +97,7 @@ def test_a_changed_word_list_is_told_when_the_tables_are_old(study, classroom, t
     assert "other versions of hedges" in load_study(folder).notes[1]
 
 
+@pytest.mark.long
 def test_freezing_twice_changes_nothing(classroom, tmp_path):
     folder = tmp_path / "classroom"
     shutil.copytree(classroom, folder)
@@ -143,6 +145,7 @@ def test_a_coding_lies_in_an_article_of_the_corpus(classroom, tmp_path, row, pro
             load_study(folder)
 
 
+@pytest.mark.long
 def test_the_order_of_articles_is_irrelevant(study, classroom, tmp_path):
     folder = tmp_path / "classroom"
     shutil.copytree(classroom, folder)

@@ -103,6 +103,7 @@ def test_several_words_hyphens_and_numbers_are_found_as_entries_are(run, frozen)
     assert nothing.code == 0 and "'two boats' would match 0 times in 0 of the 2 articles" in nothing.out
 
 
+@pytest.mark.long
 def test_an_entry_tried_alone_is_found_wherever_its_list_found_it_or_a_longer_one_won(study):
     hedges = study.matches[study.matches.lexicon == "hedges"]
     for term, rows in hedges.groupby("term"):

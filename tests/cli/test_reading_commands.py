@@ -93,5 +93,5 @@ def test_lines_of_others_when_asked_for(run, corpus):
 
 @pytest.mark.parametrize("words, problem", [
     (("", ), "has no word in it"), (("x", "--sort", "up"), "cannot be sorted"), (("--lexicon", "x"), "No lexicon 'x'")])
-def test_a_bad_question_is_refused(run, classroom, words, problem):
-    assert_one_sentence(run("concordance", *words, "--corpus", classroom), problem)
+def test_a_bad_question_is_refused(run, corpus, words, problem):
+    assert_one_sentence(run("concordance", *words, "--corpus", corpus), problem)

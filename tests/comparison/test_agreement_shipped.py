@@ -24,14 +24,14 @@ def ask_nltk(first, second, distance):
     return AnnotationTask(codes, distance=distance).alpha()
 
 
-@pytest.fixture(scope="module", params=["downfall", "classroom"])
+@pytest.fixture(scope="module", params=["downfall", pytest.param("classroom", marks=pytest.mark.long)])
 def shipped(request):
     folder = CORPORA / request.param
     return [read_csv(folder / "codings.csv", "codings"),
             *(read_csv(folder / "tables" / f"{name}.csv", name) for name in TABLES[1:])]
 
 
-@pytest.fixture(scope="module", params=["downfall", "classroom"])
+@pytest.fixture(scope="module", params=["downfall", pytest.param("classroom", marks=pytest.mark.long)])
 def complete(request):
     """All tables by name, those of targets, claims and frames too."""
     folder = CORPORA / request.param

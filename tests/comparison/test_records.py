@@ -31,7 +31,7 @@ def assert_same(measured, sets):
     assert format_csv(measured, "validation") == format_csv(read_shipped(sets), "validation")
 
 
-@pytest.mark.parametrize("corpus", ["classroom", "downfall"])
+@pytest.mark.parametrize("corpus", [pytest.param("classroom", marks=pytest.mark.long), "downfall"])
 def test_agreement_is_reproduced_from_the_shipped_tables(corpus, read_study):
     study = read_study(corpus)
     measured = measure_codings(corpus, study.folder / "codings.csv", study.codings, study.sentences, study.passages,
@@ -40,6 +40,7 @@ def test_agreement_is_reproduced_from_the_shipped_tables(corpus, read_study):
     assert_same(measured, [corpus])
 
 
+@pytest.mark.long
 def test_agreement_on_unseen_texts_is_reproduced(study):
     assert_same(measure_unseen("classroom", study.folder / "codings.csv", study.plan.unseen, study.codings,
                                study.sentences, study.passages, study.mentions, study.matches, study.targets,

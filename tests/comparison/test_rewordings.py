@@ -50,6 +50,7 @@ def test_the_texts_are_measured_as_in_the_study(study):
     np.testing.assert_array_equal(both["before"], both["value"])
 
 
+@pytest.mark.long
 def test_the_same_seeds_give_the_same_pairs():
     one, other = (measure_rewordings([HEDGES], n_seeds=1) for _ in range(2))
     pd.testing.assert_frame_equal(one, other)
@@ -136,6 +137,7 @@ def test_the_expectation_of_voices_is_said_where_it_holds_and_where_it_fails():
                          "that).")
 
 
+@pytest.mark.long
 def test_the_downfall_study_and_its_copy(read_study):
     """The verdicts of the study, as its chapter prints them; the figures behind them move with the word lists."""
     study = read_study("downfall")

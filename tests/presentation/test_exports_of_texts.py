@@ -40,6 +40,7 @@ class TestProject:
     def test_it_keeps_the_rules_of_the_schema(self, small, with_instrument):
         assert find_faults(format_project(small, with_instrument=with_instrument)) == []
 
+    @pytest.mark.long
     def test_a_corpus_with_all_that_is_in_it_keeps_them_too(self, study):
         assert find_faults(format_project(study, with_instrument=True)) == []
 

@@ -64,6 +64,7 @@ def test_every_drawing_takes_one_table_gives_axes_and_leaves_the_table_alone(dra
     pd.testing.assert_frame_equal(drawn_tables[key], before)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", DRAWINGS)
 def test_every_drawing_has_the_same_bytes_twice(drawn_tables, shown, name):
     draw, key = DRAWINGS[name]

@@ -185,6 +185,7 @@ def make_chapter(*pieces):
     return Chapter("02_voices", nbformat.v4.new_notebook(cells=cells), "")
 
 
+@pytest.mark.long
 def test_a_report_holds_style_and_script_once_and_ids_never_clash(study, texts, monkeypatch, tmp_path):
     two = [show_reading(texts, "truss_wire")] * 2 + [show_reading(texts, "truss_wire", "truss_tabloid")]
     page = render_report(study, [make_chapter(*two)])

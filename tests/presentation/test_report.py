@@ -158,6 +158,7 @@ def test_what_a_notebook_writes_to_stderr_is_kept_for_the_tests(chapters):
     assert [chapter.stderr for chapter in chapters] == ["", "a warning\n"]
 
 
+@pytest.mark.long
 def test_two_runs_give_the_same_bytes(study, notebooks, html, tmp_path, monkeypatch):
     done = []
     out = write_report(study, notebooks, tmp_path / "new" / "report.html", done.append)

@@ -37,6 +37,7 @@ def test_a_file_that_is_no_report_is_never_replaced(study, tmp_path):
     assert out.read_text() == "my thesis"
 
 
+@pytest.mark.long
 def test_a_full_disk_leaves_the_old_report_as_it_was(study, tmp_path, monkeypatch):
     out = tmp_path / "report.html"
     out.write_text(OLD)

@@ -81,6 +81,7 @@ class TestRoundTrip:
     def test_astral_characters_overlaps_empty_values_and_reasons(self, pier, tmp_path, format):
         assert assert_round_trip(pier, tmp_path, format).refused.counts == {}
 
+    @pytest.mark.long
     def test_the_classroom_corpus(self, classroom, tmp_path, format):
         shutil.copytree(classroom, tmp_path / "classroom")
         assert assert_round_trip(tmp_path / "classroom", tmp_path, format).refused.counts == {}
@@ -93,6 +94,7 @@ class TestRoundTrip:
         done = assert_round_trip(pier, tmp_path, format, with_instrument=True)
         assert list(done.refused.counts) == ["the instrument made them and no coder"]
 
+    @pytest.mark.long
     def test_where_the_texts_are_not_but_their_fingerprints_are(self, tmp_path, classroom, format):
         shutil.copytree(classroom, tmp_path / "classroom")
         file = export(tmp_path / "classroom", format, tmp_path)

@@ -29,10 +29,12 @@ def list_feedback(results):
 
 @pytest.mark.parametrize("number", NUMBERS)
 class TestLesson:
+    @pytest.mark.long
     def test_the_instructors_edition_runs_and_every_worked_solution_holds(self, number):
         said = list_feedback(run_cells(read(number)))
         assert {name: each.kind for name, each in said.items()} == dict.fromkeys(open_lesson(number).exercises, HOLDS)
 
+    @pytest.mark.long
     def test_the_students_edition_runs_with_its_blanks_and_says_what_is_missing(self, number):
         said = list_feedback(run_cells(make_student_edition(read(number))))
         assert {name: each.kind for name, each in said.items()} == dict.fromkeys(open_lesson(number).exercises, BLANK)

@@ -52,6 +52,7 @@ def test_what_a_cell_prints_is_text():
     assert "<script>" not in html and "&lt;script&gt;" in html
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("number", range(1, len(LESSONS) + 1))
 def test_worksheets_have_every_exercise_and_no_solution_and_answers_have_both(number):
     book = nbformat.read(find_lesson(number), as_version=4)
