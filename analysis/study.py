@@ -29,7 +29,7 @@ from analysis.schemas import SCHEMAS
 from analysis.shipped import explain_tables, read_tables
 from analysis.tables import check
 from analysis.texts.articles import load_manifest, load_texts, need_article
-from analysis.texts.names.targets import COLUMNS, load_targets
+from analysis.texts.names.targets import COLUMNS, LEADER, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``
 BESIDE = ("attitudes", "deeds", "falls", "frames", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
@@ -78,6 +78,11 @@ class Study:
     def tables(self) -> Tables:
         """The base tables from which the rows behind a number are listed (``analysis.comparison.rows``)."""
         return Tables(self.sentences, self.passages, self.matches, self.targets, self.claims, self.frames)
+
+    @functools.cached_property
+    def asks_for_claims(self) -> bool:
+        """Whether ``targets.csv`` names a leader, whose fall may be claimed."""
+        return bool(load_targets(self.folder, self.articles["event"])[LEADER].any())
 
     @functools.cached_property
     def keywords(self) -> pd.DataFrame:

@@ -33,7 +33,7 @@ def _list_texts() -> list[Path]:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Leave whole reports, the browser and some examples to ``make check-long``; the making of the report comes first."""
+    """Leave whole reports, the browser and some examples to ``make check-long``; making the report comes first."""
     places = {name: place for place, name in enumerate(_LONGEST)}
     for item in items:
         if (item.path.parent.name == "browser" or "shipped_report" in getattr(item, "fixturenames", ())

@@ -29,13 +29,14 @@ PLACES = [
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("", "shipped study freezing workbench copies concordances"),
-    ("presentation", "rulings explanations rights pages"),
-    ("presentation.findings", "wording contrasts evidence statements naming copying rewording trust doubts robustness "
-                              "failures probability keywords registers"),
+    ("presentation", "rulings explanations examples rights pages"),
+    ("presentation.findings", "asked wording contrasts evidence statements naming copying rewording trust doubts "
+                              "robustness failures probability keywords registers"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
                              "coders specifications words similarity rewordings svg shown registers cards vocabulary"),
-    ("presentation.report", "markdown template running cells charts documents compact rows uses ways shown_texts"),
+    ("presentation.report", "markdown template fitting running cells charts documents compact rows uses ways "
+                            "shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
     ("classroom", "questions records sheets terminal form machine collecting returning comparing page"),

@@ -110,7 +110,8 @@ def study(tmp_path_factory):
              "sources": {"own": {"citation": "Our own list.", "url": "", "licence": "CC0", "changes": "none"}}}
     nothing = {name: check(pd.DataFrame(), name) for name in ("targets", "claims", "frames")}
     return SimpleNamespace(
-        folder=folder, plan=plan, private=False, texts={}, may_show_text=lambda article_id: False, **nothing,
+        folder=folder, plan=plan, private=False, texts={}, asks_for_claims=True,
+        may_show_text=lambda article_id: False, **nothing,
         tables=Tables(sentences, passages, matches, **nothing), articles=articles, sentences=sentences,
         passages=passages,
         mentions=check(pd.DataFrame(), "mentions"), names=check(pd.DataFrame(), "names"),

@@ -1,7 +1,8 @@
 """Sentences say what their rows say: no more, no less, and in words that fit any two groups."""
 
 import re
-from math import nan
+from dataclasses import replace
+from math import isfinite, nan
 
 import pandas as pd
 import pytest
@@ -168,6 +169,17 @@ def test_more_articles_can_say_more_but_not_that_it_is_the_groups():
     assert "Of 252 ways to split these articles 2, this one among them, differ at least as much" in finding.evidence
     assert "So rare a split is unlikely to be chance; what else may be behind it, the limits say." in finding.evidence
     assert "Finding 4 has a p of 0.05 or less, not corrected" in state_answer([finding], make_plan())
+
+
+@pytest.mark.parametrize("q, said", [(0.04, "finding 4 keeps a q of 0.05 or less"),
+                                     (0.2, "no difference keeps a q of 0.05 or less")])
+def test_where_articles_can_bear_it_p_is_corrected_for_all_that_was_asked(q, said):
+    groups = {f"{group[0]}{n}": group for group in ("tabloid", "opinion") for n in range(6)}
+    finding = find({name: 30 + place for place, name in enumerate(groups)} | {f"o{n}": 10 + n for n in range(6)},
+                   groups=groups)
+    assert isfinite(finding.q)
+    answer = state_answer([replace(finding, q=q)], make_plan())
+    assert f"corrected for all measures of the same part and voice, {said} (Benjamini" in answer
 
 
 def test_a_p_that_is_not_small_claims_nothing_beyond_the_articles():

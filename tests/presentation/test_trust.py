@@ -74,7 +74,8 @@ def test_a_corpus_that_was_not_coded_is_told_so_in_its_findings():
     validation = make_validation(("tone", MACHINE, "alpha", 0.01)).assign(set="downfall")
     nothing = pd.DataFrame(columns=["measure", "coding", "instrument"])
     assert state_doubt(validation, nothing, "tone", "all", "mine", "downfall") == (
-        "Weak: instrument and coding agree at α = 0.01 on the articles of downfall; this corpus was not coded.")
+        "Weak: instrument and coding agree at α = 0.01 on the articles that the instruments were made for; this "
+        "corpus was not coded.")
 
 
 def test_doubts_add_up():

@@ -1,5 +1,6 @@
 """Tables as plain sentences: contrasts, naming, copying, rewording, keywords, trust, robustness, registers, doubts."""
 
+from analysis.presentation.findings.asked import keep_asked, name_coded
 from analysis.presentation.findings.copying import state_reuse
 from analysis.presentation.findings.doubts import state_doubt, state_doubts
 from analysis.presentation.findings.failures import list_failures
@@ -12,7 +13,8 @@ from analysis.presentation.findings.robustness import find_confounded, state_spe
 from analysis.presentation.findings.statements import Finding, state_answer, state_findings, state_measure
 from analysis.presentation.findings.trust import choose_corpus, state_agreement, state_comparison, state_trust
 
-__all__ = ["Finding", "choose_corpus", "find_confounded", "list_failures", "load_readings", "state_agreement",
-           "state_answer", "state_comparison", "state_doubt", "state_doubts", "state_findings", "state_keywords",
-           "state_measure", "state_naming", "state_parting", "state_registers", "state_reuse", "state_rewordings",
-           "state_shift", "state_similarity", "state_specifications", "state_trust", "summarise_registers"]
+__all__ = ["Finding", "choose_corpus", "find_confounded", "keep_asked", "list_failures", "load_readings", "name_coded",
+           "state_agreement", "state_answer", "state_comparison", "state_doubt", "state_doubts", "state_findings",
+           "state_keywords", "state_measure", "state_naming", "state_parting", "state_registers", "state_reuse",
+           "state_rewordings", "state_shift", "state_similarity", "state_specifications", "state_trust",
+           "summarise_registers"]

@@ -58,7 +58,7 @@ def state_doubt(validation: pd.DataFrame, by_coding: pd.DataFrame, measure: str,
     """
     variable = find_variable(measure)
     grade, alpha = grade_measure(validation, measure, coded)
-    where = "" if corpus == coded else f" on the articles of {coded}; this corpus was not coded"
+    where = "" if corpus == coded else " on the articles that the instruments were made for; this corpus was not coded"
     sentences = [] if grade == UNKNOWN else [
         f"{grade.capitalize()}: instrument and coding agree at α = {say_coefficient(alpha)}{where}."]
     rows = by_coding[by_coding["measure"] == _COUNTED_AS.get((variable, voice), "")]

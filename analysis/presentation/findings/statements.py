@@ -7,7 +7,7 @@ while p is above ``SMALL_P``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import nan
+from math import isnan, nan
 
 import pandas as pd
 
@@ -42,7 +42,8 @@ class Finding:
     ``title`` states what was found with its numbers; ``expectation`` what was expected before looking, and whether it
     was found; ``evidence`` how we know; ``overturn`` what would overturn it; ``confounding`` what else may be behind
     the findings (said with the first of them). ``steady`` is true where the sign is kept in every run that leaves an
-    article out or codes the articles otherwise, None where there is no such run.
+    article out or codes the articles otherwise, None where there is no such run. ``q`` is p corrected for all measures
+    of that part and voice, NaN with fewer articles than can bear it.
     """
 
     number: int
@@ -58,6 +59,7 @@ class Finding:
     p: float
     p_floor: float
     steady: bool | None
+    q: float = nan
 
 
 def state_findings(comparisons: pd.DataFrame, measures: pd.DataFrame, articles: pd.DataFrame,
@@ -142,7 +144,8 @@ def _state_finding(planned: Planned, comparisons: pd.DataFrame, measures: pd.Dat
         planned.number, *place, title=state_title(contrast), expectation=state_expectation(planned, contrast, *groups),
         evidence=state_evidence(contrast, row, regrouped), overturn=state_overturn(contrast, runs),
         confounding=_state_confounding(plan) if first else "", contrast=contrast, p=float(row["p"]),
-        p_floor=float(row["p_floor"]), steady=bool((runs > 0).all()) if len(runs) else None)
+        p_floor=float(row["p_floor"]), steady=bool((runs > 0).all()) if len(runs) else None,
+        q=float(row.get("q", nan)))
 
 
 def _find_row(comparisons: pd.DataFrame, place: list[str], groups: tuple[str, str],
@@ -205,8 +208,12 @@ def _state_chance(differences: list[Finding], articles: str) -> str:
     has_small_p = f"{_say_findings(small, 'has', 'have')} a p of {SMALL_P} or less"
     if not small:
         return f"{has_small_p}; nothing is claimed beyond the {articles}."
-    return (f"{has_small_p}, not corrected for the number of questions asked; whatever else differs is claimed of the "
-            f"{articles} only.")
+    beyond = f"whatever else differs is claimed of the {articles} only."
+    if all(isnan(finding.q) for finding in differences):
+        return f"{has_small_p}, not corrected for the number of questions asked; {beyond}"
+    kept = [str(finding.number) for finding in differences if finding.q <= SMALL_P]
+    return (f"{has_small_p}; corrected for all measures of the same part and voice, "
+            f"{_say_findings(kept, 'keeps', 'keep')} a q of {SMALL_P} or less (Benjamini and Hochberg 1995); {beyond}")
 
 
 def _say_findings(numbers: list[str], singular: str, plural: str) -> str:

@@ -105,7 +105,8 @@ def state_trust(validation: pd.DataFrame, topic: str, corpus: str, sets: dict[st
     lines += [line for instrument in about.instruments for labelled in sets.values()
               if _travels(labelled) and (line := state_set(validation, instrument, labelled))]
     if coded != corpus and lines:
-        lines.append(f"{corpus} has no coding of its own: agreement was measured on the articles of {coded}.")
+        lines.append(f"{corpus} has no coding of its own: agreement was measured on the articles that the instruments "
+                     "were made for, and may be lower here.")
     return lines
 
 

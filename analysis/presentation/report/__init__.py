@@ -14,6 +14,7 @@ from analysis.presentation.reading import has_reading, read_reading_script, read
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
 from analysis.presentation.report.compact import compact_drawings, compact_tables
+from analysis.presentation.report.fitting import find_features, leave_out_unasked
 from analysis.presentation.report.markdown import Links, Outline, render_inline, render_markdown
 from analysis.presentation.report.rows import list_all_rows, render_rows
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
@@ -25,6 +26,7 @@ from analysis.presentation.rights import render_notice
 
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
 
+_OF_CLAIMS = ("Downfall claim", "Frames", "Rules made while settling")  # chapters of the codebook
 _REFERENCES = Path(__file__).parents[2] / "data" / "references.bib"
 
 
@@ -59,7 +61,7 @@ def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress
     ...              Path("reports/downfall.html"))                                            # doctest: +SKIP
     """
     refuse_other_files(Path(out))
-    chapters = run_notebooks(notebooks, study.folder, progress)
+    chapters = run_notebooks(notebooks, study.folder, progress, find_features(study))
     write_file(Path(out), render_report(study, chapters))
     return Path(out)
 
@@ -70,6 +72,7 @@ def render_report(study, chapters: list[Chapter]) -> str:
 
     from analysis.presentation.findings import state_answer, state_doubts, state_findings
 
+    study = leave_out_unasked(study)
     findings = state_findings(study.comparisons, study.measures, study.articles, study.plan)
     links = _list_links(study, chapters)
     checks = _state_checks(study, findings)
@@ -82,7 +85,7 @@ def render_report(study, chapters: list[Chapter]) -> str:
     if study.private or not is_crowded(study.articles):  # of many articles the page would be too large
         rows += render_uses(study, "".join(chapter["html"] for chapter in described))
     own = bool(list_shown(study))
-    shown = study if own else find_classroom()
+    shown = study if own else find_classroom() if study.asks_for_claims else None
     readings = "" if shown is None else render_readings(shown)
     reads = any(has_reading(html) for html in (readings, *(chapter["html"] for chapter in described)))
     scripts = [read_script(), *([read_reading_script()] if reads else [])]
@@ -156,8 +159,9 @@ def _render_back_matter(study, links: Links) -> dict[str, object]:
     from markupsafe import Markup
 
     found = documents.find_documents(study.folder)
-    sections = {name: Markup(documents.render_document(found.get(name), name.replace("_", "-"), links))
-                for name in ("codebook", "data_sheet")}
+    without = () if study.asks_for_claims or found.get("codebook", study.folder).parent == study.folder else _OF_CLAIMS
+    sections = {"codebook": Markup(documents.render_document(found.get("codebook"), "codebook", links, without)),
+                "data_sheet": Markup(documents.render_document(found.get("data_sheet"), "data-sheet", links))}
     references = documents.render_references(_REFERENCES) if _REFERENCES.is_file() else []
     return sections | {"citation": Markup(documents.render_citation(found["citation"])) if "citation" in found else "",
                        "references": [(key, Markup(html)) for key, html in references]}

@@ -37,9 +37,28 @@ def find_documents(folder: Path) -> dict[str, Path]:
     return {name: path for name, path in found.items() if path}
 
 
-def render_document(path: Path | None, section: str, links: Links) -> str:
-    """Render a Markdown file as a section of the page, without its own title; the empty string where there is none."""
-    return render_markdown(read_text_file(path), Outline(section), links, skip_title=True) if path else ""
+def render_document(path: Path | None, section: str, links: Links, without: tuple[str, ...] = ()) -> str:
+    """Render a Markdown file as a section of the page, without its own title; the empty string where there is none.
+
+    Chapters (``##``) whose heading holds one of the words of ``without`` are left out.
+    """
+    text = leave_out_chapters(read_text_file(path), without) if path else ""
+    return render_markdown(text, Outline(section), links, skip_title=True) if path else ""
+
+
+def leave_out_chapters(text: str, without: tuple[str, ...]) -> str:
+    """Leave out the chapters of a Markdown text that are about something else, and the lines that point at them.
+
+    Examples
+    --------
+    >>> leave_out_chapters("1. [Voice](#voice)\\n2. [Frames](#frames)\\n\\n## Voice\\n\\n## Frames\\n", ("Frames",))
+    '1. [Voice](#voice)\\n\\n## Voice\\n\\n'
+    """
+    if not without:
+        return text
+    words = "|".join(map(re.escape, without))
+    kept = [part for part in re.split(r"(?m)^(?=## )", text) if not re.match(rf"## .*\b(?:{words})\b", part)]
+    return re.sub(rf"(?m)^\d+\. \[(?:{words})\].*\n", "", "".join(kept))
 
 
 def render_references(path: Path) -> list[tuple[str, str]]:

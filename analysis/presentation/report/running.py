@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.files import UserError, read_text_file
+from analysis.presentation.report.fitting import fits
 
 CELL_SECONDS, STARTUP_SECONDS, STARTS = 600, 120, 2
 LONGEST_REASON = 300
@@ -47,7 +48,8 @@ class Chapter:
         return re.sub(r"^\d+_", "", self.name).replace("_", " ").capitalize()
 
 
-def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | None = None) -> list[Chapter]:
+def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | None = None,
+                  features: frozenset[str] | None = None) -> list[Chapter]:
     """Run notebooks on a corpus and return them with their outputs, in the order given.
 
     Parameters
@@ -58,6 +60,9 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
         The corpus folder.
     progress : callable, optional
         Called with a notebook's file name whenever one is done.
+    features : frozenset of str, optional
+        What the corpus has (``fitting.find_features``): cells that need something else are left out, and a
+        notebook whose title is among them whole. Without it all cells run.
 
     Returns
     -------
@@ -69,8 +74,8 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
     UserError
         Naming the notebook, the code cell (by its number among the code cells) and the reason; all failures at once.
     """
-    paths = [Path(path) for path in notebooks]
-    prepared = [_prepare(path, Path(corpus)) for path in paths]
+    read = {Path(path): _prepare(Path(path), Path(corpus), features) for path in notebooks}
+    paths, prepared = [path for path, book in read.items() if book], [book for book in read.values() if book]
     problems = {}
     with (tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
           ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool):
@@ -92,8 +97,9 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
     return [Chapter(path.stem, notebook, _collect_stderr(notebook)) for path, notebook in zip(paths, prepared)]
 
 
-def _prepare(path: Path, corpus: Path) -> object:
-    """Read a notebook, without its old outputs, and let it name the corpus."""
+def _prepare(path: Path, corpus: Path, features: frozenset[str] | None) -> object | None:
+    """Read a notebook, without its old outputs and what does not fit, and let it name the corpus; None where its title
+    does not fit."""
     import nbformat
 
     try:
@@ -102,6 +108,11 @@ def _prepare(path: Path, corpus: Path) -> object:
             notebook = nbformat.reads(read_text_file(path), as_version=4)
     except (nbformat.reader.NotJSONError, nbformat.ValidationError, AttributeError, KeyError, TypeError):
         raise UserError(f"{path.name} is not a Jupyter notebook. Save it again from JupyterLab.") from None
+    if features is not None:
+        shown = [cell for cell in notebook.cells if fits(cell.metadata.get("tags", ()), features)]
+        if any(map(_is_title, notebook.cells)) and not any(map(_is_title, shown)):
+            return None
+        notebook.cells = shown
     found = False
     for cell in notebook.cells:
         if cell.cell_type != "code":
@@ -116,6 +127,10 @@ def _prepare(path: Path, corpus: Path) -> object:
                 raise UserError(f'{path.name} sets CORPUS in a cell that is not tagged "parameters", so it would not '
                                 f"study {corpus.name}. Tag the cell in JupyterLab (Property Inspector, Common Tools).")
     return notebook
+
+
+def _is_title(cell: object) -> bool:
+    return cell.cell_type == "markdown" and cell.source.startswith("# ")
 
 
 def _point_to(corpus: Path, folder: Path) -> str:

@@ -18,7 +18,6 @@ from analysis.presentation.figures.ties import name_use
 from analysis.presentation.findings.trust import name_variable
 from analysis.presentation.findings.wording import say_count
 from analysis.presentation.report.rows import quote_row, render_row
-from analysis.study import load_coded
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, tokenise_sentences
 
@@ -139,16 +138,17 @@ def _render_terms(study, kind: str, wanted: set[str]) -> list[str]:
 
 
 def _render_coding(study, kind: str, wanted: set[str]) -> list[str]:
-    coded = load_coded(study)
-    listed = list_disagreements(coded.codings, coded.sentences, coded.passages, coded.mentions, coded.matches,
-                                targets=coded.targets, claims=coded.claims, frames=coded.frames)
+    if study.codings.empty:  # what differs in other people's articles is nothing that a reader of this page could check
+        return []
+    listed = list_disagreements(study.codings, study.sentences, study.passages, study.mentions, study.matches,
+                                targets=study.targets, claims=study.claims, frames=study.frames)
     framed = listed[listed["variable"].str.startswith(FRAME)]
     listed = pd.concat([listed.assign(code=""), framed.assign(
         code=framed["variable"].map(name_variable), variable=FRAMES_TOGETHER)])
-    places, items = _number_sentences(coded.sentences), []
+    places, items = _number_sentences(study.sentences), []
     for variable in _choose(kind, listed["variable"], wanted):
         own = listed[listed["variable"] == variable]
-        lines = [_render_error(coded, error, rows, places)
+        lines = [_render_error(study, error, rows, places)
                  for error, rows in own.groupby(["code", SETTLED, INSTRUMENT], sort=True)]
         items.append(_render_item(kind, variable, f"{name_variable(variable)}, {say_count(len(own), 'difference')}",
                                   lines))
