@@ -17,8 +17,10 @@ freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study
 copies              two texts held against each other
 concordances        words with the words around them
+importing           a new corpus out of other people's files (``texts/importers``)
 presentation/       findings in words, figures, the reading view, the report; exports, and codings that return
 classroom/          coding by hand in a class: questions, sheets, the form, coders compared; lessons
+import_commands     ``framing new``
 lexicon_commands    ``framing lexicon``
 copy_commands       ``framing compare-copies``
 row_commands        ``framing rows``

@@ -1,4 +1,4 @@
-"""The ``framing`` command: report, rows, read, concordance, code, add, freeze, validate, explain, export, lexicon …"""
+"""The ``framing`` command: new, report, rows, read, concordance, code, add, freeze, validate, explain, export …"""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from analysis.copy_commands import compare_copies
 from analysis.export_commands import export, import_codings
 from analysis.files import UserError
 from analysis.folders import HOME, find_corpus, find_home
+from analysis.import_commands import new
 from analysis.lexicon_commands import lexicon
 from analysis.reading_commands import concordance, read
 from analysis.row_commands import rows
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
                   help="Whose words, how loaded, how sure: study how news frames an event.")
 app.add_typer(lexicon, name="lexicon")
+app.command()(new)
 app.command("compare-copies")(compare_copies)
 app.command()(rows)
 app.command()(code)

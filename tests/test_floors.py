@@ -19,6 +19,7 @@ PLACES = [
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
+    ("texts.importers", "records archives columns decoding plain rows nexis pages duplicates files gathering"),
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
@@ -28,7 +29,7 @@ PLACES = [
                              "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
-    ("", "shipped study freezing workbench copies concordances"),
+    ("", "shipped study freezing workbench copies concordances importing"),
     ("presentation", "rulings explanations examples rights pages"),
     ("presentation.findings", "asked wording contrasts evidence statements naming copying rewording trust doubts "
                               "robustness failures probability keywords registers"),
@@ -43,7 +44,8 @@ PLACES = [
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
-    ("", "lexicon_commands copy_commands row_commands export_commands reading_commands classroom_commands cli"),
+    ("", "import_commands lexicon_commands copy_commands row_commands export_commands reading_commands "
+         "classroom_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

@@ -15,7 +15,7 @@ WRITERS = ("Ida Moor", "The council", "A trader", "Officials")
 SENTENCES = ("{} said that the gates may open by Friday.", "“The pumps are a disgrace,” said {}.",
              "{} believes that it will rain.", "The harbour was furious, {} claimed.",
              "Nobody has seen the tide come in so shamelessly.", "The gates stay shut.",
-             "It is only a matter of time before the quay is closed.", "The boats lay still all week.")
+             "A breach is only a matter of time.", "The boats lay still all week.")
 
 
 def write_corpus(folder, groups):
