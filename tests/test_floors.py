@@ -31,8 +31,8 @@ PLACES = [
                               "verdicts records framing"),
     ("", "shipped study freezing workbench copies concordances importing"),
     ("presentation", "rulings explanations examples rights pages"),
-    ("presentation.findings", "asked wording contrasts evidence statements naming copying rewording trust doubts "
-                              "robustness failures probability keywords registers"),
+    ("presentation.findings", "asked wording confounding contrasts evidence statements naming copying rewording trust "
+                              "doubts robustness failures probability keywords registers"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
                              "coders specifications words similarity rewordings svg shown registers cards vocabulary"),

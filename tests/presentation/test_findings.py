@@ -182,6 +182,14 @@ def test_where_articles_can_bear_it_p_is_corrected_for_all_that_was_asked(q, sai
     assert f"corrected for all measures of the same part and voice, {said} (Benjamini" in answer
 
 
+def test_without_limits_the_answer_says_what_moves_together_with_the_groups():
+    measures, articles = make_tables(APART, TONE)
+    articles = articles.assign(outlet=["Sun", "Mail", "Sun", "Post", "Post"])
+    plan = Plan("tabloid", "opinion", planned=(TONE,))
+    findings = state_findings(compare_groups(measures, articles, plan), measures, articles, plan)
+    assert "Every outlet stands in one group only" in state_answer(findings, plan).split("\n\n")[-1]
+
+
 def test_a_p_that_is_not_small_claims_nothing_beyond_the_articles():
     groups = GROUPS | {"star": "tabloid", "essay": "opinion", "blog": "opinion"}
     finding = find(OVERLAPPING | {"star": 20, "essay": 10, "blog": 14}, groups=groups)

@@ -1,6 +1,7 @@
-"""Tables as plain sentences: contrasts, naming, copying, rewording, keywords, trust, robustness, registers, doubts."""
+"""Tables as plain sentences: contrasts, confounding, naming, copying, rewording, keywords, trust, robustness, registers, doubts."""
 
 from analysis.presentation.findings.asked import keep_asked, name_coded
+from analysis.presentation.findings.confounding import find_confounded
 from analysis.presentation.findings.copying import state_reuse
 from analysis.presentation.findings.doubts import state_doubt, state_doubts
 from analysis.presentation.findings.failures import list_failures
@@ -9,7 +10,7 @@ from analysis.presentation.findings.naming import state_naming
 from analysis.presentation.findings.probability import load_readings
 from analysis.presentation.findings.registers import state_registers, summarise_registers
 from analysis.presentation.findings.rewording import state_rewordings
-from analysis.presentation.findings.robustness import find_confounded, state_specifications
+from analysis.presentation.findings.robustness import state_specifications
 from analysis.presentation.findings.statements import Finding, state_answer, state_findings, state_measure
 from analysis.presentation.findings.trust import choose_corpus, state_agreement, state_comparison, state_trust
 

@@ -13,6 +13,7 @@ import pandas as pd
 
 from analysis.comparison.comparisons import leave_one_out, list_groupings, split_values
 from analysis.comparison.plans import AS_CODED, Plan, Planned
+from analysis.presentation.findings.confounding import find_confounded
 from analysis.presentation.findings.contrasts import (
     AVERAGE,
     EVERY,
@@ -143,7 +144,7 @@ def _state_finding(planned: Planned, comparisons: pd.DataFrame, measures: pd.Dat
     return Finding(
         planned.number, *place, title=state_title(contrast), expectation=state_expectation(planned, contrast, *groups),
         evidence=state_evidence(contrast, row, regrouped), overturn=state_overturn(contrast, runs),
-        confounding=_state_confounding(plan) if first else "", contrast=contrast, p=float(row["p"]),
+        confounding=_state_confounding(articles, plan) if first else "", contrast=contrast, p=float(row["p"]),
         p_floor=float(row["p_floor"]), steady=bool((runs > 0).all()) if len(runs) else None,
         q=float(row.get("q", nan)))
 
@@ -159,10 +160,13 @@ def _find_row(comparisons: pd.DataFrame, place: list[str], groups: tuple[str, st
     return pd.Series(known | dict.fromkeys(["mean_a", "mean_b", "difference", "p", "p_floor"], nan))
 
 
-def _state_confounding(plan: Plan) -> str:
-    """The limits that name both groups, for they are about the comparison itself; all limits where none does."""
+def _state_confounding(articles: pd.DataFrame, plan: Plan) -> str:
+    """The limits that name both groups, for they are about the comparison itself; where none does, all limits and what
+    the manifest shows to move together with the groups."""
     both = [limit for limit in plan.limits if plan.group_a in limit and plan.group_b in limit]
-    return " ".join(both or plan.limits) or "Whatever else sets these groups apart may be behind what is found here."
+    found = find_confounded(articles, plan) if len(articles) else []
+    return " ".join(both or (*plan.limits, *found)) or ("Whatever else sets these groups apart may be behind what is "
+                                                        "found here.")
 
 
 def _get_sentence(contrast: Contrast) -> tuple[str, ...]:
