@@ -85,9 +85,12 @@ def _format_manifest(articles: list[Article]) -> str:
 def _format_plan(name: str, articles: list[Article]) -> str:
     counts = Counter(article.fields["group"] for article in articles)
     two = sorted(group for group, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:2])
-    groups = [f"group_{letter} = {_quote(group)}" for letter, group in zip("ab", two)] if len(two) > 1 else [
-        "# group_a = \"…\"  # one group is there: fill in the column group of articles.csv to compare two",
-        "# group_b = \"…\""]
+    named = [f"group_{letter} = {_quote(group)}" for letter, group in zip("ab", two)]
+    groups = named if len(counts) == 2 else [
+        f"# The two largest of {len(counts)} groups are compared, and all pairs beside them; name two others here.",
+        *(f"# {line}" for line in named)] if len(counts) > 2 else [
+        "# One group is there. Fill in the column group of articles.csv to compare two, and name them here.",
+        '# group_a = "…"', '# group_b = "…"']
     question = f"How do {two[0]} and {two[1]} articles differ?" if len(two) > 1 else "How do these articles speak?"
     return _PLAN.format(title=_quote(name), question=_quote(question), groups="\n".join(groups),
                         scope=_quote(f"these {len(articles)} articles" if len(articles) > 1 else "this article"))

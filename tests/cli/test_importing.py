@@ -31,7 +31,7 @@ def test_a_table_becomes_a_corpus_that_can_be_measured(run, table, tmp_path):
     assert "the date 'soon' was not understood" in result.out and "Two" not in result.out.split("Note")[1]
     study = load_study(tmp_path / "mine")
     assert study.plan.group_a == "blue" and study.plan.question == "How do blue and red articles differ?"
-    assert study.articles["article_id"].tolist() == ["Pumps_fail", "Tide_waits", "Tide_waits_again"]
+    assert study.articles["article_id"].tolist() == ["pumps_fail", "tide_waits", "tide_waits_again"]
     assert study.articles["published"].tolist() == ["2022-11-21", "2022-11", ""]
     assert study.sentences["part"].tolist() == ["headline", "body"] * 3
     with (tmp_path / "mine" / "imports.csv").open(encoding="utf-8", newline="") as file:

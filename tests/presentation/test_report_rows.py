@@ -31,7 +31,7 @@ def test_every_dot_is_tied_to_its_own_article(rooms):
 def test_a_figure_says_which_rows_are_behind_it(rooms):
     page = tie_figures(draw(rooms, "hedges_per_1000") + render_rows(rooms, list_all_rows(rooms)))
     soup = BeautifulSoup(page, "html.parser")
-    links = [link["href"][1:] for link in soup.select("p.behind a")]
+    links = [link["href"][1:] for link in soup.select(".behind a")]
     assert len(links) == len(rooms.articles) and all(soup.find(id=link).name == "details" for link in links)
 
 

@@ -187,6 +187,13 @@ def test_a_list_says_what_the_files_do_not(tmp_path):
     assert found.articles[0].fields["pages"] == "3"  # the user's own column stays
 
 
+def test_a_readme_is_no_article_unless_it_is_named(tmp_path):
+    (tmp_path / "README.md").write_text("These are my articles.")
+    (tmp_path / "a.txt").write_text("It rained.")
+    assert [each.article_id for each in gather_articles([tmp_path]).articles] == ["a"]
+    assert [each.article_id for each in gather_articles([tmp_path / "README.md"]).articles] == ["readme"]
+
+
 def test_a_folder_may_be_the_group(tmp_path):
     for group in ("north", "south"):
         (tmp_path / group).mkdir()

@@ -1,4 +1,4 @@
-"""Tables as plain sentences: contrasts, confounding, naming, copying, rewording, keywords, trust, robustness, registers, doubts."""
+"""Tables as plain sentences: contrasts, naming, copying, rewording, keywords, trust, robustness, registers, doubts."""
 
 from analysis.presentation.findings.asked import keep_asked, name_coded
 from analysis.presentation.findings.confounding import find_confounded

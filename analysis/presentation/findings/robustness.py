@@ -11,7 +11,6 @@ from analysis.presentation.findings.wording import (
     capitalise,
     say_count,
     say_difference,
-    say_list,
     say_number,
     say_place,
 )

@@ -11,6 +11,8 @@ _FAMILIES = "|".join(family.replace("_", "-") for family in FAMILIES)
 _KINDS = "|".join(kind.replace("_", "-") for kind in KINDS)
 _ROWS, _USES = re.compile(rf"(rows-(.*)-({_FAMILIES}))(?:-\d+)?"), re.compile(rf"(uses-({_KINDS}))-.*")
 
+MOST_LINKS = 12  # of more than so many the line is folded
+
 
 def tie_figures(page: str) -> str:
     """Say under each figure what its marks open; a mark whose rows the page does not hold opens its row in the numbers.
@@ -34,6 +36,10 @@ def tie_figures(page: str) -> str:
         if ways:
             links = " · ".join(f'<a href="#{name}">{said}</a>' for name, said in ways.items())
             said = f"Rows behind it: {links}"
+            if len(ways) > MOST_LINKS:
+                said = (f'<details class="behind"><summary>Rows behind it: {len(ways)} lists</summary>'
+                        f'<p>{links}</p></details>')
+                return re.sub(r"(?=<details\b|</figure>)", lambda _: said, html, count=1)
         elif "data-row=" in html:
             said = "A mark opens its row in the numbers."
         else:

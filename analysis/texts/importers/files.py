@@ -13,6 +13,7 @@ from analysis.texts.importers.records import Damaged, Names, Refused
 from analysis.texts.importers.rows import list_rows
 
 _OF_FILES = ("file", "filename")
+_NO_ARTICLES = ("readme", "licence", "license")
 
 
 def list_files(sources: Iterable[Path]) -> Iterator[Path | Refused]:
@@ -35,7 +36,9 @@ def list_files(sources: Iterable[Path]) -> Iterator[Path | Refused]:
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             for name in sorted(name for name in names if not name.startswith((".", "~$"))):
                 path = Path(folder) / name
-                if path.is_symlink() and not path.resolve().is_relative_to(source.resolve()):
+                if path.stem.lower() in _NO_ARTICLES:
+                    yield Refused(path, "", "its name says that it tells of the others")
+                elif path.is_symlink() and not path.resolve().is_relative_to(source.resolve()):
                     yield Refused(path, "", "it is a link that leads out of the folder")
                 elif path.is_file():
                     yield path

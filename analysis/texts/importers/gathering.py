@@ -27,7 +27,7 @@ _LARGEST, _LONGEST = 500_000_000, 3_000_000  # bytes of a file; characters of an
 _ENGLISH = frozenset("the of and to in a is that for it was on with as be at by this are not have from but his her they"
                      .split())
 _LEAST_ENGLISH, _FEWEST = 0.15, 40  # share of such words, below which a text of so many words is in another language
-_LONGEST_ID = 40
+_LONGEST_ID, _SHORT_ID = 60, 24
 
 
 @dataclass(frozen=True)
@@ -206,7 +206,7 @@ def _make_id(given: str, record: Imported, taken: dict[str, str], notes: list[st
         made = _spell_id(given) or _spell_id(f"{record.file.stem} {record.position}")
         notes += [] if made == given else [f"its article_id '{given}' was written {made}"]
         return made
-    made = _spell_id(record.title if record.position and record.title else record.file.stem) or "article"
+    made = _shorten_id(_spell_id(record.title if record.position and record.title else record.file.stem)) or "article"
     if made not in taken:
         return made
     return next(f"{made}_{number}" for number in range(2, len(taken) + 3) if f"{made}_{number}" not in taken)
@@ -221,7 +221,19 @@ def _spell_id(words: str) -> str:
     ('Zoes_Last_Stand_2022', '')
     """
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
-    return "_".join(re.findall(r"[A-Za-z0-9-]+", plain.replace("'", "")))[:_LONGEST_ID].strip("_-")
+    return "_".join(re.findall(r"[A-Za-z0-9-]+", plain.replace("'", ""))).strip("_-")[:_LONGEST_ID]
+
+
+def _shorten_id(made: str) -> str:
+    """Small letters, and no more whole words than fit beside a figure.
+
+    Examples
+    --------
+    >>> _shorten_id("Putin_Survives_Mutiny_but_Doubts_Grow")
+    'putin_survives_mutiny'
+    """
+    made = made.lower()
+    return made if len(made) <= _SHORT_ID else made[:_SHORT_ID + 1].rpartition("_")[0] or made[:_SHORT_ID]
 
 
 def _looks_foreign(text: str) -> bool:
