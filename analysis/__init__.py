@@ -7,7 +7,7 @@ only from rooms before its own (``tests/test_floors.py`` holds it).
 files, folders      reading and writing without loss; where the study's own folders are
 schemas, tables     every table's columns, types and units; checked, read and written
 lexicons            word lists with provenance, loaded and checked
-resampling/         permutation over articles and within events, bootstrap, false-discovery control
+resampling/         permutation over articles and within events, intervals, false-discovery control
 texts/              canonical articles, tokens, whose words they are, and who is named
 instruments/        lexicon matches, sentiment, certainty, claims, what articles share
 comparison/         one long table, groups against each other, also word by word, and validation

@@ -198,7 +198,7 @@ SCHEMAS: dict[str, Schema] = {
         "voice": _text("whose words, or all", *PASSAGE_VOICES, "all"),
         "grouping": _text("how the articles were grouped (as coded, or a sensitivity run)"),
     } | _DIFFERENCE | {
-        "low": _number("lower end of the difference's 95% bootstrap interval; empty below six articles in a group"),
+        "low": _number("lower end of the difference's 95% interval (Welch's); empty below six articles in a group"),
         "high": _number("upper end"),
         "cliffs_delta": _number("share of pairs with a above b minus share with a below b, −1..1"),
         "p": _number("share of all splits of the articles whose |difference| is at least the observed one"),

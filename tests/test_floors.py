@@ -14,7 +14,7 @@ PACKAGE = ROOT / "analysis"
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
     ("", "files folders schemas tables lexicons"),
-    ("resampling", "splits permutation matched bootstrap"),
+    ("resampling", "splits permutation matched intervals"),
     ("texts", "spans tokenisers tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
@@ -24,7 +24,7 @@ PLACES = [
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "descriptions framed measures rows plans expectations comparisons registers variants choices "
-                   "specifications keywords shifts similarity scores rewordings codings"),
+                   "specifications keywords shifts similarity scores rewordings codings correction"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
                              "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "

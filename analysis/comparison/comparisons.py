@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.plans import AS_CODED, Plan
-from analysis.resampling.bootstrap import ENOUGH_ARTICLES, bootstrap_difference, control_false_discovery
+from analysis.resampling.intervals import ENOUGH_ARTICLES, bound_difference, control_false_discovery
 from analysis.resampling.permutation import measure_cliffs_delta, permute_groups, subtract_means
 from analysis.tables import check
 
@@ -41,7 +41,7 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
         that differ at least as much (``analysis.resampling``). ``n_left_out`` counts the runs, each without one
         article, in which both groups still have one; ``n_sign_kept`` those in which the difference has the sign of
         the full one (is 0 where that is 0); ``driver`` is the article whose removal moves the difference most, ties by
-        alphabet. ``low`` and ``high`` bound the difference's 95% bootstrap interval, and ``q`` is p adjusted for all
+        alphabet. ``low`` and ``high`` bound the difference's 95% interval (Welch's), and ``q`` is p adjusted for all
         measures of the same grouping, part and voice; both are NaN with fewer than ``ENOUGH_ARTICLES`` (six) in a
         group. No second group gives an empty table.
 
@@ -179,7 +179,7 @@ def _compare_values(values_a: pd.Series, values_b: pd.Series) -> dict[str, objec
     permutation = permute_groups(a, b)
     runs = _leave_each_out(values_a, values_b)
     differences = np.array([*runs.values()])
-    low, high = bootstrap_difference(a, b)
+    low, high = bound_difference(a, b)
     return {
         "n_a": len(a), "n_b": len(b), "mean_a": a.mean() if a.size else np.nan,
         "mean_b": b.mean() if b.size else np.nan, "difference": permutation.difference, "low": low, "high": high,

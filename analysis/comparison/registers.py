@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.expectations import Expectations, fingerprint_texts, load_expectations
-from analysis.resampling.bootstrap import control_false_discovery
+from analysis.resampling.intervals import control_false_discovery
 from analysis.resampling.matched import permute_matched
 
 ALL, UNSEEN = "all", "unseen"

@@ -1,1 +1,1 @@
-"""What articles split or drawn anew say: ways to split them, permutation over splits, bootstrap, false discoveries."""
+"""What articles split or drawn anew say: ways to split them, permutation over splits, intervals, false discoveries."""

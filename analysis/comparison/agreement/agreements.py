@@ -35,7 +35,7 @@ from analysis.comparison.agreement.pairs import (
 from analysis.comparison.agreement.variables import FRAME, TARGETED, describe_variable, is_tone
 from analysis.comparison.scores import measure_spearman as resample_spearman
 from analysis.instruments.targeted import NEUTRAL_BAND
-from analysis.resampling.bootstrap import find_interval
+from analysis.resampling.intervals import find_interval
 
 COLUMNS = {"comparison": "str", "variable": "str", "category": "str", "metric": "str", "unit": "str", "n": "int64",
            "value": "float64", "low": "float64", "high": "float64"}

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.agreement.coefficients import measure_alpha_of_counts, resample_alpha_of_counts
-from analysis.resampling.bootstrap import find_interval
+from analysis.resampling.intervals import find_interval
 
 PAIR_COLUMNS = ["coder", "other", "n", "share_same", "alpha", "low", "high"]
 

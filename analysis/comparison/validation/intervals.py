@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.resampling.bootstrap import find_interval
+from analysis.resampling.intervals import find_interval
 
 RESAMPLES = 1_000
 _CELLS = 1_000_000  # resamples × rows held in memory at once

@@ -1,11 +1,10 @@
-"""Bootstrap over articles, and false-discovery control: how far may a mean stray, and how many measures by chance?
+"""Intervals, and false-discovery control: how far may a difference stray, and how many measures by chance?
 
 Both need ``ENOUGH_ARTICLES`` in each group.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
 from math import nan
 
 import numpy as np
@@ -19,39 +18,48 @@ ENOUGH_ARTICLES = 6
 _TAILS = (2.5, 97.5)
 
 
-def bootstrap_difference(values_a: ArrayLike, values_b: ArrayLike, *, seed: int = 0,
-                         n_resamples: int = 2_000) -> tuple[float, float]:
-    """Return the 95% interval of mean_a − mean_b when each group's articles are drawn anew from itself.
+def bound_difference(values_a: ArrayLike, values_b: ArrayLike, fewest: int = ENOUGH_ARTICLES) -> tuple[float, float]:
+    """Return the 95% interval of mean_a − mean_b over articles, by Welch's t.
 
     Parameters
     ----------
     values_a, values_b : array of float
         One value per article, in any unit.
-    seed, n_resamples : int
-        How often each group is drawn, with replacement and at its own size; the interval holds the middle 95%.
+    fewest : int
+        With fewer articles in a group there is no interval; two at least.
 
     Returns
     -------
     tuple of float
-        Lower and upper end, in the values' unit; NaN with fewer than ``ENOUGH_ARTICLES`` in a group, or with a NaN
-        among them. It is too narrow for few articles: of 3,000 simulated pairs of normal groups it held the true
-        difference in 81% with three articles a group, 89% with six and 92% with twelve.
+        Lower and upper end, in the values' unit; NaN with fewer than ``fewest`` in a group, or with a NaN among them.
+        Of simulated pairs of groups with rates, skewed rates and shares it holds the true difference in 93–96% with six
+        to fifty articles a group, where the percentile bootstrap held 83–89% at six and 90–94% at twelve
+        (``tests/comparison/test_simulations.py``).
 
-    Source: Efron, B. and Tibshirani, R. J. (1993): An Introduction to the Bootstrap. Chapman & Hall, chapters 8 and 13.
+    Source: Welch, B. L. (1947): The generalization of ‘Student's’ problem when several different population variances
+    are involved. Biometrika 34, 28–35.
 
     Examples
     --------
-    >>> bootstrap_difference([5] * 6, [2] * 6)  # whoever is drawn, 5 − 2
+    >>> bound_difference([5] * 6, [2] * 6)
     (3.0, 3.0)
-    >>> bootstrap_difference([5] * 6, [2] * 5)
+    >>> [round(end, 2) for end in bound_difference([1, 2, 3], [4, 5, 6], fewest=2)]  # −3 ± 2.78 × √(1/3 + 1/3)
+    [-5.27, -0.73]
+    >>> bound_difference([5] * 6, [2] * 5)
     (nan, nan)
     """
     a, b = np.asarray(values_a, dtype=float), np.asarray(values_b, dtype=float)
-    if min(a.size, b.size) < ENOUGH_ARTICLES or np.isnan(subtract_means(a, b)):
+    difference = subtract_means(a, b)
+    if min(a.size, b.size) < max(2, fewest) or np.isnan(difference):
         return nan, nan
-    drawn = (values[_draw_again(values.size, seed + place, n_resamples)].mean(axis=1)
-             for place, values in enumerate((a, b)))
-    return find_interval(np.subtract(*drawn))
+    parts = [each.var(ddof=1) / each.size for each in (a, b)]
+    if sum(parts) == 0:
+        return difference, difference
+    from scipy.special import stdtrit
+
+    freedom = sum(parts) ** 2 / sum(part**2 / (each.size - 1) for part, each in zip(parts, (a, b)))
+    reach = float(stdtrit(freedom, _TAILS[1] / 100) * sum(parts) ** 0.5)
+    return difference - reach, difference + reach
 
 
 def control_false_discovery(p: ArrayLike) -> np.ndarray:
@@ -90,9 +98,3 @@ def find_interval(resampled: ArrayLike) -> tuple[float, float]:
     defined = values[~np.isnan(values)]
     low, high = np.percentile(defined, _TAILS) if defined.size else (nan, nan)
     return float(low), float(high)
-
-
-@lru_cache(maxsize=4)
-def _draw_again(n: int, seed: int, n_resamples: int) -> np.ndarray:
-    """n of n articles with replacement, ``n_resamples`` times, one a row; kept for the next measure."""
-    return np.random.default_rng(seed).integers(n, size=(n_resamples, n), dtype=np.int32)
