@@ -27,6 +27,7 @@ row_commands        ``framing rows``
 export_commands     ``framing export``, ``framing import-codings``
 reading_commands    ``framing read``, ``framing concordance``
 classroom_commands  ``framing code``, ``framing compare-coders``, ``framing classroom``
+sample_commands     ``framing sample``, ``framing correct``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

@@ -14,8 +14,11 @@ Corpus = Annotated[Path | None, typer.Option(help="The corpus's folder; corpus/d
 
 
 def code(
-    text: Annotated[str, typer.Argument(help="An article's article_id.")],
+    text: Annotated[str, typer.Argument(help="An article's article_id; with --sample it may be left out, for all of "
+                                        "its articles.", show_default=False)] = "",
     corpus: Corpus = None,
+    sample: Annotated[Path | None, typer.Option(metavar="FILE", help="Ask only about the sentences of a sample "
+                                                "(framing sample).", show_default=False)] = None,
     coder: Annotated[str, typer.Option(metavar="NAME", help="Your initials or a pseudonym; asked for when left out.",
                                        show_default=False)] = "",
     variables: Annotated[str, typer.Option(metavar="NAMES", help="What to code, parted by commas; voice, certainty, "
@@ -35,13 +38,30 @@ def code(
     from analysis.folders import find_corpus
     from analysis.study import load_study
 
-    study = load_study(find_corpus(corpus), private, only=[text])
+    wanted = _list_wanted(text, sample)
+    study = load_study(find_corpus(corpus), private, only=[*wanted])
     names = tuple(name.strip() for name in variables.split(",") if name.strip()) or DEFAULT
-    sheet = open_sheet(study, text, coder or typer.prompt("Your initials or a pseudonym"), names, out)
-    if code_sheet(sheet, Console(highlight=False), _ask):
+    coder = coder or typer.prompt("Your initials or a pseudonym")
+    for article_id, only in wanted.items():
+        sheet = open_sheet(study, article_id, coder, names, out, only)
+        if not code_sheet(sheet, Console(highlight=False), _ask):
+            typer.echo(f"What you answered is saved in {sheet.path}; the same command goes on there.")
+            return
         typer.echo(say_finished(sheet, study))
-    else:
-        typer.echo(f"What you answered is saved in {sheet.path}; the same command goes on there.")
+
+
+def _list_wanted(text: str, sample: Path | None) -> dict[str, tuple[int, ...]]:
+    """The articles to code and of each the sentences that are asked about, all where none is named."""
+    if sample is None:
+        if not text:
+            raise UserError("Name an article, or a sample with --sample FILE.")
+        return {text: ()}
+    from analysis.classroom.sampling import read_sample
+
+    drawn = read_sample(sample).groupby("article_id")["sentence"].agg(tuple).to_dict()
+    if text and text not in drawn:
+        raise UserError(f"{sample} holds no sentence of '{text}'. It has {', '.join([*drawn][:20])}.")
+    return {text: drawn[text]} if text else drawn
 
 
 def compare_coders(

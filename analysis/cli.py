@@ -21,6 +21,7 @@ from analysis.import_commands import new
 from analysis.lexicon_commands import lexicon
 from analysis.reading_commands import concordance, read
 from analysis.row_commands import rows
+from analysis.sample_commands import correct, sample
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,7 +34,9 @@ app.add_typer(lexicon, name="lexicon")
 app.command()(new)
 app.command("compare-copies")(compare_copies)
 app.command()(rows)
+app.command()(sample)
 app.command()(code)
+app.command()(correct)
 app.command("compare-coders")(compare_coders)
 app.command()(classroom)
 app.command()(read)

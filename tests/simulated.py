@@ -1,7 +1,9 @@
-"""Groups of articles with known differences: values as measures have them, of articles of different length."""
+"""Groups of articles with known differences, and a coder who sees what the machine sees."""
 
 import numpy as np
 import pandas as pd
+
+from analysis.classroom.machine import read_machine
 
 GROUPS = ("red", "green", "blue")
 # Spread of the articles about their group's mean (the shape of a gamma distribution); the smaller, the more skewed.
@@ -9,7 +11,7 @@ KINDS = {"rates": 3.0, "skewed rates": 0.7}
 
 
 def draw_values(rng, n, mean, kind):
-    """Hits per 1,000 words of n articles, or shares of their sentences, the group's mean in the long run being ``mean``."""
+    """Hits per 1,000 words of n articles, or shares of their sentences; in the long run their mean is ``mean``."""
     if kind == "shares":
         return rng.beta(8 * mean, 8 * (1 - mean), n)
     words = rng.integers(200, 1_500, n)
@@ -26,3 +28,11 @@ def draw_study(rng, n, means, kind="rates", measures=("hedges_per_1000",)):
                                                        unit="per 1,000 words")
                        for measure, value in zip(measures, values)])
     return table, articles
+
+
+def code_as_machine(study, sample, variable, change=lambda value: value):
+    """The codes of a coder who sees what the machine sees."""
+    shown = read_machine(study)[variable]["shown"]
+    keys = zip(sample["article_id"], sample["sentence"] - 1)
+    return sample[["article_id", "start", "end"]].assign(
+        variable=variable, coder="AB", value=[change(shown[key]) for key in keys])

@@ -40,12 +40,12 @@ PLACES = [
                             "shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("classroom", "questions records sheets terminal form machine collecting returning comparing page"),
+    ("classroom", "questions records sheets terminal form machine collecting returning sampling comparing page"),
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
     ("", "import_commands lexicon_commands copy_commands row_commands export_commands reading_commands "
-         "classroom_commands cli"),
+         "classroom_commands sample_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

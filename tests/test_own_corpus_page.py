@@ -21,7 +21,8 @@ def run(line, folder):
     """Run a line of the page as a reader types it, where ``corpus/`` is the study's."""
     words = line.split()
     assert words[0] == "framing"
-    done = subprocess.run([sys.executable, "-m", "analysis.cli", *words[1:]], cwd=folder, capture_output=True, text=True)
+    command = [sys.executable, "-m", "analysis.cli", *words[1:]]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return done.stdout
 

@@ -5,7 +5,6 @@ import re
 
 import pytest
 from bs4 import BeautifulSoup
-
 from reports import make_report
 
 SUBJECT = re.compile(r"\b(downfall|tabloids?|opinion (?:page|piece|column)s?|columnists?|leaders?|Putin|Kremlin|regime|"

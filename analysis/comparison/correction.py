@@ -45,7 +45,7 @@ def correct_difference(sentences: pd.DataFrame, group_a: str, group_b: str) -> C
     -------
     Correction
         ``corrected`` takes an article's share by the machine plus Σ (coded − machine) / probability over its coded
-        sentences / number of its sentences: without bias whatever the errors, also where they differ between the groups.
+        sentences / number of its sentences: without bias whatever the errors, also where they differ between groups.
         Its interval and that of the raw difference are Welch's, over articles, NaN with fewer than two articles in a
         group. ``corrected by rates of error`` is Rogan and Gladen's (share + specificity − 1) / (sensitivity +
         specificity − 1) in each group, without an interval; NaN where the sample does not hold both kinds of sentence

@@ -24,8 +24,8 @@ def simulate(seed, n_articles=12, n_coded=6):
             drawn = rng.choice(n, n_coded, replace=False)
             coded = np.full(n, np.nan)
             coded[drawn] = truth[drawn]
-            tables.append(pd.DataFrame({"article_id": f"{group}{number}", "group": group, "machine": machine.astype(int),
-                                        "coded": coded, "probability": n_coded / n}))
+            tables.append(pd.DataFrame({"article_id": f"{group}{number}", "group": group, "coded": coded,
+                                        "machine": machine.astype(int), "probability": n_coded / n}))
     return pd.concat(tables, ignore_index=True)
 
 

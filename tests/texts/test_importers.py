@@ -93,8 +93,9 @@ def damage(value, story, ways):
 def write_rows(write, as_list=False):
     def write_all(path, stories, ways):
         rows = [damage(make_row(story) | {"id": f"s{story.number}"}, story, ways) for story in stories]
-        header = [["title", "body", "published", "publication", "group", "id"]]
-        write(path, [*header, *([*row.values()] if isinstance(row, dict) else row for row in rows)] if as_list else rows)
+        header = ["title", "body", "published", "publication", "group", "id"]
+        cells = [[*row.values()] if isinstance(row, dict) else row for row in rows]
+        write(path, [header, *cells] if as_list else rows)
     return write_all
 
 

@@ -1,0 +1,167 @@
+"""A random sample of sentences to code by hand, and what its codes make of a difference: the error taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.classroom.machine import read_machine
+from analysis.classroom.questions import load_questions
+from analysis.comparison.correction import Correction, correct_difference
+from analysis.files import UserError, write_file
+from analysis.study import Study
+from analysis.tables import read_cells
+
+COLUMNS = ["article_id", "group", "sentence", "start", "end", "probability"]
+_TONES = {-1: "negative", 0: "neutral", 1: "positive"}
+_KEY = ["article_id", "start", "end"]
+
+
+def draw_sample(study: Study, per_article: int = 0, n: int = 0, seed: int = 1) -> pd.DataFrame:
+    """Draw sentences of the body at random: as many of each article, or n in all, as many of each group.
+
+    Parameters
+    ----------
+    study : Study
+        Its tables are enough.
+    per_article : int
+        So many of each article, all of an article that has fewer; steadier than drawing from groups.
+    n : int
+        So many in all, in equal parts from each group's sentences; one of the two is given.
+    seed : int
+        The same seed draws the same sentences.
+
+    Returns
+    -------
+    DataFrame
+        article_id · group · sentence (as the text counts it, from 1) · start · end (offsets) · probability (the chance
+        to be drawn: sentences drawn / sentences there, in the article or in the group); in the order of the articles.
+
+    Raises
+    ------
+    UserError
+        When both or neither of the numbers is given, or one is below 1.
+
+    Examples
+    --------
+    >>> from analysis.study import measure_text
+    >>> draw_sample(measure_text("It rained. The sun came out."), per_article=1)[["sentence", "probability"]].values
+    array([[1. , 0.5]])
+    """
+    if (per_article > 0) == (n > 0):
+        raise UserError("Say either how many sentences of each article (--per-article) or how many in all (--n).")
+    body = study.sentences[study.sentences["part"] == "body"].merge(study.articles[["article_id", "group"]])
+    strata = body["article_id"] if per_article else body["group"]
+    share = per_article or -(-n // max(1, strata.nunique()))
+    rng = np.random.default_rng(seed)
+    drawn = []
+    for _, rows in body.groupby(strata, sort=True):
+        size = min(share, len(rows))
+        chosen = rows.iloc[sorted(rng.choice(len(rows), size, replace=False))]
+        drawn.append(chosen.assign(probability=size / len(rows), sentence=chosen["sentence"] + 1))
+    table = pd.concat(drawn) if drawn else pd.DataFrame(columns=COLUMNS)
+    return table[COLUMNS].sort_values(["article_id", "start"]).reset_index(drop=True)
+
+
+def write_sample(path: Path, sample: pd.DataFrame) -> None:
+    """Write a sample as CSV; never over another file.
+
+    Raises
+    ------
+    UserError
+        When something stands there already, or the disk refuses.
+    """
+    if path.exists():
+        raise UserError(f"{path} is there already, and codes may hang on it. Name another file with --out.")
+    write_file(path, sample.to_csv(index=False, lineterminator="\n", float_format="%.6g"))
+
+
+def read_sample(path: Path) -> pd.DataFrame:
+    """Read what ``write_sample`` wrote.
+
+    Raises
+    ------
+    UserError
+        When a column is missing, or a cell that must be a number is none.
+    """
+    table = read_cells(path)
+    missing = [name for name in COLUMNS if name not in table]
+    if missing:
+        raise UserError(f"{path} is no sample of framing sample: it lacks {', '.join(missing)}.")
+    table = table[COLUMNS].reset_index(drop=True)
+    for name in COLUMNS[2:]:
+        numbers = pd.to_numeric(table[name], errors="coerce")
+        if numbers.isna().any():
+            raise UserError(f"{path}, row {int(numbers.isna().argmax()) + 2}: {name} must be a number.")
+        table[name] = numbers
+    return table.astype({"sentence": int, "start": int, "end": int})
+
+
+def correct_study(study: Study, sample: pd.DataFrame, codes: pd.DataFrame, variable: str,
+                  values: Collection[str]) -> Correction:
+    """Take the error that a coded sample shows off the difference between the plan's two groups.
+
+    Parameters
+    ----------
+    study : Study
+        The corpus.
+    sample : DataFrame
+        As ``draw_sample`` gives it.
+    codes : DataFrame
+        One coder's answers (``collecting.read_coders``): article_id, start, end, variable, value.
+    variable : str
+        What was asked, such as certainty.
+    values : collection of str
+        The answers whose share is compared, such as 1, 2, 3: sentences less than plainly certain. A tone is taken by
+        its sign: negative, neutral, positive.
+
+    Returns
+    -------
+    Correction
+        For the share of body sentences with one of the values.
+
+    Raises
+    ------
+    UserError
+        When there is no second group, an answer is none of the question's, or sentences of the sample are not coded.
+    """
+    question, = load_questions([variable])
+    known = [*_TONES.values()] if variable == "tone" else [answer.value for answer in question.answers]
+    wrong = [value for value in values if value not in known]
+    if wrong or not values:
+        raise UserError(f"{variable} has no answer '{(wrong or [''])[0]}'. It has {', '.join(known)}.")
+    groups = (study.plan.group_a, study.plan.group_b)
+    if not groups[1]:
+        raise UserError(f"{study.folder} has no two groups to compare. Fill in the column group of articles.csv.")
+    body = study.sentences[study.sentences["part"] == "body"].merge(study.articles[["article_id", "group"]])
+    body = body[body["group"].isin(groups)]
+    said = read_machine(study)[variable]["code"].rename("said").reset_index()
+    body = body.merge(said, on=["article_id", "sentence"], how="left")
+    body = body.assign(machine=[int(_name(code, variable) in values) for code in body["said"]])
+    given = codes[codes["variable"] == variable].drop_duplicates(_KEY, keep="last")[[*_KEY, "value"]]
+    drawn = sample[[*_KEY, "probability"]].merge(given, on=_KEY, how="left")
+    drawn = drawn[drawn["article_id"].isin(body["article_id"])]
+    open_ones = drawn[drawn["value"].isna()]
+    if len(open_ones):
+        names = [*dict.fromkeys(open_ones["article_id"])]
+        raise UserError(f"{len(open_ones)} of the {len(drawn)} sentences of the sample have no {variable} yet, in "
+                        f"{', '.join(names[:5])}{', …' if len(names) > 5 else ''}. Code them: framing code --sample.")
+    coded = drawn.assign(coded=[float(_name_given(value, variable) in values) for value in drawn["value"]])
+    table = body.merge(coded[[*_KEY, "coded", "probability"]], on=_KEY, how="left")
+    return correct_difference(table[["article_id", "group", "machine", "coded", "probability"]], *groups)
+
+
+def _name(code: object, variable: str) -> str:
+    """The machine's code as an answer; a sentence without a grade is a question."""
+    if variable == "tone":
+        return _TONES[int(np.sign(code))] if code == code else ""
+    if variable == "certainty":
+        return f"{code:g}" if code == code else "question"
+    return str(code)
+
+
+def _name_given(value: str, variable: str) -> str:
+    return _TONES[int(np.sign(float(value)))] if variable == "tone" else value

@@ -1,0 +1,36 @@
+"""``framing sample``, ``framing code --sample``, ``framing correct``."""
+
+from command import assert_one_sentence
+from simulated import code_as_machine
+
+from analysis.classroom.sampling import read_sample
+
+
+def test_from_a_sample_to_a_corrected_difference_in_the_terminal(run, classroom, study, tmp_path):
+    path, codes = tmp_path / "sample.csv", tmp_path / "AB.csv"
+    said = run("sample", classroom, "--per-article", "3", "--out", path)
+    assert said.code == 0 and "holds 72 sentences of 24 articles" in said.out
+    drawn = read_sample(path)
+    code_as_machine(study, drawn, "certainty").assign(**{"pass": "1", "reason": ""})[
+        ["article_id", "start", "end", "variable", "value", "coder", "pass", "reason"]].to_csv(codes, index=False)
+    asked = ("--sample", path, "--variable", "certainty", "--value", "1,2,3", "--corpus", classroom)
+    result = run("correct", codes, *asked)
+    assert result.code == 0 and "opinion minus tabloid, mean over 8 and 8 articles" in result.out
+    assert "Without the measured error" in result.out
+    assert_one_sentence(run("correct", codes, *asked, "--coder", "XY"), "Nobody is called 'XY'")
+    assert_one_sentence(run("sample", classroom, "--n", "3", "--per-article", "3", "--out", tmp_path / "x.csv"),
+                        "Say either")
+
+
+def test_only_the_sentences_of_the_sample_are_asked_about(run, classroom, tmp_path, monkeypatch):
+    path = tmp_path / "sample.csv"
+    run("sample", classroom, "--per-article", "2", "--out", path)
+    monkeypatch.setattr("typer.prompt", lambda *words, **more: "1")
+    result = run("code", "truss_wire", "--corpus", classroom, "--sample", path, "--coder", "AB", "--variables", "tone",
+                 "--out", tmp_path / "codes")
+    assert result.code == 0
+    answers = (tmp_path / "codes" / "AB.csv").read_text().splitlines()
+    assert len(answers) == 1 + 2 and all(",tone,-1,AB" in answer for answer in answers[1:])
+    other = run("code", "truss", "--corpus", classroom, "--sample", path, "--coder", "AB")
+    assert_one_sentence(other, "no sentence of 'truss'")
+    assert_one_sentence(run("code", "--corpus", classroom, "--coder", "AB"), "Name an article, or a sample")
