@@ -28,6 +28,7 @@ export_commands     ``framing export``, ``framing import-codings``
 reading_commands    ``framing read``, ``framing concordance``
 classroom_commands  ``framing code``, ``framing compare-coders``, ``framing classroom``
 sample_commands     ``framing sample``, ``framing correct``
+training_commands   ``framing train``, ``framing apply``
 cli                 the ``framing`` command
 ==================  ==========================================================================
 """

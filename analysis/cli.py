@@ -22,6 +22,7 @@ from analysis.lexicon_commands import lexicon
 from analysis.reading_commands import concordance, read
 from analysis.row_commands import rows
 from analysis.sample_commands import correct, sample
+from analysis.training_commands import apply, train
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +38,8 @@ app.command()(rows)
 app.command()(sample)
 app.command()(code)
 app.command()(correct)
+app.command()(train)
+app.command()(apply)
 app.command("compare-coders")(compare_coders)
 app.command()(classroom)
 app.command()(read)

@@ -29,6 +29,7 @@ PLACES = [
                              "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
+    ("comparison.learning", "features model training applying"),
     ("", "shipped study freezing workbench copies concordances importing"),
     ("presentation", "rulings explanations examples rights pages"),
     ("presentation.findings", "asked wording confounding contrasts evidence statements naming copying rewording trust "
@@ -45,7 +46,7 @@ PLACES = [
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
     ("", "import_commands lexicon_commands copy_commands row_commands export_commands reading_commands "
-         "classroom_commands sample_commands cli"),
+         "classroom_commands sample_commands training_commands cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

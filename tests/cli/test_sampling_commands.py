@@ -34,3 +34,19 @@ def test_only_the_sentences_of_the_sample_are_asked_about(run, classroom, tmp_pa
     other = run("code", "truss", "--corpus", classroom, "--sample", path, "--coder", "AB")
     assert_one_sentence(other, "no sentence of 'truss'")
     assert_one_sentence(run("code", "--corpus", classroom, "--coder", "AB"), "Name an article, or a sample")
+
+
+def test_a_measure_is_learnt_tried_and_used(run, classroom, tmp_path):
+    rows = ["text,label,article"]
+    rows += [f"The {word} plan number {number} was shown.,{label},a{number}" for number in range(60)
+             for label, word in enumerate(("wooden", "shameless"))]
+    (tmp_path / "coded.csv").write_text("\n".join(rows) + "\n")
+    learnt = run("train", tmp_path / "coded.csv", "--measure", "loaded_language", "--article", "article", "--test",
+                 tmp_path / "coded.csv", "--out", tmp_path / "m.json")
+    assert learnt.code == 0 and "120 sentences, 60 of them coded 1, in 60 articles" in learnt.out
+    assert "learnt           1.000" in learnt.out and "tf idf" in learnt.out
+    used = run("apply", tmp_path / "m.json", classroom, "--out", tmp_path / "scores.csv")
+    assert used.code == 0 and "opinion" in used.out and "the lowest possible here is" in used.out
+    assert (tmp_path / "scores.csv").read_text().startswith("article_id,sentence,start,end,part,voice,score\n")
+    assert_one_sentence(run("train", tmp_path / "coded.csv", "--measure", "mood"), "'mood' is no measure")
+    assert_one_sentence(run("apply", tmp_path / "coded.csv", classroom), "coded.csv is no model")

@@ -1,0 +1,111 @@
+"""A learnt measure: what it needs, what it is worth, and a file that holds no sentence."""
+
+import hashlib
+import json
+import os
+import random
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from analysis.comparison.learning import fit_model, load_model, train_file, write_model
+from analysis.comparison.learning.training import compare_scores, test_model
+from analysis.files import UserError
+
+LABELLED = os.environ.get("FRAMING_LABELLED")
+SUBJECTS = ("plan", "bridge", "budget", "tide", "school")
+OPENINGS = ("Today", "At noon", "Again", "On Monday", "In May")
+JUDGING, PLAIN = ("shameless", "splendid", "wretched", "glorious"), ("new", "second", "northern", "wooden")
+
+
+def make_rows(n, seed=0):
+    """Sentences that judge (1) or do not (0), four to an article."""
+    draw = random.Random(seed)
+    rows = []
+    for number in range(n):
+        label = draw.randrange(2)
+        word = draw.choice(JUDGING if label else PLAIN)
+        rows.append((f"{draw.choice(OPENINGS)} the {word} {draw.choice(SUBJECTS)} number {number} was shown.", label,
+                     f"article{number // 4}"))
+    return pd.DataFrame(rows, columns=["text", "label", "article"])
+
+
+def save(folder, rows):
+    rows.to_csv(folder / "coded.csv", index=False)
+    return folder / "coded.csv"
+
+
+@pytest.fixture(scope="module")
+def training(tmp_path_factory):
+    return train_file(save(tmp_path_factory.mktemp("coded"), make_rows(140)), "loaded_language", article="article")
+
+
+def test_what_can_be_learnt_is_learnt_and_stands_beside_the_others(training):
+    auc = training.figures.set_index("scorer")["auc"]
+    assert [*auc.index] == ["learnt", "loaded_language", "tf_idf", "sentence_length", "textblob", "vader"]
+    assert auc["learnt"] > 0.95 and training.figures["behind"].iloc[0] == 0 and training.notes == ()
+    assert training.model.about["n"] == 140 and training.model.about["n_articles"] == 35
+
+
+def test_no_sentence_is_scored_by_a_model_that_saw_its_article(tmp_path):
+    """What repeats inside articles alone cannot be learnt: each article has a word and a label of its own."""
+    names = [f"z{hashlib.sha256(str(number).encode()).hexdigest()[:8]}" for number in range(40)]
+    rows = pd.DataFrame([(f"The {name} was shown again.", number % 2, name) for number, name in enumerate(names)
+                         for _ in range(4)], columns=["text", "label", "article"])
+    figures = train_file(save(tmp_path, rows), "loaded_language", article="article").figures.set_index("scorer")
+    assert figures.loc["learnt", "auc"] < 0.65
+    shuffled = train_file(save(tmp_path, rows.sample(frac=1, random_state=0)), "loaded_language")
+    assert shuffled.figures["auc"].iloc[0] > 0.9 and "runs of neighbouring rows" in shuffled.notes[0]
+
+
+def test_a_model_is_the_same_when_it_is_read_again_and_holds_no_sentence(training, tmp_path):
+    write_model(tmp_path / "m.json", training.model)
+    texts, again = make_rows(20, seed=9)["text"].tolist(), load_model(tmp_path / "m.json")
+    assert again.score_texts(texts) == pytest.approx(training.model.score_texts(texts), abs=1e-3)
+    content = json.loads((tmp_path / "m.json").read_text())
+    assert max(len(term.split()) for term in content["terms"]["words"]) == 2
+    assert max(map(len, content["terms"]["letters"])) == 5
+    assert content["about"]["sha256"] and training.model.score_texts([]).shape == (0,)
+
+
+@pytest.mark.parametrize("rows, problem", [
+    (make_rows(60), "at least 40 more codes"),
+    (make_rows(200).assign(label=0), "30 more codes of 1"),
+    (make_rows(200).assign(label=lambda rows: rows["label"] * 2 - 1), "labels other than 0 and 1")])
+def test_too_little_is_refused_with_what_is_lacking(tmp_path, rows, problem):
+    with pytest.raises(UserError, match=problem):
+        train_file(save(tmp_path, rows), "loaded_language", article="article")
+
+
+@pytest.mark.parametrize("content", ["{}", "[1]", "no", '{"format": "framing model 1", "measures": []}'])
+def test_another_file_is_no_model(tmp_path, content):
+    (tmp_path / "m.json").write_text(content)
+    with pytest.raises(UserError, match="m.json (is no model|was made by another version)"):
+        load_model(tmp_path / "m.json")
+
+
+def test_a_comparison_is_paired():
+    labels = np.array([0, 1] * 30, dtype=float)
+    table = compare_scores(labels, {"a": labels, "b": labels, "c": -labels}).set_index("scorer")
+    assert table["auc"].tolist() == [1, 1, 0] and table["behind"].tolist() == [0, 0, 1]
+
+
+def test_curly_marks_and_empty_texts_are_no_harm():
+    model = fit_model(["It isn’t so.", "“Go,” he said.", "", "…"], [1, 0, 1, 0])
+    assert np.isfinite(model.score_texts(["", "Привет", "“”", "a" * 5_000])).all()
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not LABELLED, reason="the labelled sets are not here: set FRAMING_LABELLED to their folder")
+def test_half_of_a_set_of_others_teaches_more_than_plain_words_do(tmp_path):
+    """The features were chosen by cross-validation on the first half; the second had been looked at once."""
+    rows = pd.read_csv(Path(LABELLED) / "subjectivity_news.csv")
+    second = np.array([int(hashlib.sha256(text.encode()).hexdigest(), 16) % 2 for text in rows["text"]]) == 1
+    for name, part in (("first", rows[~second]), ("second", rows[second])):
+        part.to_csv(tmp_path / f"{name}.csv", index=False)
+    model = train_file(tmp_path / "first.csv", "loaded_language").model
+    figures = test_model(model, tmp_path / "first.csv", tmp_path / "second.csv", "loaded_language").set_index("scorer")
+    print(figures.round(3))
+    assert figures.loc["tf_idf", "behind"] >= 0.03 and figures.loc["tf_idf", "behind_low"] > 0
