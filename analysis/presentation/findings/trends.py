@@ -29,7 +29,8 @@ date missing or coarser than a month).")
 
 
 def _state_row(row) -> str:
-    name = f"{row.number}. {describe_measure(row.measure).label}"
+    where = ", ".join(each for each, plain in ((row.part, "body"), (row.voice, "all")) if each != plain)
+    name = f"{row.number}. {describe_measure(row.measure).label}" + (f" ({where})" if where else "")
     left = (f" ({say_count(row.n_undated, 'article')} left out: date missing or coarser than a {row.unit})"
             if row.n_undated else "")
     if not row.n:
