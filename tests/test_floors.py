@@ -14,7 +14,7 @@ PACKAGE = ROOT / "analysis"
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
     ("", "files folders schemas tables lexicons"),
-    ("resampling", "splits permutation matched intervals"),
+    ("resampling", "splits permutation matched ordered intervals"),
     ("texts", "spans tokenisers tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
@@ -23,7 +23,7 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "descriptions framed measures rows plans expectations comparisons registers variants choices "
+    ("comparison", "descriptions framed measures rows plans expectations comparisons trends overall registers variants choices "
                    "specifications keywords shifts similarity scores rewordings codings correction"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
                              "consequences repairs registers"),
@@ -33,7 +33,7 @@ PLACES = [
     ("", "shipped study freezing workbench copies concordances importing"),
     ("presentation", "rulings explanations examples rights pages"),
     ("presentation.findings", "asked wording confounding contrasts evidence statements naming copying rewording trust "
-                              "doubts robustness failures probability keywords registers"),
+                              "doubts robustness failures probability keywords registers trends"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
                              "coders specifications words similarity rewordings svg shown registers cards vocabulary"),

@@ -18,7 +18,8 @@ from analysis.comparison.measures import VOICES
 from analysis.files import UserError, read_text_file
 
 AS_CODED = "as coded"
-_ALLOWED = {"part": ("body", "headline"), "voice": VOICES, "expected": ("a > b", "b > a", "a = b", "")}
+_ALLOWED = {"part": ("body", "headline"), "voice": VOICES, "expected": ("a > b", "b > a", "a = b", ""),
+            "time": ("day", "week", "month", "quarter", "year", "")}
 
 
 def _is_text(value: Any) -> bool:
@@ -84,7 +85,8 @@ class Plan:
     """What a corpus is asked. An empty ``group_b`` means that there is nothing to compare with.
 
     ``reworded`` names the articles of which only a copy in other words is here, ``unseen`` those that no rule or list
-    was made in sight of: agreement with the coding is recorded for them apart.
+    was made in sight of: agreement with the coding is recorded for them apart. ``time`` is the unit
+    in which dates of publication are compared (day, week, month, quarter, year); empty where time is not asked about.
     """
 
     group_a: str
@@ -97,6 +99,7 @@ class Plan:
     planned: tuple[Planned, ...] = DEFAULT_PLANNED
     reworded: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
+    time: str = ""
 
 
 def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:

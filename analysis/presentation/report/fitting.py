@@ -17,6 +17,7 @@ FEATURES = {
     "groups": "two groups to compare",
     "many-groups": "three groups or more",
     "codings": "a coding by hand",
+    "time": "a unit of time in `study.toml`",
 }
 
 
@@ -31,7 +32,7 @@ def find_features(study: Study) -> frozenset[str]:
     """
     groups = {*study.articles["group"]} - {""}
     there = {"claims": study.asks_for_claims, "groups": bool(study.plan.group_b), "many-groups": len(groups) > 2,
-             "codings": len(study.codings) > 0}
+             "codings": len(study.codings) > 0, "time": bool(study.plan.time)}
     return frozenset(name for name, has in there.items() if has)
 
 

@@ -1,0 +1,34 @@
+"""One test over all groups."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from scipy.stats import kruskal, kstest
+
+from analysis.comparison.overall import compare_all_groups
+from analysis.comparison.plans import Plan, Planned
+
+PLAN = Plan("g0", "g1", planned=(Planned(1, "tone"),))
+
+
+def find_p(values, groups, **options):
+    articles = pd.DataFrame({"article_id": [f"a{number:03}" for number in range(len(values))], "group": groups})
+    measures = articles[["article_id"]].assign(part="body", voice="all", measure="tone", value=values)
+    return compare_all_groups(measures, articles, PLAN, **options)["p"].iloc[0]
+
+
+def test_p_is_near_that_of_the_chi_squared_approximation():
+    values, groups = np.random.default_rng(1).normal(size=60), [f"g{number % 3}" for number in range(60)]
+    parts = [values[start::3] for start in range(3)]
+    assert find_p(values, groups) == pytest.approx(kruskal(*parts).pvalue, abs=0.03)
+
+
+def test_p_is_uniform_for_twenty_groups_that_do_not_differ():
+    rng, groups = np.random.default_rng(2), [f"g{number % 20}" for number in range(80)]
+    p = [find_p(rng.normal(size=80), groups, seed=run, n_resamples=199) for run in range(150)]
+    assert kstest(p, "uniform").pvalue > 0.01
+
+
+@pytest.mark.parametrize("values, groups", [([], []), ([1.0, 2.0], "g0"), ([1.0, 1.0], ["g0", "g1"])])
+def test_what_cannot_be_tested_has_no_p(values, groups):
+    assert np.isnan(find_p(values, groups))
