@@ -23,8 +23,8 @@ PLACES = [
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
     ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
-    ("comparison", "descriptions framed measures rows plans expectations comparisons trends overall registers variants choices "
-                   "specifications keywords shifts similarity scores rewordings codings correction"),
+    ("comparison", "descriptions framed measures rows plans expectations comparisons trends overall registers variants "
+                   "choices specifications keywords shifts similarity scores rewordings codings correction"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "
                              "consequences repairs registers"),
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
