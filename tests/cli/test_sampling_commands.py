@@ -1,5 +1,6 @@
 """``framing sample``, ``framing code --sample``, ``framing correct``."""
 
+import pytest
 from command import assert_one_sentence
 from simulated import code_as_machine
 
@@ -36,6 +37,7 @@ def test_only_the_sentences_of_the_sample_are_asked_about(run, classroom, tmp_pa
     assert_one_sentence(run("code", "--corpus", classroom, "--coder", "AB"), "Name an article, or a sample")
 
 
+@pytest.mark.long
 def test_a_measure_is_learnt_tried_and_used(run, classroom, tmp_path):
     rows = ["text,label,article"]
     rows += [f"The {word} plan number {number} was shown.,{label},a{number}" for number in range(60)

@@ -27,7 +27,7 @@ def test_p_is_small_where_there_is_one():
 
 
 @pytest.mark.parametrize("kind, means", [("rates", (10, 14)), ("skewed rates", (10, 20)), ("shares", (0.3, 0.45))])
-@pytest.mark.parametrize("n", [6, 12, 20, 50])
+@pytest.mark.parametrize("n", [6, *(pytest.param(n, marks=pytest.mark.long) for n in (12, 20, 50))])
 def test_intervals_hold_the_truth(kind, means, n):
     rng = np.random.default_rng(3)
     held = []
