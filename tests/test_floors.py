@@ -36,7 +36,8 @@ PLACES = [
                               "doubts robustness failures probability keywords registers trends"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
-                             "coders specifications words similarity rewordings trends svg shown registers cards vocabulary"),
+                             "coders specifications words similarity rewordings trends svg shown registers cards "
+                             "vocabulary"),
     ("presentation.report", "markdown template fitting running cells charts documents compact rows uses ways "
                             "shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),

@@ -11,7 +11,8 @@ DATES = ["2022-01-03", "2022-02", "2022-02-20", "2022", ""]
 
 
 def make_table(n=5, dates=DATES):
-    return pd.DataFrame({"article_id": [f"a{at}" for at in range(n)], "group": [("red", "blue")[at % 2] for at in range(n)],
+    return pd.DataFrame({"article_id": [f"a{at}" for at in range(n)],
+                         "group": [("red", "blue")[at % 2] for at in range(n)],
                          "value": [at / n for at in range(n)], "measure": "attributed_share", "part": "body",
                          "voice": "all", "unit": "share", "published": [dates[at % len(dates)] for at in range(n)]})
 
