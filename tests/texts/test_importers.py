@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ from analysis.texts.importers import gathering
 from analysis.texts.importers.decoding import decode_bytes
 from analysis.texts.importers.duplicates import find_duplicates
 from analysis.texts.importers.gathering import gather_articles
+from analysis.texts.importers.records import Imported
 
 TEXTS = Path(__file__).parents[2] / "corpus" / "classroom" / "texts"
 LONGEST = 50_000  # characters, for the tests
@@ -229,6 +231,62 @@ def test_an_archive_that_unpacks_without_end_is_not_opened(tmp_path):
     shutil.copy(tmp_path / "a.xlsx", tmp_path / "b.docx")
     found = gather_articles([tmp_path])
     assert found.articles == [] and found.imports["reason"].str.contains("it would unpack to 30,000,000 bytes").all()
+
+
+def test_a_paragraph_that_begins_like_a_label_is_no_end(tmp_path):
+    story = make_stories(1, TEXTS)[0]
+    paragraphs = ("First paragraph.", "Company directors said no.", "Subject: to change, they said.", "Last paragraph.")
+    write_word(tmp_path / "a.docx", [list_nexis(replace(story, paragraphs=paragraphs))])
+    article, = gather_articles([tmp_path]).articles
+    assert article.text.split("\n\n")[1:] == [*paragraphs[:-1], "Last paragraph.\n"]
+
+
+def test_no_file_stops_another(tmp_path):
+    (tmp_path / "b.txt").write_text("It rained.")
+    (tmp_path / "a.jsonl").write_text('{"text": ' + "1" * 5_000 + "}\n")
+    write_workbook(tmp_path / "whole.xlsx", [make_row(story) for story in make_stories(300, TEXTS)])
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "half.xlsx", "w") as half:
+        for name in whole.namelist():
+            content = whole.read(name)
+            half.writestr(name, content[:len(content) // 2] if "sheet" in name and name.endswith("1.xml") else content)
+    (tmp_path / "whole.xlsx").unlink()
+    (tmp_path / "linked").symlink_to(tmp_path.parent, target_is_directory=True)
+    found = gather_articles([tmp_path])
+    reasons = dict(zip(found.imports["file"], found.imports["reason"]))
+    assert "b" in {article.article_id for article in found.articles}
+    assert "it is no Excel workbook" in reasons["half.xlsx"] and "not valid JSON" in reasons["a.jsonl"]
+    assert "not followed" in reasons["linked"]
+
+
+def test_an_importer_that_breaks_half_way_keeps_what_came_before(tmp_path, monkeypatch):
+    def break_off(path, data, names):
+        yield Imported(path, "part 1", "", "It rained.")
+        raise KeyError("x")
+
+    monkeypatch.setitem(gathering.IMPORTERS, ".odd", break_off)
+    (tmp_path / "a.odd").write_text("x")
+    found = gather_articles([tmp_path])
+    assert found.imports["status"].tolist() == ["imported", "refused"] and "KeyError" in found.imports["reason"][1]
+
+
+def test_a_story_that_hundreds_reprint_is_found_beside_the_first():
+    words = make_stories(1, TEXTS)[0].text.split()
+    copies = {f"c{number}": " ".join([f"head{number}", *words]) for number in range(230)}
+    pairs = find_duplicates(copies)
+    assert {*pairs.loc[pairs["article_a"] == "c0", "article_b"]} == {*copies} - {"c0"}
+
+
+def test_a_long_line_hangs_nothing(tmp_path):
+    (tmp_path / "a.txt").write_text("word " * 2_000_000)
+    assert gather_articles([tmp_path]).imports["reason"][0].endswith("which no article is")
+
+
+def test_a_page_says_its_encoding(tmp_path):
+    story = replace(make_stories(1, TEXTS)[0], paragraphs=("Młody człowiek z Łodzi powiedział: „nie”. " * 6,))
+    write_page(tmp_path / "a.html", story)
+    page = (tmp_path / "a.html").read_text(encoding="utf-8").replace("charset='utf-8'", "charset='iso-8859-2'")
+    (tmp_path / "a.html").write_bytes(page.replace("„", '"').replace("”", '"').encode("iso-8859-2"))
+    assert "Młody człowiek z Łodzi" in gather_articles([tmp_path]).articles[0].text
 
 
 def test_another_language_is_noted_and_kept(tmp_path):

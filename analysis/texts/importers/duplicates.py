@@ -10,7 +10,7 @@ import pandas as pd
 
 LEAST_LIKENESS = 0.4  # a tenth of the words exchanged leaves about 0.57, a tenth cut away 0.9
 _RUN = 3  # words
-_MOST_SHARED = 200  # articles: a run of words that more of them hold is furniture and tells nothing
+_MOST_SHARED = 200  # articles: what more of them hold ties each to the first alone, or pairs would be too many
 COLUMNS = ["article_a", "article_b", "kind", "likeness"]
 
 
@@ -28,7 +28,7 @@ def find_duplicates(texts: dict[str, str]) -> pd.DataFrame:
         article_a (the earlier) · article_b · kind (exact, near) · likeness (0..1): the share of runs of three words
         that both hold, of all that either holds (Jaccard's index). Exact are texts of the same words, whatever their
         marks, capitals and blanks; of these each stands beside the first. Near are those of ``LEAST_LIKENESS`` and
-        more. None gives an empty table.
+        more; of a family of more than 200 each stands beside the first. None gives an empty table.
 
     Source: Broder, A. Z. (1997): On the resemblance and containment of documents. Proceedings of Compression and
     Complexity of Sequences 1997, 21–29.
@@ -53,25 +53,20 @@ def find_duplicates(texts: dict[str, str]) -> pd.DataFrame:
 
 
 def _find_near(names: Sequence[str], words: Sequence[list[str]]) -> list[tuple[str, str, str, float]]:
-    """The pairs of different texts that are alike, counted over those runs that few texts hold."""
+    """The pairs of different texts that are alike."""
     runs = [{hash(tuple(own[at:at + _RUN])) for at in range(len(own) - _RUN + 1)} for own in words]
     holders: dict[int, list[int]] = defaultdict(list)
     for place, own in enumerate(runs):
         for run in own:
             holders[run].append(place)
     shared: dict[tuple[int, int], int] = defaultdict(int)
-    common = [0] * len(runs)
     for places in holders.values():
-        if len(places) > _MOST_SHARED:
-            for place in places:
-                common[place] += 1
-        elif len(places) > 1:
-            for at, place in enumerate(places):
-                for other in places[at + 1:]:
-                    shared[place, other] += 1
+        for at, place in enumerate(places if len(places) <= _MOST_SHARED else places[:1]):
+            for other in places[at + 1:]:
+                shared[place, other] += 1
     found = []
     for (one, other), n in sorted(shared.items()):
-        likeness = n / max(1, len(runs[one]) - common[one] + len(runs[other]) - common[other] - n)
+        likeness = n / max(1, len(runs[one]) + len(runs[other]) - n)
         if likeness >= LEAST_LIKENESS:
             found.append((names[one], names[other], "near", likeness))
     return found

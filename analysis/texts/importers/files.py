@@ -34,6 +34,8 @@ def list_files(sources: Iterable[Path]) -> Iterator[Path | Refused]:
             raise UserError(f"{source} does not exist. Check the name and the folder.")
         for folder, folders, names in os.walk(source):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (Refused(path, "", "it is a link to a folder, and such links are not followed")
+                        for path in (Path(folder) / name for name in folders) if path.is_symlink())
             for name in sorted(name for name in names if not name.startswith((".", "~$"))):
                 path = Path(folder) / name
                 if path.stem.lower() in _NO_ARTICLES:

@@ -146,6 +146,10 @@ def _read_file(path: Path, names: Names) -> Iterable[tuple[Record, str]]:
             yield record, digest
     except Damaged as reason:
         yield Refused(path, "", str(reason)), digest
+    except ImportError:
+        raise
+    except Exception as reason:  # whatever a library raises half-way through a file stops no other file
+        yield Refused(path, "", f"it is damaged, and what follows was not read ({type(reason).__name__})"), digest
 
 
 def _add_fields(record: Imported, listed: dict[str, str], by_folder: bool) -> Imported:

@@ -18,10 +18,8 @@ from analysis.texts.importers.records import Damaged, Imported, Names, Record, R
 
 _END, _BODY = "End of Document", "Body"
 _LABEL = re.compile(r"(Section|Length|Byline|Highlight|Dateline|Edition|Correction|Graphic|Language|Load-Date|"
-                    r"Publication-Type|Subject|Company|Person|Geographic|Industry|Journal Code|Document-Type|"
-                    r"Classification|Copyright)\b:?\s*(.*)")
-_AFTER = ("Load-Date", "Language", "Classification", "Publication-Type", "Subject", "Graphic", "Journal Code",
-          "Document-Type", "Industry", "Geographic", "Person", "Company", "Correction")
+                    r"Publication-Type|Subject|Company|Person|Geographic|Industry|Journal Code|Document-Type): *(.*)|"
+                    r"(?:Copyright .*\d{4}.*|Classification|Graphic)")
 
 
 def read_word(path: Path, data: bytes, names: Names) -> Iterator[Record]:
@@ -65,7 +63,7 @@ def _read_lines(path: Path, lines: list[str], encoding: str, repairs: tuple[str,
         number += 1
         yield _read_article(path, f"document {number}", article, encoding, repairs)
         article = []
-    if any(_LABEL.match(line) for line in article):
+    if any(_LABEL.fullmatch(line) for line in article):
         yield Refused(path, f"document {number + 1}", f"it does not end with “{_END}”: the file is cut off there")
 
 
@@ -74,13 +72,14 @@ def _read_article(path: Path, position: str, lines: list[str], encoding: str, re
         return Refused(path, position, f"it has no line “{_BODY}” before its text")
     at = lines.index(_BODY)
     head, body = [line for line in lines[:at] if line], lines[at + 1:]
-    place = next((place for place, line in enumerate(head) if place > 1 and _LABEL.match(line)), 0)
+    place = next((place for place, line in enumerate(head) if place > 1 and _LABEL.fullmatch(line)), 0)
     if place < 3:
         return Refused(path, position, "title, publication and date do not stand above its text")
     title, outlet, day = head[place - 3:place]
-    labels = {found[1]: found[2] for line in head[place:] if (found := _LABEL.match(line))}
-    until = next((at for at, line in enumerate(body) if line.startswith(_AFTER) and _LABEL.match(line)), len(body))
-    text = "\n\n".join(line for line in body[:until] if line)
+    labels = {found[1]: found[2] for line in head[place:] if (found := _LABEL.fullmatch(line)) and found[1]}
+    while body and (not body[-1] or _LABEL.fullmatch(body[-1])):  # only at the end: a paragraph may begin like a label
+        body.pop()
+    text = "\n\n".join(filter(None, body))
     fields = {"outlet": outlet, "published": read_date(day) or day, "author": labels.get("Byline", ""),
               "section": labels.get("Section", "")}
     return Imported(path, position, title, text, {name: value for name, value in fields.items() if value}, encoding,

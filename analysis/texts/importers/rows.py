@@ -73,7 +73,7 @@ def read_json_lines(path: Path, data: bytes, names: Names) -> Iterator[Record]:
             continue
         try:
             row = json.loads(line)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # also of a number with thousands of digits
             yield Refused(path, f"line {number}", "it is not valid JSON")
             continue
         if not isinstance(row, dict):
@@ -98,7 +98,6 @@ def read_workbook(path: Path, data: bytes, names: Names) -> Iterator[Record]:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except Exception:  # openpyxl raises whatever its parsers do
         raise Damaged("it is no Excel workbook (.xlsx) that can be opened") from None
-    n_sheets = 0
     for sheet in book.worksheets:
         rows = sheet.iter_rows(values_only=True)
         columns = [_write_cell(cell).strip() for cell in next(rows, ())]
@@ -107,7 +106,6 @@ def read_workbook(path: Path, data: bytes, names: Names) -> Iterator[Record]:
         except Damaged as reason:
             yield Refused(path, f"sheet {sheet.title}", str(reason))
             continue
-        n_sheets += 1
         for number, row in enumerate(rows, start=2):
             cells = {name: _write_cell(cell) for name, cell in zip_longest(columns, row[:len(columns)]) if name}
             if any(cells.values()):
