@@ -69,6 +69,9 @@ def apply(
                         "first.")
     scores = score_sentences(study.sentences, study.texts, learnt)
     out = out or Path("reports") / f"{corpus.resolve().name}-scores.csv"
+    if out.exists() and not out.read_bytes().startswith(",".join(scores.columns).encode()):
+        raise UserError(f"{out} is another file than scores of framing apply, and was left alone. Name another with "
+                        "--out.")
     write_file(out, scores.to_csv(index=False, lineterminator="\n", float_format="%.4g"))
     typer.echo(f"{out} has a score for each of {len(scores):,} sentences of {scores['article_id'].nunique()} articles.")
     for row in compare_scores_by_group(scores, study.articles, study.plan).query("grouping == 'as coded'").itertuples():
@@ -86,5 +89,6 @@ def _print_figures(figures: pd.DataFrame) -> None:
 
 def _say_more(n_more: float) -> str:
     if n_more != n_more:
-        return "By this curve more codes of the same kind would hardly help."
+        return ("By this curve another 0.02 is out of reach, or it is too uneven to tell how many more codes that "
+                "would take.")
     return f"If the curve goes on like this, about {n_more:,.0f} more codes would bring another 0.02."

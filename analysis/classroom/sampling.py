@@ -97,6 +97,9 @@ def read_sample(path: Path) -> pd.DataFrame:
         if numbers.isna().any():
             raise UserError(f"{path}, row {int(numbers.isna().argmax()) + 2}: {name} must be a number.")
         table[name] = numbers
+    wrong = (table["probability"] <= 0) | (table["probability"] > 1)
+    if wrong.any():
+        raise UserError(f"{path}, row {int(wrong.argmax()) + 2}: the probability must be above 0 and at most 1.")
     return table.astype({"sentence": int, "start": int, "end": int})
 
 
@@ -149,6 +152,10 @@ def correct_study(study: Study, sample: pd.DataFrame, codes: pd.DataFrame, varia
         names = [*dict.fromkeys(open_ones["article_id"])]
         raise UserError(f"{len(open_ones)} of the {len(drawn)} sentences of the sample have no {variable} yet, in "
                         f"{', '.join(names[:5])}{', …' if len(names) > 5 else ''}. Code them: framing code --sample.")
+    placed = drawn.merge(body[_KEY], on=_KEY)
+    if len(placed) < len(drawn):
+        raise UserError(f"{len(drawn) - len(placed)} sentences of the sample are none of {study.folder} any more: its "
+                        "texts changed after the sample was drawn. Draw and code another.")
     coded = drawn.assign(coded=[float(_name_given(value, variable) in values) for value in drawn["value"]])
     table = body.merge(coded[[*_KEY, "coded", "probability"]], on=_KEY, how="left")
     return correct_difference(table[["article_id", "group", "machine", "coded", "probability"]], *groups)

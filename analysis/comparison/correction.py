@@ -47,14 +47,16 @@ def correct_difference(sentences: pd.DataFrame, group_a: str, group_b: str) -> C
         ``corrected`` takes an article's share by the machine plus Σ (coded − machine) / probability over its coded
         sentences / number of its sentences: without bias whatever the errors, also where they differ between groups.
         Its interval and that of the raw difference are Welch's, over articles, NaN with fewer than two articles in a
-        group. ``corrected by rates of error`` is Rogan and Gladen's (share + specificity − 1) / (sensitivity +
-        specificity − 1) in each group, without an interval; NaN where the sample does not hold both kinds of sentence
-        in each group or the machine does no better than chance.
+        group; it is NaN where a group has no coded sentence. ``corrected by rates of error`` is Rogan and Gladen's
+        (share + specificity − 1) / (sensitivity + specificity − 1) in each group, without an interval; NaN where the
+        sample does not hold both kinds of sentence in each group or the machine does no better than chance.
 
     Source: Angelopoulos, A. N., Bates, S., Fannjiang, C., Jordan, M. I. and Zrnic, T. (2023): Prediction-powered
-    inference. Science 382, 669–674; the estimator is the difference estimator of survey sampling (Särndal, C.-E.,
-    Swensson, B. and Wretman, J. (1992): Model Assisted Survey Sampling. Springer). Rogan, W. J. and Gladen, B. (1978):
-    Estimating prevalence from the results of a screening test. American Journal of Epidemiology 107, 71–76.
+    inference. Science 382, 669–674; Egami, N., Hinck, M., Stewart, B. M. and Wei, H. (2023): Using imperfect surrogates
+    for downstream inference. Advances in Neural Information Processing Systems 36; the estimator is the difference
+    estimator of survey sampling (Särndal, C.-E., Swensson, B. and Wretman, J. (1992): Model Assisted Survey Sampling.
+    Springer). Rogan, W. J. and Gladen, B. (1978): Estimating prevalence from the results of a screening test. American
+    Journal of Epidemiology 107, 71–76.
 
     Examples
     --------
@@ -82,7 +84,8 @@ def _measure_articles(sentences: pd.DataFrame) -> pd.DataFrame:
     error = ((sentences["coded"] - sentences["machine"]) / sentences["probability"]).fillna(0.0)
     table = sentences.assign(error=error, is_coded=sentences["coded"].notna()).groupby("article_id").agg(
         raw=("machine", "mean"), error=("error", "mean"), n=("machine", "size"), n_coded=("is_coded", "sum"))
-    return table.assign(corrected=table["raw"] + table["error"])
+    is_known = table["n_coded"].sum() > 0  # of a group without any coded sentence nothing is known to be taken off
+    return table.assign(corrected=table["raw"] + table["error"] if is_known else nan)
 
 
 def _measure_rates(sentences: pd.DataFrame) -> tuple[float, float]:

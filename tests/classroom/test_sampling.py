@@ -48,6 +48,16 @@ def test_whoever_codes_the_contrary_turns_the_difference_on_the_sample(study, sa
     assert raw * corrected < 0 and found.groups[["sensitivity", "specificity"]].eq(0).all(axis=None)
 
 
+def test_a_sample_of_other_texts_or_without_chances_is_refused(study, sample, tmp_path):
+    codes = code_as_machine(study, sample, "loaded_language")
+    moved, late = (each.assign(end=each["end"] + 1) for each in (sample, codes))
+    with pytest.raises(UserError, match="its texts changed after the sample was drawn"):
+        correct_study(study, moved, late, "loaded_language", ["yes"])
+    write_sample(tmp_path / "s.csv", sample.assign(probability=0))
+    with pytest.raises(UserError, match="row 2: the probability must be above 0"):
+        read_sample(tmp_path / "s.csv")
+
+
 @pytest.mark.parametrize("variable, values, problem", [
     ("loaded_language", ["maybe"], "loaded_language has no answer 'maybe'. It has yes, no."),
     ("loaded_language", ["yes"], "of the 96 sentences of the sample have no loaded_language yet")])

@@ -66,6 +66,7 @@ def test_a_model_is_the_same_when_it_is_read_again_and_holds_no_sentence(trainin
     assert again.score_texts(texts) == pytest.approx(training.model.score_texts(texts), abs=1e-3)
     content = json.loads((tmp_path / "m.json").read_text())
     assert max(len(term.split()) for term in content["terms"]["words"]) == 2
+    assert "140 was" not in content["terms"]["words"] and "was shown" in content["terms"]["words"]  # of two texts alone
     assert max(map(len, content["terms"]["letters"])) == 5
     assert content["about"]["sha256"] and training.model.score_texts([]).shape == (0,)
 
@@ -93,14 +94,16 @@ def test_a_comparison_is_paired():
 
 
 def test_curly_marks_and_empty_texts_are_no_harm():
-    model = fit_model(["It isn’t so.", "“Go,” he said.", "", "…"], [1, 0, 1, 0])
+    model = fit_model(["It isn’t so.", "“Go,” he said.", "", "…"] * 2, [1, 0, 1, 0] * 2)
     assert np.isfinite(model.score_texts(["", "Привет", "“”", "a" * 5_000])).all()
+    with pytest.raises(UserError, match="No word stands in two of the texts"):
+        fit_model(["One.", "Two."], [0, 1])
 
 
 @pytest.mark.long
 @pytest.mark.skipif(not LABELLED, reason="the labelled sets are not here: set FRAMING_LABELLED to their folder")
 def test_half_of_a_set_of_others_teaches_more_than_plain_words_do(tmp_path):
-    """The features were chosen by cross-validation on the first half; the second had been looked at once."""
+    """The features were chosen by cross-validation on the first half; the second, looked at here, chose nothing."""
     rows = pd.read_csv(Path(LABELLED) / "subjectivity_news.csv")
     second = np.array([int(hashlib.sha256(text.encode()).hexdigest(), 16) % 2 for text in rows["text"]]) == 1
     for name, part in (("first", rows[~second]), ("second", rows[second])):

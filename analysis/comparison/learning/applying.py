@@ -27,7 +27,8 @@ def score_sentences(sentences: pd.DataFrame, texts: dict[str, str], model: Model
     >>> from analysis.comparison.learning.model import fit_model
     >>> from analysis.study import measure_text
     >>> study = measure_text("A shameless lie. Trains ran.")
-    >>> model = fit_model(["A shameless lie.", "Trains ran at noon."], [1, 0])
+    >>> texts = ["A shameless lie.", "Trains ran at noon.", "A shameless lie too.", "Trains ran."]
+    >>> model = fit_model(texts, [1, 0, 1, 0])
     >>> score_sentences(study.sentences, study.texts, model)["score"].gt(0.5).tolist()
     [True, False]
     """

@@ -14,7 +14,8 @@ from analysis.comparison.learning.features import NAMES, measure_features
 from analysis.files import UserError, read_text_file, write_file
 
 FORMAT = "framing model 1"
-_VIEWS = {"words": {"ngram_range": (1, 2), "sublinear_tf": True},
+# A term must stand in two texts: pairs of words that stand in one alone could be chained into its sentence again.
+_VIEWS = {"words": {"ngram_range": (1, 2), "sublinear_tf": True, "min_df": 2},
           "letters": {"ngram_range": (2, 5), "sublinear_tf": True, "analyzer": "char_wb", "min_df": 2}}
 _NO_SPREAD, _FARTHEST = 1e-9, 5.0  # standard deviations
 _WEIGHT = 0.1  # of a measure beside a word, chosen by cross-validation on half of a set of labelled news sentences
@@ -62,6 +63,11 @@ def fit_model(texts: Sequence[str], labels: Sequence[int], strength: float = 3.0
     features : array, optional
         ``measure_features(texts)``, where it is known already.
 
+    Raises
+    ------
+    UserError
+        When no word stands in two of the texts.
+
     Source: scikit-learn (Pedregosa, F. et al. (2011): Journal of Machine Learning Research 12, 2825–2830).
 
     Examples
@@ -78,7 +84,10 @@ def fit_model(texts: Sequence[str], labels: Sequence[int], strength: float = 3.0
     spread = features.std(axis=0)
     centre, scale = features.mean(axis=0), np.where(spread > _NO_SPREAD, spread, 1.0)
     views = {name: TfidfVectorizer(**options) for name, options in _VIEWS.items()}
-    fitted = [view.fit_transform(texts) for view in views.values()]
+    try:
+        fitted = [view.fit_transform(texts) for view in views.values()]
+    except ValueError:
+        raise UserError("No word stands in two of the texts, so nothing can be learnt from them.") from None
     regression = LogisticRegression(C=strength, max_iter=5_000).fit(_join(fitted, features, centre, scale), labels)
     return Model({name: view.get_feature_names_out().tolist() for name, view in views.items()},
                  {name: view.idf_.tolist() for name, view in views.items()}, centre.tolist(), scale.tolist(),
@@ -86,7 +95,16 @@ def fit_model(texts: Sequence[str], labels: Sequence[int], strength: float = 3.0
 
 
 def write_model(path: Path, model: Model) -> None:
-    """Write a model as JSON, numbers to six significant digits. It holds words and pairs of words, and no sentence."""
+    """Write a model as JSON, numbers to six significant digits: words and pairs of words of two texts, no sentence.
+
+    Raises
+    ------
+    UserError
+        When another file than a model stands there, or the disk refuses.
+    """
+    if path.exists():
+        load_model(path)
+
     def shorten(value: Any) -> Any:
         if isinstance(value, float):
             return float(f"{value:.6g}")
@@ -117,9 +135,11 @@ def load_model(path: Path) -> Model:
         n_columns = sum(map(len, model.terms.values())) + len(NAMES)
     except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
         raise UserError(f"{path} is no model. Name a file that framing train wrote.") from None
-    if n_columns != len(model.coefficients):
-        raise UserError(f"{path} is damaged: it has {len(model.coefficients)} weights for {n_columns} terms and "
-                        "measures. Train it again.")
+    fits = [n_columns == len(model.coefficients), len(NAMES) == len(model.centre) == len(model.scale),
+            {*model.terms} == {*_VIEWS},
+            all(len(terms) == len(model.idf.get(name, ())) for name, terms in model.terms.items())]
+    if not all(fits):
+        raise UserError(f"{path} is damaged: its weights do not fit its terms and measures. Train it again.")
     return model
 
 

@@ -161,7 +161,11 @@ def fit_plainly(texts: Sequence[str], labels: np.ndarray):
 def _split(labels: np.ndarray, groups: np.ndarray):
     from sklearn.model_selection import StratifiedGroupKFold
 
-    return StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0).split(labels, labels, groups)
+    folds = [*StratifiedGroupKFold(FOLDS, shuffle=True, random_state=0).split(labels, labels, groups)]
+    if any(len({*labels[seen]}) < 2 for seen, _ in folds):
+        raise UserError("Without one article or another all codes are the same, so nothing can be learnt from the "
+                        "rest. Code sentences of both kinds in more articles.")
+    return folds
 
 
 def _rate(labels: np.ndarray, scores: np.ndarray) -> float:
@@ -213,7 +217,7 @@ def _draw_curve(texts: Sequence[str], labels: np.ndarray, groups: np.ndarray, st
 
 
 def _extrapolate(curve: pd.DataFrame, gain: float = 0.02) -> float:
-    """How many more codes would bring the gain if the curve went on as top − b / √n; NaN where it does not rise."""
+    """How many more codes would bring the gain if the curve went on as top − b / √n; NaN where it never would."""
     known = curve.dropna()
     slope, top = np.polyfit(1 / np.sqrt(known["n"]), known["auc"], 1) if len(known) > 1 else (0.0, np.nan)
     n, wanted = float(known["n"].max()), float(known["auc"].iloc[-1]) + gain
