@@ -28,7 +28,7 @@ def train(
 ) -> None:
     """Learn a measure from coded sentences and say what it is worth beside ours and what anybody could have used."""
     from analysis.comparison.learning import train_file, write_model
-    from analysis.comparison.learning.training import test_model
+    from analysis.comparison.learning.training import try_model
 
     training = train_file(file, measure, text, label, article)
     about = training.model.about
@@ -40,7 +40,7 @@ def train(
     typer.echo(_say_more(training.n_more))
     if test is not None:
         typer.echo(f"On {test.name}, which no model saw:")
-        _print_figures(test_model(training.model, file, test, measure, text, label))
+        _print_figures(try_model(training.model, file, test, measure, text, label))
     out = out or Path("models") / f"{measure}.json"
     write_model(out, training.model)
     for note in training.notes:

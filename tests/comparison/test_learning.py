@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from analysis.comparison.learning import fit_model, load_model, train_file, write_model
-from analysis.comparison.learning.training import compare_scores, test_model
+from analysis.comparison.learning.training import compare_scores, try_model
 from analysis.files import UserError
 
 LABELLED = os.environ.get("FRAMING_LABELLED")
@@ -109,6 +109,6 @@ def test_half_of_a_set_of_others_teaches_more_than_plain_words_do(tmp_path):
     for name, part in (("first", rows[~second]), ("second", rows[second])):
         part.to_csv(tmp_path / f"{name}.csv", index=False)
     model = train_file(tmp_path / "first.csv", "loaded_language").model
-    figures = test_model(model, tmp_path / "first.csv", tmp_path / "second.csv", "loaded_language").set_index("scorer")
+    figures = try_model(model, tmp_path / "first.csv", tmp_path / "second.csv", "loaded_language").set_index("scorer")
     print(figures.round(3))
     assert figures.loc["tf_idf", "behind"] >= 0.03 and figures.loc["tf_idf", "behind_low"] > 0
