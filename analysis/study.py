@@ -57,8 +57,6 @@ class Study:
     frames: pd.DataFrame
     word_counts: pd.DataFrame
     reuse: pd.DataFrame
-    measures: pd.DataFrame
-    comparisons: pd.DataFrame
     codings: pd.DataFrame
     lexicons: dict[str, Lexicon]
     source: str
@@ -83,6 +81,19 @@ class Study:
     def asks_for_claims(self) -> bool:
         """Whether ``targets.csv`` names a leader, whose fall may be claimed."""
         return bool(load_targets(self.folder, self.articles["event"])[LEADER].any())
+
+    @functools.cached_property
+    def measures(self) -> pd.DataFrame:
+        """The long table of measures; counted when first asked for, as ``comparisons`` are."""
+        loaded = self.lexicons.get("loaded_language")
+        categories = () if loaded is None else loaded.about["categories"]
+        return measure_articles(self.sentences, self.passages, self.matches, self.targets, self.claims, categories,
+                                self.frames)
+
+    @functools.cached_property
+    def comparisons(self) -> pd.DataFrame:
+        """The plan's groups compared measure by measure."""
+        return compare_groups(self.measures, self.articles, self.plan)
 
     @functools.cached_property
     def keywords(self) -> pd.DataFrame:
@@ -183,10 +194,8 @@ def load_study(folder: str | Path, private: bool = False, only: Iterable[str] | 
         raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
     base.setdefault("reuse", check(pd.DataFrame(), "reuse"))
-    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
-                                base["claims"], lexicons["loaded_language"].about["categories"], base["frames"])
-    return Study(folder, plan, wanted, **base, measures=measures, comparisons=compare_groups(measures, wanted, plan),
-                 codings=codings, lexicons=lexicons, source=source, notes=notes, texts=texts, private=private)
+    return Study(folder, plan, wanted, **base, codings=codings, lexicons=lexicons, source=source, notes=notes,
+                 texts=texts, private=private)
 
 
 def _take_part(folder: Path, only: frozenset[str], articles: pd.DataFrame, plan: Plan, texts: dict[str, str],
@@ -231,11 +240,8 @@ def measure_text(text: str, title: str = "", targets: pd.DataFrame | None = None
     articles, base = measure_texts(check(pd.DataFrame([row | blank]), "articles"), {"text": text}, lexicons,
                                    pd.DataFrame(columns=[*COLUMNS]) if targets is None else targets)
     plan = Plan("none", "")
-    measures = measure_articles(base["sentences"], base["passages"], base["matches"], base["targets"],
-                                base["claims"], frames=base["frames"])
-    return Study(Path("."), plan, articles, **base, measures=measures,
-                 comparisons=compare_groups(measures, articles, plan), codings=check(pd.DataFrame(), "codings"),
-                 lexicons=lexicons, source="texts", texts={"text": text}, private=True)
+    return Study(Path("."), plan, articles, **base, codings=check(pd.DataFrame(), "codings"), lexicons=lexicons,
+                 source="texts", texts={"text": text}, private=True)
 
 
 def keep_private(study: Study) -> Study:

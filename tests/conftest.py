@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
-
 from reports import share_report
 
 # With a worker for each core, threads of linear algebra would only wait for each other. Set before numpy is loaded.

@@ -31,18 +31,18 @@ PLACES = [
                               "verdicts records framing"),
     ("comparison.learning", "features model training applying"),
     ("", "shipped study freezing workbench copies concordances importing"),
-    ("presentation", "rulings explanations examples rights pages"),
+    ("presentation", "rulings explanations examples rights colours pages tabled"),
     ("presentation.findings", "asked wording confounding contrasts evidence statements naming copying rewording trust "
                               "doubts robustness failures probability keywords registers trends"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
     ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
-                             "coders specifications words similarity rewordings trends svg shown registers cards "
+                             "specifications words similarity rewordings trends svg shown registers cards "
                              "vocabulary"),
-    ("presentation.report", "markdown template fitting running cells charts documents compact rows uses ways "
+    ("presentation.report", "markdown fitting running cells charts documents compact rows uses ways "
                             "shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("classroom", "questions records sheets terminal form machine collecting returning sampling comparing page"),
+    ("classroom", "questions records sheets terminal form machine collecting returning sampling comparing squares page"),
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),

@@ -6,7 +6,6 @@ import re
 import pytest
 from bs4 import BeautifulSoup
 from compare_reports import find_differences, find_sentences
-
 from reports import ROOT, make_report
 
 CHAPTERS = 9

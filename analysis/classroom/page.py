@@ -10,14 +10,14 @@ import pandas as pd
 import analysis
 from analysis.classroom.comparing import PLACE_COLUMNS, Comparison
 from analysis.classroom.records import MACHINE
+from analysis.classroom.squares import show_square
 from analysis.files import UserError, write_file
-from analysis.presentation.figures.coders import describe_coders, draw_coders
-from analysis.presentation.figures.shown import show_figure, show_table
 from analysis.presentation.findings.trust import grade_alpha
 from analysis.presentation.findings.wording import capitalise, say_count, say_list
 from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, refuse_other_files
-from analysis.presentation.report.template import read_style
+from analysis.presentation.pages import read_style
 from analysis.presentation.rights import PRIVATE, keep_from_git, render_notice
+from analysis.presentation.tabled import show_table
 from analysis.study import Study
 
 SIDE_BY_SIDE = 8  # with more coders than this the page groups them by code; the CSV has a column for each
@@ -184,7 +184,7 @@ def _show_map(comparison: Comparison) -> Section:
         coders = [coder for coder in comparison.coders if coder in {*pairs["coder"], *pairs["other"]}]
         caption = (f"{capitalise(name)}: alpha of each two coders ({say_count(len(coders), 'coder')}); an empty frame "
                    "where it is undefined.")
-        shown.append(show_figure(draw_coders(pairs, coders), caption, describe_coders(pairs, name)).html)
+        shown.append(show_square(pairs, coders, caption, name).html)
     how = ("The darker, the more two coders agree beyond chance. Coders who agree stand beside each other, in the same "
            "order in every square.")
     return Section("Who agrees with whom", (how,), tuple(shown))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.files import UserError
+from analysis.presentation.colours import TEXT_SHADES
 
 TEMPLATE_FOLDER = Path(__file__).parents[1] / "data" / "template"
 
@@ -41,6 +43,24 @@ def read_script(name: str = "page.js") -> tuple[str, str]:
     """Return a script and the fingerprint by which a browser knows it: no other script may run."""
     script = (TEMPLATE_FOLDER / name).read_text(encoding="utf-8")
     return script, fingerprint(script)
+
+
+def read_style(running_head: str) -> str:
+    """Return the page's style sheet, with the figures' colours of letters at night and what heads a printed page."""
+    night = "\n".join(f"    --text-{light[1:]}: {dark};" for light, dark in TEXT_SHADES.values())
+    style = (TEMPLATE_FOLDER / "page.css").read_text(encoding="utf-8").replace("    /* night letters */", night)
+    return style.replace("running-head", quote_style(running_head))
+
+
+def quote_style(text: str) -> str:
+    r"""Return a text as a string of a style sheet, whatever it holds.
+
+    Examples
+    --------
+    >>> quote_style('A "fall"</style>')
+    '"A \\22 fall\\22 \\3c /style\\3e "'
+    """
+    return '"' + re.sub(r'["<>&\\\n]', lambda found: f"\\{ord(found[0]):x} ", text) + '"'
 
 
 def fingerprint(content: str) -> str:

@@ -98,3 +98,17 @@ def find_interval(resampled: ArrayLike) -> tuple[float, float]:
     defined = values[~np.isnan(values)]
     low, high = np.percentile(defined, _TAILS) if defined.size else (nan, nan)
     return float(low), float(high)
+
+
+def find_intervals(resampled: np.ndarray) -> np.ndarray:
+    """Return ``find_interval`` of each column, as two rows: the lower and the upper bounds.
+
+    Examples
+    --------
+    >>> find_intervals(np.array([[0.0, nan], [0.5, 2.0], [1.0, nan]])).tolist()
+    [[0.025, 2.0], [0.975, 2.0]]
+    """
+    bounds = np.percentile(resampled, _TAILS, axis=0)
+    for column in np.flatnonzero(np.isnan(resampled).any(axis=0)):
+        bounds[:, column] = find_interval(resampled[:, column])
+    return bounds

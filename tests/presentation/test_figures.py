@@ -33,8 +33,8 @@ from analysis.presentation.figures import (
     show_table,
 )
 from analysis.presentation.figures.pooled import pool_articles, pool_places
-from analysis.presentation.figures.shown import MOST_ROWS
 from analysis.presentation.figures.style import shorten_names
+from analysis.presentation.tabled import MOST_ROWS
 
 pytestmark = pytest.mark.usefixtures("no_figure_stays_open")
 

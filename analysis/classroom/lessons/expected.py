@@ -157,7 +157,7 @@ def show_odd_texts(study: Study, guesses: object) -> Shown | Feedback:
 
 
 def _show(table: pd.DataFrame, caption: str) -> Shown:
-    from analysis.presentation.figures.shown import show_table
+    from analysis.presentation.tabled import show_table
 
     return show_table(table, caption)
 

@@ -8,8 +8,8 @@ from analysis.classroom.lessons.lesson import UnsignedForm
 from analysis.classroom.lessons.settled import list_settled
 from analysis.classroom.machine import read_machine
 from analysis.classroom.sheets import Sheet, open_sheet
-from analysis.presentation.figures.shown import show_table
 from analysis.presentation.pages import fill_template
+from analysis.presentation.tabled import show_table
 
 
 def render_coding(form: UnsignedForm) -> str:

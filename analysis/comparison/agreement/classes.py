@@ -12,10 +12,15 @@ from math import nan
 import numpy as np
 import pandas as pd
 
-from analysis.comparison.agreement.coefficients import measure_alpha_of_counts, resample_alpha_of_counts
-from analysis.resampling.intervals import find_interval
+from analysis.comparison.agreement.coefficients import (
+    measure_alpha_of_counts,
+    resample_alpha_of_counts,
+    resample_alpha_of_pairs,
+)
+from analysis.resampling.intervals import find_interval, find_intervals
 
 PAIR_COLUMNS = ["coder", "other", "n", "share_same", "alpha", "low", "high"]
+_AT_ONCE = 100  # pairs: a class of thirty has 435, and a thousand resamples of 100 tables of 5 × 5 are 20 megabytes
 
 
 def measure_class(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarray, level: str) -> dict[str, float]:
@@ -78,17 +83,29 @@ def measure_each_two(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarra
     [['AB', 'CD', 4, 0.75, 0.5333], ['AB', 'EF', 1, 1.0, nan], ['CD', 'EF', 1, 1.0, nan]]
     """
     given, domain = _mark_given(codes)
-    names, rows = [*codes.columns], []
-    for first, second in combinations(range(len(names)), 2):
-        if against and against not in (names[first], names[second]):
-            continue
-        counts = given[:, first] + given[:, second]
-        both = counts.sum(axis=1) > 1
-        same = (counts == 2).any(axis=1)[both]
-        rows.append({"coder": names[first], "other": names[second], "n": int(both.sum()),
-                     "share_same": float(same.mean()) if both.any() else nan}
-                    | _measure(counts[both], domain, weights[:, both], places[both], level))
-    return pd.DataFrame(rows, columns=PAIR_COLUMNS)
+    names = [*codes.columns]
+    chosen = [pair for pair in combinations(range(len(names)), 2)
+              if not against or against in (names[pair[0]], names[pair[1]])]
+    rows = [_measure_some(given, some, domain, weights, places, level)
+            for some in np.array_split(np.array(chosen).reshape(-1, 2), max(1, len(chosen) // _AT_ONCE))]
+    measured = {name: np.concatenate([each[name] for each in rows]) for name in PAIR_COLUMNS[2:]}
+    return pd.DataFrame({"coder": [names[first] for first, _ in chosen], "other": [names[other] for _, other in chosen]}
+                        | measured)
+
+
+def _measure_some(given: np.ndarray, pairs: np.ndarray, domain: np.ndarray, weights: np.ndarray, places: np.ndarray,
+                  level: str) -> dict[str, np.ndarray]:
+    """n, share_same, alpha, low and high of some pairs, numbers of two coders each; all at once."""
+    first, other = (given[:, pairs[:, side]].swapaxes(0, 1) for side in (0, 1))  # pairs × sentences × values
+    both = (first.any(axis=2) & other.any(axis=2)).astype(int)
+    n, same = both.sum(axis=1), (first & other).sum(axis=(1, 2))
+    together = first[..., :, None] * other[..., None, :]
+    as_coded = np.ones((1, len(places)))
+    alphas = resample_alpha_of_pairs(np.vstack([as_coded, weights]), together, domain, level)
+    paragraphs = np.array([len(np.unique(places[each > 0])) for each in both], dtype=int)
+    low, high = np.where((paragraphs > 1) & ~np.isnan(alphas[0]), find_intervals(alphas[1:]), nan)
+    share = np.divide(same, n, out=np.full(len(n), nan), where=n > 0)
+    return {"n": n, "share_same": share, "alpha": alphas[0], "low": low, "high": high}
 
 
 def order_coders(pairs: pd.DataFrame) -> list[str]:

@@ -6,17 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.comparison.agreement.agreements import CODERS, MACHINE
-from analysis.presentation.figures.style import (
-    INK,
-    RULE,
-    SIZE,
-    SMALL,
-    SOFT,
-    format_tick,
-    keep_table,
-    need_columns,
-    start_axes,
-)
+from analysis.presentation.colours import INK, RULE, SOFT
+from analysis.presentation.figures.style import SIZE, SMALL, format_tick, keep_table, need_columns, start_axes
 from analysis.presentation.figures.ties import name_use, tie_mark, tie_marks
 from analysis.presentation.findings.trust import grade_alpha, name_variable, select_alphas
 

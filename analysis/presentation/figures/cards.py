@@ -6,9 +6,9 @@ import re
 from html import escape
 
 from analysis.comparison.validation.records import load_sets
-from analysis.presentation.figures.shown import Shown
 from analysis.presentation.findings.asked import keep_asked
 from analysis.presentation.findings.trust import state_trust
+from analysis.presentation.pages import Shown
 
 _HEADING = "Before you trust these numbers"
 _OURS = frozenset({"downfall", "classroom"})

@@ -6,17 +6,14 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.presentation.colours import RULE, SOFT, choose_colours, shade_text
 from analysis.presentation.figures.lanes import LONGEST, LONGEST_ON_PHONE
 from analysis.presentation.figures.pooled import is_crowded, name_pools
 from analysis.presentation.figures.style import (
-    RULE,
     SIZE,
     SMALL,
-    SOFT,
-    choose_colours,
     keep_table,
     need_columns,
-    shade_text,
     shorten_names,
     sort_groups,
     start_axes,

@@ -11,22 +11,19 @@ from matplotlib.axes import Axes
 from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.rows import name_family
 from analysis.files import UserError
+from analysis.presentation.colours import RULE, SOFT, choose_colours, shade_text
 from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.lanes import LONGEST, LONGEST_ON_PHONE
 from analysis.presentation.figures.pooled import MOST_ARTICLES, is_crowded
 from analysis.presentation.figures.style import (
     PHONE,
-    RULE,
     SIZE,
     SMALL,
-    SOFT,
-    choose_colours,
     describe_axis,
     draw_scale,
     keep_narrow,
     keep_table,
     need_columns,
-    shade_text,
     shorten_names,
     sort_groups,
     start_axes,

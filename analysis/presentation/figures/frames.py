@@ -7,18 +7,14 @@ from textwrap import wrap
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.presentation.colours import INK, RULE, SOFT, choose_colours, shade_text
 from analysis.presentation.figures.lanes import LONGEST
 from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_articles
 from analysis.presentation.figures.style import (
-    INK,
-    RULE,
     SIZE,
     SMALL,
-    SOFT,
-    choose_colours,
     keep_table,
     need_columns,
-    shade_text,
     shorten_names,
     sort_groups,
     start_axes,

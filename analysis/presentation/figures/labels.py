@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.axes import Axes
 
-from analysis.presentation.figures.style import FONT, INK, SMALL
+from analysis.presentation.colours import INK
+from analysis.presentation.figures.style import FONT, SMALL
 
 # Points: from a dot to its name, to the next row of names, sideways, beside a dot, and between names.
 STEP, ROW, SHIFT, ASIDE, GAP = 14, 12.5, 6, 9, 3

@@ -8,16 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import offset_copy
 
-from analysis.presentation.figures.style import (
-    INK,
-    PHONE,
-    SIZE,
-    SMALL,
-    SOFT,
-    choose_colours,
-    shade_text,
-    shorten_names,
-)
+from analysis.presentation.colours import INK, SOFT, choose_colours, shade_text
+from analysis.presentation.figures.style import PHONE, SIZE, SMALL, shorten_names
 from analysis.presentation.figures.ties import KEY
 
 HEADER = 0.85  # lanes that a group's name takes

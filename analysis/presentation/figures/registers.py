@@ -11,15 +11,13 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from analysis.comparison.expectations import split_registers
 from analysis.comparison.registers import RegisterCheck
+from analysis.presentation.colours import INK, RULE, SOFT
 from analysis.presentation.figures.labels import Label, place_labels
 from analysis.presentation.figures.lanes import free_texts
-from analysis.presentation.figures.shown import Shown, show_figure
+from analysis.presentation.figures.shown import show_figure
 from analysis.presentation.figures.style import (
-    INK,
     PHONE,
-    RULE,
     SMALL,
-    SOFT,
     format_tick,
     keep_narrow,
     keep_table,
@@ -29,6 +27,7 @@ from analysis.presentation.figures.style import (
 from analysis.presentation.findings.registers import state_held
 from analysis.presentation.findings.rewording import name_briefly
 from analysis.presentation.findings.wording import say_count, say_number
+from analysis.presentation.pages import Shown
 
 _COLUMNS = ("number", "measure", "part", "voice", "registers", "event", "unseen", "unit", "difference", "in_worths")
 _ROW, _TALL, _LETTER = 48, 62, 5.7  # points: a lane's height, that for a phone, a letter's width

@@ -8,16 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.comparison.descriptions import describe_measure
-from analysis.presentation.figures.style import (
-    INK,
-    RULE,
-    SIZE,
-    SMALL,
-    draw_scale,
-    keep_table,
-    need_columns,
-    start_axes,
-)
+from analysis.presentation.colours import INK, RULE
+from analysis.presentation.figures.style import SIZE, SMALL, draw_scale, keep_table, need_columns, start_axes
 from analysis.presentation.figures.ties import tie_mark
 from analysis.presentation.findings.rewording import name_briefly
 from analysis.presentation.findings.wording import say_number

@@ -10,15 +10,13 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 
 from analysis.files import UserError
+from analysis.presentation.colours import RULE, SOFT, choose_colours
 from analysis.presentation.figures.lanes import free_texts, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_places
 from analysis.presentation.figures.style import (
     PHONE,
-    RULE,
     SMALL,
-    SOFT,
     VOICE_SHADES,
-    choose_colours,
     draw_scale,
     keep_narrow,
     keep_table,

@@ -8,16 +8,9 @@ from matplotlib.colors import to_hex, to_rgb
 from matplotlib.patches import Rectangle
 
 from analysis.files import UserError
+from analysis.presentation.colours import choose_colours, letter_on, shade_text
 from analysis.presentation.figures.pooled import MOST_ARTICLES
-from analysis.presentation.figures.style import (
-    SMALL,
-    choose_colours,
-    keep_table,
-    letter_on,
-    need_columns,
-    shade_text,
-    start_axes,
-)
+from analysis.presentation.figures.style import SMALL, keep_table, need_columns, start_axes
 from analysis.presentation.figures.ties import tie_mark
 from analysis.presentation.findings.wording import say_number
 

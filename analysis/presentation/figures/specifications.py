@@ -13,19 +13,8 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis.comparison.descriptions import RATE, WEIGHTED_RATE, describe_measure
 from analysis.files import UserError
-from analysis.presentation.figures.style import (
-    FONT,
-    INK,
-    RULE,
-    SMALL,
-    SOFT,
-    choose_colours,
-    format_tick,
-    keep_table,
-    need_columns,
-    shade_text,
-    start_axes,
-)
+from analysis.presentation.colours import INK, RULE, SOFT, choose_colours, shade_text
+from analysis.presentation.figures.style import FONT, SMALL, format_tick, keep_table, need_columns, start_axes
 from analysis.presentation.figures.ties import tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_list, say_value
 from analysis.schemas import CHOICES

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 
@@ -10,7 +9,8 @@ import matplotlib
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
-from analysis.presentation.figures.style import FONT, INK, RULE, TEXT_SHADES
+from analysis.presentation.colours import INK, RULE, TEXT_SHADES
+from analysis.presentation.figures.style import FONT
 from analysis.presentation.figures.ties import KEY
 
 _SETTINGS = {"svg.hashsalt": "framing", "svg.fonttype": "none", "svg.id": None}
@@ -129,16 +129,3 @@ def _mark_ids(svg: str) -> str:
     svg = re.sub(r' id="([\w.-]+)"', lambda found: f' id="PREFIX-{short[found[1]]}"' if found[1] in used else "", svg)
     svg = re.sub(r'(href="|url\()#([\w.-]+)', lambda found: f"{found[1]}#PREFIX-{short[found[2]]}", svg)
     return re.sub(r"\s*\n\s*", "\n", re.sub(r"<defs>\s*</defs>", "", svg)).strip()
-
-
-def stamp_ids(inside: str, *texts: str) -> tuple[str, str]:
-    """Return an id made from the drawing and these texts, and the drawing with all its ids under it.
-
-    Examples
-    --------
-    >>> name, drawing = stamp_ids('<path id="PREFIX-p1"/>', "a caption")
-    >>> drawing == f'<path id="{name}-p1"/>'
-    True
-    """
-    name = "figure-" + hashlib.sha256("\0".join((inside, *texts)).encode()).hexdigest()[:10]
-    return name, inside.replace("PREFIX-", f"{name}-")

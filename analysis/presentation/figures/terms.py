@@ -8,15 +8,12 @@ from textwrap import wrap
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.presentation.colours import INK, RULE, SOFT, choose_colours
 from analysis.presentation.figures.lanes import HEADER, free_texts, name_lanes, stack_articles, write_key
 from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_articles
 from analysis.presentation.figures.style import (
-    INK,
     PHONE,
-    RULE,
     SMALL,
-    SOFT,
-    choose_colours,
     keep_narrow,
     keep_table,
     need_columns,

@@ -9,19 +9,16 @@ from matplotlib.dates import AutoDateLocator, ConciseDateFormatter, date2num
 from analysis.comparison.descriptions import describe_measure
 from analysis.comparison.rows import name_family
 from analysis.comparison.trends import date_articles
+from analysis.presentation.colours import RULE, SOFT, choose_colours, shade_text
 from analysis.presentation.figures.pooled import MOST_ARTICLES
 from analysis.presentation.figures.style import (
     PHONE,
-    RULE,
     SMALL,
-    SOFT,
-    choose_colours,
     describe_axis,
     format_tick,
     keep_narrow,
     keep_table,
     need_columns,
-    shade_text,
     sort_groups,
     start_axes,
 )

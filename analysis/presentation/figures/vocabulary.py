@@ -9,11 +9,13 @@ from analysis.comparison.shifts import list_shift
 from analysis.comparison.similarity import may_model_topics, measure_similarity, model_topics
 from analysis.files import UserError
 from analysis.presentation.figures.pooled import is_crowded
-from analysis.presentation.figures.shown import Shown, show_figure, show_table
+from analysis.presentation.figures.shown import show_figure
 from analysis.presentation.figures.similarity import describe_similarity, draw_similarity
 from analysis.presentation.figures.style import add_groups
 from analysis.presentation.figures.words import describe_keywords, describe_shift, draw_keywords, draw_shift
 from analysis.presentation.findings.keywords import state_keywords, state_shift, state_similarity
+from analysis.presentation.pages import Shown
+from analysis.presentation.tabled import show_table
 
 _N_PAIRS = 20
 _PHONE = 320  # points

@@ -11,6 +11,7 @@ from matplotlib.colors import to_rgba
 from matplotlib.text import Text
 
 from analysis.comparison.descriptions import SHARE
+from analysis.presentation.colours import INK, SOFT, choose_colours, letter_on, shade_text
 from analysis.presentation.figures.lanes import (
     LONGEST,
     LONGEST_ON_PHONE,
@@ -21,18 +22,13 @@ from analysis.presentation.figures.lanes import (
 )
 from analysis.presentation.figures.pooled import POOLED, is_crowded, pool_articles
 from analysis.presentation.figures.style import (
-    INK,
     PHONE,
     SIZE,
     SMALL,
-    SOFT,
     VOICE_SHADES,
-    choose_colours,
     keep_narrow,
     keep_table,
-    letter_on,
     need_columns,
-    shade_text,
     shorten_names,
     sort_groups,
     start_axes,

@@ -6,19 +6,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.files import UserError
+from analysis.presentation.colours import INK, RULE, SOFT, choose_colours, shade_text
 from analysis.presentation.figures.lanes import write_key
-from analysis.presentation.figures.style import (
-    INK,
-    RULE,
-    SMALL,
-    SOFT,
-    choose_colours,
-    draw_scale,
-    keep_table,
-    need_columns,
-    shade_text,
-    start_axes,
-)
+from analysis.presentation.figures.style import SMALL, draw_scale, keep_table, need_columns, start_axes
 from analysis.presentation.figures.ties import name_use, tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_count, say_number, say_place
 

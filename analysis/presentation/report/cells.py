@@ -8,7 +8,7 @@ from html import escape
 from analysis.presentation.reading import drop_assets
 from analysis.presentation.report.markdown import Links, Outline, render_markdown
 from analysis.presentation.report.running import Chapter
-from analysis.presentation.report.template import TEMPLATE_FOLDER
+from analysis.presentation.pages import TEMPLATE_FOLDER
 
 _SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 _REFUSED = ["script", "style", "link", "iframe", "object", "embed", "base", "meta", "form", "input", "button",
