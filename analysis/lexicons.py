@@ -14,6 +14,7 @@ import functools
 import hashlib
 import io
 import math
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -27,6 +28,7 @@ LEXICON_FOLDER = Path(__file__).parent / "data" / "lexicons"
 COLUMNS = ("term", "category", "weight", "source", "note")
 CONTEXT_COLUMNS = ("term", "place", "words", "note")
 PLACES = ("before", "after", "near")
+_TIDY_TERMS = re.compile(r"[^\s‘’]+(?: [^\s‘’]+)*(?:\n[^\s‘’]+(?: [^\s‘’]+)*)*")  # tidy_term, but for capitals
 
 
 @dataclass(frozen=True)
@@ -119,20 +121,20 @@ def read_draft(name: str, folder: Path = LEXICON_FOLDER) -> Draft:
     about, faults = _read_about(Path(folder) / f"{name}.toml")
     rows, unreadable = _read_rows(table_path, COLUMNS)
     faults += unreadable
-    entries, earlier = {}, _Earlier()
-    for number, row in rows:
-        if _is_sound(row, about, earlier):
+    entries, earlier = ({number: row for number, row in rows}, None) if _are_sound(rows, about) else ({}, _Earlier())
+    for number, row in rows if earlier else ():
+        problems = list(_find_problems(row, about, earlier))
+        faults += [f"{table_path.name}, row {number}: {problem}" for problem in problems]
+        if not problems:
             entries[number] = row
-        else:
-            problems = list(_find_problems(row, about, earlier))
-            faults += [f"{table_path.name}, row {number}: {problem}" for problem in problems]
         earlier.add(row[0] if len(row) == len(COLUMNS) else "", number)
     if not rows and not unreadable:
         faults.append(f"{table_path.name} has no entries. Add one term a row under the first row.")
     columns = zip(*entries.values()) if entries else [()] * len(COLUMNS)
     table = pd.DataFrame(dict(zip(COLUMNS, map(list, columns))), index=list(entries))
     table["weight"] = table["weight"].astype(float)
-    contexts, misplaced = _read_contexts(Path(folder) / "contexts" / f"{name}.csv", {*table["term"]})
+    terms = {row[0] for row in entries.values()}
+    contexts, misplaced = _read_contexts(Path(folder) / "contexts" / f"{name}.csv", terms)
     return Draft(name, table, about, (*faults, *misplaced), contexts)
 
 
@@ -224,14 +226,16 @@ def _read_about(path: Path) -> tuple[dict, list[str]]:
     return about, faults
 
 
-def _is_sound(row: list[str], about: dict, earlier: _Earlier) -> bool:
-    """Whether ``_find_problems`` would say nothing, told more quickly: nearly all rows are sound."""
-    if len(row) != len(COLUMNS):
+def _are_sound(rows: list[tuple[int, list[str]]], about: dict) -> bool:
+    """Whether ``_find_problems`` would say nothing of any row, told of all at once: nearly all lists are sound."""
+    if not rows or any(len(row) != len(COLUMNS) for _, row in rows):
         return False
-    term, category, weight, source, _ = row
-    return (term != "" and term == tidy_term(term) and term not in earlier.rows and term >= earlier.last_tidied
-            and category in about.get("categories", (category,)) and source in about.get("sources", (source,))
-            and _is_weight(weight))
+    terms, categories, weights, sources, _ = map(list, zip(*(row for _, row in rows)))
+    spelt = "\n".join(terms)
+    return (_TIDY_TERMS.fullmatch(spelt) is not None and spelt == spelt.lower()
+            and all(term < other for term, other in zip(terms, terms[1:]))
+            and {*categories} <= {*about.get("categories", categories)}
+            and {*sources} <= {*about.get("sources", sources)} and all(map(_is_weight, {*weights})))
 
 
 def _find_problems(row: list[str], about: dict, earlier: _Earlier) -> Iterator[str]:

@@ -14,8 +14,7 @@ from analysis.classroom.squares import show_square
 from analysis.files import UserError, write_file
 from analysis.presentation.findings.trust import grade_alpha
 from analysis.presentation.findings.wording import capitalise, say_count, say_list
-from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, refuse_other_files
-from analysis.presentation.pages import read_style
+from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, read_style, refuse_other_files
 from analysis.presentation.rights import PRIVATE, keep_from_git, render_notice
 from analysis.presentation.tabled import show_table
 from analysis.study import Study

@@ -1,4 +1,4 @@
-"""Who agrees with whom: a small square of numbers, coders who agree beside each other. A table, so that nothing draws."""
+"""Who agrees with whom: a table of coders by coders, those who agree beside each other, the darker the more."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def show_square(pairs: pd.DataFrame, coders: list[str], caption: str, name: str)
     """
     missing = [column for column in ("coder", "other", "n", "alpha") if column not in pairs]
     if missing or pairs.empty:
-        raise UserError(f"show_square was given pairs without {', '.join(missing) or 'rows'}: there is nothing to show.")
+        raise UserError(f"show_square was given pairs without {', '.join(missing) or 'rows'}: nothing can be shown.")
     ends = {pair: alpha for first, second, alpha in zip(pairs["coder"], pairs["other"], pairs["alpha"].tolist())
             for pair in ((first, second), (second, first))}
     heads = "".join(f'<th scope="col"><span>{escape(coder)}</span></th>' for coder in coders)

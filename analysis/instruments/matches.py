@@ -28,7 +28,8 @@ _BEFORE_A_BEGINNING = frozenset('" : ( ['.split())
 _NEGATION_REACH = 3
 _CONTEXT_REACH = 6
 _BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
-_PARTED_WORDS = re.compile(r"\b(?:cannot|gimme|gonna|gotta|lemme|wanna)\b")
+_PARTED = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
+_PARTED_WORDS = re.compile(rf"\b(?:{'|'.join(_PARTED)})\b")
 _FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
 
 
@@ -151,6 +152,8 @@ def tokenise_term(term: str) -> tuple[str, ...]:
     >>> tokenise_term("can't rule out"), tokenise_term("about <number>")
     (('can', "n't", 'rule', 'out'), ('about', '<number>'))
     """
+    if term.isascii() and term.isalpha() and term.islower() and term not in _PARTED:  # told without a pattern
+        return (term,)
     if _is_bare(term):
         return tuple(term.split())
     words: list[str] = []

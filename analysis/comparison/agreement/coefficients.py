@@ -154,7 +154,8 @@ def resample_alpha_of_pairs(weights: np.ndarray, together: np.ndarray, domain: n
     Returns
     -------
     array of shape (resamples, pairs)
-        alpha = 1 − (n − 1) × observed / expected from the pair's table of coincidences, as ``resample_alpha_of_counts``.
+        alpha = 1 − (n − 1) × observed / expected from the pair's table of coincidences; the same numbers as
+        ``resample_alpha_of_counts`` gives.
 
     Source: Krippendorff, K. (2019): Content Analysis, 4th edition, chapter 12.
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.files import write_file
 from analysis.presentation.figures.pooled import is_crowded
-from analysis.presentation.pages import refuse_other_files
+from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, read_script, read_style, refuse_other_files
 from analysis.presentation.reading import has_reading, read_reading_script, read_reading_style
 from analysis.presentation.report import charts, documents
 from analysis.presentation.report.cells import name_chapter, render_chapter
@@ -19,7 +19,6 @@ from analysis.presentation.report.markdown import Links, Outline, render_inline,
 from analysis.presentation.report.rows import list_all_rows, render_rows
 from analysis.presentation.report.running import Chapter, Progress, run_notebooks
 from analysis.presentation.report.shown_texts import find_classroom, list_shown, render_concordances, render_readings
-from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, read_script, read_style
 from analysis.presentation.report.uses import render_uses
 from analysis.presentation.report.ways import tie_figures
 from analysis.presentation.rights import render_notice

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape
 
+from analysis.presentation.pages import TEMPLATE_FOLDER
 from analysis.presentation.reading import drop_assets
 from analysis.presentation.report.markdown import Links, Outline, render_markdown
 from analysis.presentation.report.running import Chapter
-from analysis.presentation.pages import TEMPLATE_FOLDER
 
 _SHOWN = ["text/html", "text/markdown", "image/svg+xml", "image/png", "image/jpeg", "text/plain"]
 _REFUSED = ["script", "style", "link", "iframe", "object", "embed", "base", "meta", "form", "input", "button",
