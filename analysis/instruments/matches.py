@@ -29,8 +29,13 @@ _NEGATION_REACH = 3
 _CONTEXT_REACH = 6
 _BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
 _PARTED = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
+_STARTS_PARTED = tuple(word[:3] for word in _PARTED)  # "cannot" and "can not" are spelt alike: read together
 _PARTED_WORDS = re.compile(rf"\b(?:{'|'.join(_PARTED)})\b")
 _FULL_FORMS = {"wo": "will", "sha": "shall", "ca": "can"}  # won't, shan't, can't
+
+
+Entry = tuple[str, str, float]  # term · category · weight
+Candidate = tuple[tuple[str, ...], str, str, float]  # an entry's words, as the text's tokens are, and the entry
 
 
 class Match(NamedTuple):
@@ -59,10 +64,25 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
-        self._by_first: dict[str, list[tuple[tuple[str, ...], str, str, float]]] = {}
-        spellings: dict[tuple[str, ...], tuple[str, str, float]] = {}
+        self._by_first: dict[str, list[Candidate]] = {}
+        self._unread: dict[str, list[Entry]] = {}
         columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
-        entries = [*zip(*columns)]
+        at_once = []
+        for entry in zip(*columns):
+            start = entry[0].partition(" ")[0].partition("-")[0]
+            if start.isascii() and start.isalpha() and not start.startswith(_STARTS_PARTED) and "'" not in entry[0]:
+                self._unread.setdefault(start, []).append(entry)
+            else:
+                at_once.append(entry)
+        self._read(at_once)
+        contexts = lexicon.contexts
+        self._plain_beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        for term, place, beside in zip(contexts["term"], contexts["place"], contexts["words"]):
+            self._plain_beside.setdefault(term, []).append((place, frozenset(beside.split())))
+
+    def _read(self, entries: list[Entry]) -> None:
+        """Tokenise entries, and their spellings with a hyphen for a blank and the other way round."""
+        spellings: dict[tuple[str, ...], Entry] = {}
         for entry in entries:  # as listed first, so that an entry beats a variant
             spellings.setdefault(tokenise_term(entry[0]), entry)
         for entry in entries:
@@ -71,14 +91,20 @@ class Matcher:
         for entry in entries:
             if "-" in entry[0]:
                 spellings.setdefault(tokenise_term(entry[0].replace("-", " ")), entry)
+        read: dict[str, list[Candidate]] = {}
         for words, entry in spellings.items():
-            self._by_first.setdefault(words[0], []).append((words, *entry))
-        for candidates in self._by_first.values():
+            read.setdefault(words[0], []).append((words, *entry))
+        for first, candidates in read.items():
+            candidates += self._by_first.get(first, [])
             candidates.sort(key=lambda candidate: (-len(candidate[0]), NUMBER in candidate[0]))
-        contexts = lexicon.contexts
-        self._plain_beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
-        for term, place, beside in zip(contexts["term"], contexts["place"], contexts["words"]):
-            self._plain_beside.setdefault(term, []).append((place, frozenset(beside.split())))
+            self._by_first[first] = candidates
+
+    def _list_candidates(self, word: str) -> list[Candidate]:
+        """The spellings that begin with a word; those of an entry are made when a word first begins as it does."""
+        unread = self._unread.pop(word.partition("-")[0], None)
+        if unread:
+            self._read(unread)
+        return self._by_first.get(word, [])
 
     def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
         """Return the matches in one sentence.
@@ -117,7 +143,7 @@ class Matcher:
     def _find_longest(self, words: list[str], at: int):
         keys = (words[at], NUMBER) if _is_number(words[at]) else (words[at],)
         for key in keys:
-            for candidate in self._by_first.get(key, ()):
+            for candidate in self._list_candidates(key):
                 pattern = candidate[0]
                 if len(pattern) <= len(words) - at and all(
                         part == word or (part == NUMBER and _is_number(word))
