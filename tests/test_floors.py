@@ -42,7 +42,8 @@ PLACES = [
                             "shown_texts"),
     ("presentation.exports", "contents variables spreadsheets extras parquet shapes spss codes refi label_studio"),
     ("presentation.returns", "stretches deliveries packages projects tasks"),
-    ("classroom", "questions records sheets terminal form machine collecting returning sampling comparing squares page"),
+    ("classroom", "questions records sheets terminal form machine collecting returning sampling comparing "
+                  "squares page"),
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),

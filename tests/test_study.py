@@ -154,6 +154,16 @@ def test_the_order_of_articles_is_irrelevant(study, classroom, tmp_path):
     assert load_study(folder).measures.equals(study.measures)
 
 
+def test_a_study_is_grouped_by_the_column_it_names(classroom, tmp_path):
+    folder = shutil.copytree(classroom, tmp_path / "own")
+    (folder / "study.toml").write_text('group = "event"\ngroup_a = "truss_resignation"\ngroup_b = "johnson_revolt"\n')
+    grouped = load_study(folder, only=["truss_wire", "truss_tabloid", "johnson_wire"])
+    assert grouped.articles["group"].tolist() == ["johnson_revolt", "truss_resignation", "truss_resignation"]
+    (folder / "study.toml").write_text("group = 3")
+    with pytest.raises(UserError, match="group must be the name of a column"):
+        load_study(folder)
+
+
 def test_words_add_up(study):
     counted = study.passages[study.passages.part.isin(["headline", "standfirst", "body"])]
     assert counted.groupby("article_id").n_words.sum().tolist() == study.articles.n_words.tolist()

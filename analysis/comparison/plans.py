@@ -53,6 +53,7 @@ _KINDS = {
     "tuple[str, ...]": (_is_list_of_texts, "a list of texts in quotation marks"),
     "dict[str, str]": (_is_pairs, 'pairs like { article = "group" }'),
 }
+PLAN = "study.toml"
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Plan:
     ``reworded`` names the articles of which only a copy in other words is here, ``unseen`` those that no rule or list
     was made in sight of: agreement with the coding is recorded for them apart. ``time`` is the unit
     in which dates of publication are compared (day, week, month, quarter, year); empty where time is not asked about.
+    ``group`` is the column of ``articles.csv`` whose values are the groups.
     """
 
     group_a: str
@@ -100,6 +102,7 @@ class Plan:
     reworded: tuple[str, ...] = ()
     unseen: tuple[str, ...] = ()
     time: str = ""
+    group: str = "group"
 
 
 def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
@@ -123,15 +126,34 @@ def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
     >>> plan.group_a, plan.group_b
     ('opinion', 'wire')
     """
-    path = Path(folder) / "study.toml"
-    try:
-        given = tomllib.loads(read_text_file(path)) if path.exists() else {}
-    except tomllib.TOMLDecodeError as reason:
-        raise UserError(f"{path} is not valid TOML: {reason}.") from None
+    path, given = Path(folder) / PLAN, _read_plan(Path(folder))
     try:
         return _check_against(articles, _build_plan(given, articles, Path(folder).resolve().name))
     except UserError as reason:
         raise UserError(f"{path}: {reason}") from None
+
+
+def find_group_column(folder: Path) -> str:
+    """Find which column of ``articles.csv`` ``study.toml`` takes for the groups: ``group`` where it names none.
+
+    Raises
+    ------
+    UserError
+        When the file is not valid TOML, or the column is no text.
+    """
+    column = _read_plan(Path(folder)).get("group", "group")
+    if not isinstance(column, str) or not column:
+        raise UserError(f"{Path(folder) / PLAN}: group must be the name of a column of articles.csv, such as "
+                        'group = "outlet".')
+    return column
+
+
+def _read_plan(folder: Path) -> dict[str, Any]:
+    path = folder / PLAN
+    try:
+        return tomllib.loads(read_text_file(path)) if path.exists() else {}
+    except tomllib.TOMLDecodeError as reason:
+        raise UserError(f"{path} is not valid TOML: {reason}.") from None
 
 
 def _build_plan(given: dict, articles: pd.DataFrame, name: str) -> Plan:

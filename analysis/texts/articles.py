@@ -49,8 +49,15 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def load_manifest(folder: Path) -> pd.DataFrame:
+def load_manifest(folder: Path, group: str = "group") -> pd.DataFrame:
     """Read a corpus's ``articles.csv``; columns it leaves out are empty, only article_id and group must be there.
+
+    Parameters
+    ----------
+    folder : path
+        The corpus.
+    group : str
+        The column whose values are the groups; any of the manifest's, the user's own among them.
 
     Returns
     -------
@@ -61,7 +68,7 @@ def load_manifest(folder: Path) -> pd.DataFrame:
     ------
     UserError
         Naming the row: no such folder or file, no rows, a missing column, an empty, unusable or repeated
-        article_id, an empty group, two groups that differ only in capitals.
+        article_id, an empty group, two groups that differ only in capitals, a group for each article.
     """
     folder = Path(folder)
     path = folder / MANIFEST
@@ -72,12 +79,14 @@ def load_manifest(folder: Path) -> pd.DataFrame:
                         f"with at least the columns {' and '.join(_REQUIRED)}.")
     table = _read_manifest(path)
     columns = SCHEMAS["articles"].columns
+    if group != "group":
+        _choose_group(table, group, path)
     missing = [name for name in _REQUIRED if name not in table]
     if missing:
         raise UserError(f"{path} lacks the column{'s' if len(missing) > 1 else ''} {', '.join(missing)}.")
     if table.empty:
         raise UserError(f"{path} has no articles. Add a row for each.")
-    _check_rows(table, path)
+    _check_rows(table, path, group)
     for name, declared in columns.items():
         empty = {"integer": "0", "flag": "false"}.get(declared.kind, "")
         table[name] = table[name].where(table[name] != "", empty) if name in table else empty
@@ -91,7 +100,18 @@ def _read_manifest(path: Path) -> pd.DataFrame:
     return read_cells(path).apply(lambda cells: cells.str.strip())
 
 
-def _check_rows(table: pd.DataFrame, path: Path) -> None:
+def _choose_group(table: pd.DataFrame, group: str, path: Path) -> None:
+    """Put the values of the column that study.toml names where the groups stand."""
+    if group not in table:
+        raise UserError(f"{path} has no column '{group}', which study.toml takes for the groups. It has "
+                        f"{', '.join(table.columns)}.")
+    if len(table) > 2 and table[group].nunique() == len(table):
+        raise UserError(f"{path}: {group} is another for each of the {len(table)} articles, so it makes no groups. "
+                        "Name another column in study.toml.")
+    table["group"] = table[group]
+
+
+def _check_rows(table: pd.DataFrame, path: Path, group_column: str) -> None:
     seen: dict[str, int] = {}
     spellings: dict[str, str] = {}
     for row, article_id, group in zip(table.index, table.article_id, table.group):
@@ -102,7 +122,7 @@ def _check_rows(table: pd.DataFrame, path: Path) -> None:
             raise UserError(f"{path}, row {row}: the article_id {article_id} stands in row {seen[article_id]} already. "
                             "Give each article its own.")
         if not group:
-            raise UserError(f"{path}, row {row}: {article_id} has no group. Fill in the column group.")
+            raise UserError(f"{path}, row {row}: {article_id} has no group. Fill in the column {group_column}.")
         if spellings.setdefault(group.lower(), group) != group:
             raise UserError(f"{path}, row {row}: the groups {spellings[group.lower()]} and {group} differ only in "
                             "capitals. Spell them alike.")
@@ -215,7 +235,10 @@ def _find_nearest(text: str, word_counts: pd.DataFrame | None) -> tuple[str, flo
 
 
 def write_manifest(folder: Path, articles: pd.DataFrame) -> None:
-    """Write the table ``articles`` as the corpus's manifest; columns of the user's own stay, behind ours."""
+    """Write the table ``articles`` as the corpus's manifest; the user's groups and own columns stay as they are."""
     path = Path(folder) / MANIFEST
-    own = _read_manifest(path).set_index("article_id").drop(columns=list(SCHEMAS["articles"].columns), errors="ignore")
+    there = _read_manifest(path).set_index("article_id")
+    if "group" in there:  # the study may be grouped by another column
+        articles = articles.assign(group=articles["article_id"].map(there["group"]).fillna(articles["group"]))
+    own = there.drop(columns=list(SCHEMAS["articles"].columns), errors="ignore")
     write_file(path, format_csv(articles, "articles", own))

@@ -104,6 +104,22 @@ def test_writing_a_manifest_keeps_the_users_own_columns(tmp_path):
     assert second.startswith("y,a,") and second.endswith(',7,"good, long"')
 
 
+def test_another_column_may_make_the_groups(tmp_path):
+    (tmp_path / "articles.csv").write_text("article_id,outlet,beat,group\nx,Sun,war,a\ny,Sun,court,b\nz,Mail,war,b\n")
+    for column, groups in (("group", "abb"), ("outlet", ["Sun", "Sun", "Mail"]), ("beat", ["war", "court", "war"])):
+        articles = load_manifest(tmp_path, column)
+        assert articles["group"].tolist() == [*groups]
+        write_manifest(tmp_path, articles)  # what the user wrote under group stays
+    assert load_manifest(tmp_path)["group"].tolist() == ["a", "b", "b"]
+    for column, problem in (("section", "has no column 'section', which study.toml takes for the groups. It has article_id"),
+                            ("article_id", "article_id is another for each of the 3 articles")):
+        with pytest.raises(UserError, match=problem):
+            load_manifest(tmp_path, column)
+    (tmp_path / "articles.csv").write_text("article_id,outlet\nx,Sun\ny,\n")
+    with pytest.raises(UserError, match="row 3: y has no group. Fill in the column outlet"):
+        load_manifest(tmp_path, "outlet")
+
+
 def test_a_text_is_known_by_its_fingerprint_or_while_unmeasured_by_its_name(corpus):
     (corpus / "texts" / "any name.txt").write_bytes(TEXT.replace("\n", "\r\n").encode("utf-16"))
     (corpus / "texts" / "unmeasured.txt").write_text(OTHER)
