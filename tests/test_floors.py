@@ -33,10 +33,10 @@ PLACES = [
     ("", "shipped study freezing workbench copies concordances importing"),
     ("presentation", "rulings explanations examples rights colours pages tabled"),
     ("presentation.findings", "asked wording confounding contrasts evidence statements naming copying rewording trust "
-                              "doubts robustness failures probability keywords registers trends"),
+                              "doubts robustness failures probability keywords registers trends overall"),
     ("presentation.reading", "intervals marks assets fragment page lines"),
-    ("presentation.figures", "style ties pooled labels lanes dots voices sentences claims terms frames agreement "
-                             "specifications words similarity rewordings trends svg shown registers cards "
+    ("presentation.figures", "style ties pooled labels lanes ladders dots voices sentences claims terms frames "
+                             "agreement specifications words similarity rewordings trends svg shown registers cards "
                              "vocabulary"),
     ("presentation.report", "markdown fitting running cells charts documents compact rows uses ways "
                             "shown_texts"),

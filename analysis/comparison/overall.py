@@ -7,9 +7,11 @@ from math import nan
 import numpy as np
 import pandas as pd
 
+from analysis.comparison.comparisons import compare_pairs
 from analysis.comparison.plans import Plan
 from analysis.resampling.intervals import control_false_discovery
 
+OPENS = 0.05  # q of all groups together, up to which pairs are looked at
 _TIE = 1e-9  # of the statistic: below this two differ by floating-point error
 _CELLS = 2_000_000  # numbers held at once
 
@@ -50,6 +52,34 @@ def compare_all_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Pla
     table = pd.DataFrame(rows)
     return table.assign(p_floor=table["p"].where(table["p"].isna(), 1 / (1 + n_resamples)),
                         q=control_false_discovery(table["p"]))
+
+
+def open_pairs(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan, overall: pd.DataFrame) -> pd.DataFrame:
+    """Compare every pair of groups on those planned measures on which all groups together differ.
+
+    With three groups or more a pair is looked at only where ``overall`` (``compare_all_groups``) has q ≤ ``OPENS``, so
+    that hundreds of pairs are not hundreds of chances; with two groups there is one pair, and nothing to open.
+
+    Returns
+    -------
+    DataFrame
+        As ``compare_pairs``; q is p adjusted for the pairs and measures that were opened.
+
+    Source: the gate is Fisher's protected comparison (Fisher, R. A. (1935): The Design of Experiments, section 24).
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": [*"stu"], "group": ["wire", "opinion", "tabloid"]})
+    >>> measures = articles[["article_id"]].assign(part="body", voice="all", measure="tone", unit="from −1 to 1",
+    ...                                            value=[0.5, 0.7, 0.1])
+    >>> from analysis.comparison.plans import Planned
+    >>> plan = Plan("tabloid", "opinion", planned=(Planned(1, "tone"),))
+    >>> len(open_pairs(measures, articles, plan, compare_all_groups(measures, articles, plan)))
+    0
+    """
+    many = articles.loc[articles["group"] != "", "group"].nunique() > 2
+    opened = overall[overall["q"] <= OPENS] if many else overall
+    return compare_pairs(measures.merge(opened[["measure", "part", "voice"]]), articles, plan)
 
 
 def _permute(values: np.ndarray, codes: np.ndarray, n_groups: int, seed: int, n_resamples: int) -> float:

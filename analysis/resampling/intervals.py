@@ -62,6 +62,23 @@ def bound_difference(values_a: ArrayLike, values_b: ArrayLike, fewest: int = ENO
     return difference - reach, difference + reach
 
 
+def bound_mean(values: ArrayLike, fewest: int = ENOUGH_ARTICLES) -> tuple[float, float]:
+    """Return the 95% interval of a mean over articles, by Student's t; NaN with fewer than ``fewest`` articles.
+
+    Examples
+    --------
+    >>> [round(end, 2) for end in bound_mean([1, 2, 3], fewest=3)]  # 2 ± 4.30 × √(1/3)
+    [-0.48, 4.48]
+    """
+    values = np.asarray(values, dtype=float)
+    if values.size < max(2, fewest) or np.isnan(values).any():
+        return nan, nan
+    from scipy.special import stdtrit
+
+    mean, reach = values.mean(), stdtrit(values.size - 1, _TAILS[1] / 100) * values.std(ddof=1) / values.size**0.5
+    return float(mean - reach), float(mean + reach)
+
+
 def control_false_discovery(p: ArrayLike) -> np.ndarray:
     """Adjust the p of several measures so that, of those with q ≤ 0.05, about one in twenty is a false discovery.
 

@@ -117,6 +117,24 @@ def test_many_articles_are_dots_without_names():
     assert {text.get_text()[:4] for text in ax.texts} == {"mean"}
 
 
+def test_of_many_groups_each_is_a_rung_the_highest_mean_first():
+    groups = tuple(f"g{number:02}" for number in range(20))
+    values = [float(number) for number in range(20) for _ in range(6)]
+    values[:3] = [np.nan] * 3
+    table = pd.DataFrame({"article_id": [f"a{number:03}" for number in range(120)], "group": np.repeat(groups, 6),
+                          "value": values, "part": "body", "voice": "all", "measure": "hedges_per_1000",
+                          "unit": "per 1,000 words"})
+    ax = draw_dots(table)
+    assert [text.get_text() for text in ax.get_yticklabels()] == [*groups[::-1]]
+    dots, = ax.collections
+    assert len(dots.get_offsets()) == 117 and dots.get_offsets()[:, 1].max() == 19
+    assert {"19 (6)", "0 (3)"} <= {text.get_text() for text in ax.texts}
+    height = ax.get_figure(root=True).get_size_inches()[1] * 72
+    assert height < 30 * 20 + 60, "a rung takes a line, no more"
+    html = show_figure(ax, "Twenty groups.", describe_dots(table)).html
+    assert html.count('class="narrow"') == 1
+
+
 def test_zero_is_in_sight_of_a_balance_and_at_the_start_of_a_share():
     tone = draw_dots(make_rows([-0.1, 0.2, 0.1, 0.0, 0.1], unit="from −1 to 1", measure="tone"))
     assert tone.get_xlim() == pytest.approx((-0.1 - 0.3 * 0.3, 0.2 + 0.3 * 0.3))

@@ -1,5 +1,7 @@
 """The specification curve as a figure and as a sentence, and what moves together with the groups."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 from matplotlib import pyplot as plt
@@ -9,7 +11,7 @@ from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.specifications import compare_specifications
 from analysis.files import UserError
 from analysis.presentation.figures import describe_specifications, draw_specifications, make_axes, show_figure
-from analysis.presentation.findings import find_confounded, state_specifications
+from analysis.presentation.findings import find_confounded, find_confounded_pairs, state_specifications
 from analysis.schemas import CHOICES
 
 PLAN = Plan("tabloid", "opinion")
@@ -177,6 +179,21 @@ def test_groups_that_follow_each_other_in_time_are_told():
     assert find_confounded(make_articles(published=["2022-12-21", "2023-01", "2022-10", "2022-11-30"]), PLAN) == [
         "All opinion articles were published before the tabloid articles (2022-11 at the latest against 2022-12 at the "
         "earliest): what differs between the groups may belong to the time."]
+
+
+def test_of_many_groups_the_pairs_that_share_nothing_are_named():
+    articles = make_articles(outlet=["Sun", "Mail", "Sun", "Post"], genre=["news", "news", "comment", "comment"])
+    third = pd.DataFrame({"article_id": ["w"], "group": ["wire"], "outlet": ["Agency"], "genre": ["news"]})
+    among = find_confounded_pairs(pd.concat([articles, third]), PLAN)
+    assert [each.partition("groups ")[2].partition(":")[0] for each in among] == [
+        "(opinion and wire; tabloid and wire)", "(opinion and tabloid; opinion and wire)"]
+    assert among[0].startswith("No outlet is shared by two of the three pairs")
+    assert find_confounded_pairs(articles, PLAN) == [], "two groups are told by find_confounded"
+
+
+def test_what_makes_the_groups_is_not_told_to_move_with_them():
+    articles = make_articles(outlet=["tabloid", "tabloid", "opinion", "opinion"])
+    assert find_confounded(articles, PLAN) and not find_confounded(articles, replace(PLAN, group="outlet"))
 
 
 def test_a_third_group_is_left_aside():

@@ -111,7 +111,7 @@ def test_another_column_may_make_the_groups(tmp_path):
         assert articles["group"].tolist() == [*groups]
         write_manifest(tmp_path, articles)  # what the user wrote under group stays
     assert load_manifest(tmp_path)["group"].tolist() == ["a", "b", "b"]
-    for column, problem in (("section", "has no column 'section', which study.toml takes for the groups. It has article_id"),
+    for column, problem in (("section", "has no column 'section', which study.toml takes for the groups. It has art"),
                             ("article_id", "article_id is another for each of the 3 articles")):
         with pytest.raises(UserError, match=problem):
             load_manifest(tmp_path, column)

@@ -8,11 +8,17 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.comparison.descriptions import describe_measure
-from analysis.comparison.rows import name_family
 from analysis.files import UserError
 from analysis.presentation.colours import RULE, SOFT, choose_colours, shade_text
 from analysis.presentation.figures.labels import Label, place_labels
+from analysis.presentation.figures.ladders import (
+    MOST_LANES,
+    draw_ladder,
+    list_numbers,
+    list_targets,
+    measure_height,
+    set_limits,
+)
 from analysis.presentation.figures.lanes import LONGEST, LONGEST_ON_PHONE
 from analysis.presentation.figures.pooled import MOST_ARTICLES, is_crowded
 from analysis.presentation.figures.style import (
@@ -28,7 +34,7 @@ from analysis.presentation.figures.style import (
     sort_groups,
     start_axes,
 )
-from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks, write_tie
+from analysis.presentation.figures.ties import tie_mark, tie_marks, write_tie
 from analysis.presentation.findings.wording import say_value
 
 MOST_DOTS = 150  # with more articles than this a group is drawn as a profile of how many articles have which value
@@ -47,7 +53,8 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400, f
     table : DataFrame
         Rows of ``measures`` for one measure, part and voice, with each article's ``group`` (``add_groups``). An
         article whose value is undefined has no dot; its name, or how many they are, stands under its group's. Of more
-        than ``MOST_DOTS`` articles a group is a profile, the higher the more of its articles have a value.
+        than ``MOST_DOTS`` articles a group is a profile, the higher the more of its articles have a value. Of more
+        than ``MOST_LANES`` groups each is a rung of a ladder (``draw_ladder``).
     ax : Axes, optional
         Where to draw; new Axes otherwise.
     width : float
@@ -70,11 +77,13 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400, f
     need_columns(table, "draw_dots", *_COLUMNS)
     if len(table[["measure", "part", "voice"]].drop_duplicates()) > 1:
         raise UserError("draw_dots draws one measure of one part and voice; draw_panels draws several side by side.")
+    if table["group"].nunique() > MOST_LANES:
+        return draw_ladder(table, ax, width, first_row)
     given, table = ax is not None, sort_groups(table)
     table.index += first_row  # from here on an article's index is its row in the figure's numbers
     defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]
     colours = choose_colours(table["group"])
-    ax = start_axes(ax, width, 52 + 66 * len(colours))
+    ax = start_axes(ax, width, measure_height(len(colours)))
     means = defined.groupby("group")["value"].mean().reindex(list(colours))
     many = len(defined) > MOST_DOTS
     if len(defined) and not many:
@@ -87,7 +96,7 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400, f
     swarms = list(ax.collections)
     for swarm in swarms:
         swarm.set_clip_on(False)
-    _set_limits(ax, defined["value"], table["measure"].iloc[0], len(colours))
+    set_limits(ax, defined["value"], table["measure"].iloc[0], len(colours))
     if many:
         _draw_profiles(ax, defined, colours)
     _draw_means(ax, defined, means, colours, lines=not many)
@@ -96,7 +105,7 @@ def draw_dots(table: pd.DataFrame, ax: Axes | None = None, width: float = 400, f
     dots = defined.head(0).assign(y=0.0) if many else _find_dots(ax, swarms, defined, colours)
     _name_dots(ax, dots, means, colours, unit)
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_dots(table, narrow, PHONE))
-    return keep_table(ax, _list_numbers(table, means))
+    return keep_table(ax, list_numbers(table, means))
 
 
 def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, str]) -> pd.DataFrame:
@@ -105,39 +114,9 @@ def _find_dots(ax: Axes, swarms: list, table: pd.DataFrame, colours: dict[str, s
     lanes = [(table[table["group"] == group], swarm) for group, swarm in zip(colours, swarms)]  # a swarm may be empty
     lanes = [(rows, swarm) for rows, swarm in lanes if len(rows)]
     for rows, swarm in lanes:
-        tie_marks(swarm, _list_targets(rows), rows.index)
+        tie_marks(swarm, list_targets(rows), rows.index)
     return pd.concat([rows.assign(y=np.asarray(swarm.get_offsets())[:, 1]) for rows, swarm in lanes]
                      or [table.assign(y=0.0)])
-
-
-def _list_targets(rows: pd.DataFrame) -> list[str]:
-    """The places of the rows behind each article's number; empty where no rows are kept for the measure."""
-    family = name_family(rows["measure"].iloc[0])
-    return [name_rows(article, family) if family else "" for article in rows["article_id"]]
-
-
-def _set_limits(ax: Axes, values: pd.Series, measure: str, n_groups: int) -> None:
-    """Start at zero where nothing can be less; draw a line at zero where it is a balance."""
-    low, high = _find_bounds(measure)
-    least, most = (values.min(), values.max()) if len(values) else (0.0, 1.0)
-    if low < 0 or least < 0:
-        reach = 0.3 * (max(most, 0) - min(least, 0)) or 1
-        ax.set_xlim(min(least, 0) - reach, max(most, 0) + reach)
-        ax.axvline(0, color=SOFT, lw=0.8, zorder=1)
-    elif low == 0:
-        ax.set_xlim(0, min(high, 1.12 * most) or 1)
-        ax.axvline(0, color=RULE, lw=0.8, zorder=1)
-    else:
-        margin = 0.18 * (most - least) or 0.5
-        ax.set_xlim(max(low, least - margin), min(high, most + margin))
-    ax.set_ylim(n_groups - 0.5, -0.5)
-
-
-def _find_bounds(measure: str) -> tuple[float, float]:
-    try:
-        return describe_measure(measure).bounds
-    except UserError:
-        return 0, np.inf
 
 
 def _draw_profiles(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> None:
@@ -202,7 +181,7 @@ def _label_lane(ax: Axes, dots: pd.DataFrame) -> list[Label]:
     most = LONGEST_ON_PHONE if _is_narrow(ax) else LONGEST
     return [Label(rows["value"].mean(), rows["y"].mean(), _join_names(rows["article_id"], most),
                   outward=ends.get(place, ()),
-                  url=write_tie(_list_targets(rows)[0] if len(rows) == 1 else "", rows.index))
+                  url=write_tie(list_targets(rows)[0] if len(rows) == 1 else "", rows.index))
             for place, rows in enumerate(places)]
 
 
@@ -214,11 +193,6 @@ def _is_narrow(ax: Axes) -> bool:
 def _join_names(articles: pd.Series, most: int) -> str:
     joined = ", ".join(shorten_names(articles, most).values())
     return joined if len(joined) <= LONGEST_JOINED else f"{len(articles)} articles"
-
-
-def _list_numbers(table: pd.DataFrame, means: pd.Series) -> pd.DataFrame:
-    shown = ["article_id", "group", "value", "unit", "numerator", "denominator"]
-    return table[[column for column in shown if column in table]].assign(group_mean=table["group"].map(means))
 
 
 def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2) -> Axes:
@@ -236,7 +210,7 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
     given = ax is not None
     need_columns(table, "draw_panels", *_COLUMNS)
     panels = [rows for _, rows in table.groupby(["measure", "part", "voice"], sort=False)]
-    n_rows, row_height = ceil(len(panels) / n_columns), 80 + 66 * table["group"].nunique()
+    n_rows, row_height = ceil(len(panels) / n_columns), 28 + measure_height(table["group"].nunique())
     column_width = PHONE if n_columns == 1 else 340
     ax = start_axes(ax, column_width * n_columns, n_rows * row_height)
     ax.set_axis_off()
@@ -246,7 +220,7 @@ def draw_panels(table: pd.DataFrame, ax: Axes | None = None, n_columns: int = 2)
         draw_dots(rows, ax.inset_axes([(column + left) / n_columns, 1 - (row + 1 - bottom) / n_rows,
                                        (right - left) / n_columns, (top - bottom) / n_rows]),
                   first_row=sum(map(len, panels[:place])))
-    numbers = [_list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(
+    numbers = [list_numbers(sort_groups(rows), rows.groupby("group")["value"].mean()).assign(
         measure=describe_axis(rows)) for rows in panels]
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_panels(table, narrow, n_columns=1))
     return keep_table(ax, pd.concat(numbers)[["measure", *numbers[0].columns.drop("measure")]])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pandas as pd
 
 from analysis.comparison.plans import Plan
@@ -29,7 +31,7 @@ def find_confounded(articles: pd.DataFrame, plan: Plan) -> list[str]:
     list of str
         A sentence for each of outlet, kind of outlet, genre, author and event of which two or more are known and none
         stands in both groups, and one for months that do not overlap. Empty without a second group, or where nothing
-        moves together.
+        moves together; what makes the groups itself is left out.
 
     Examples
     --------
@@ -42,9 +44,44 @@ may belong to the outlets.']
     sides = {group: articles[articles["group"] == group] for group in (plan.group_a, plan.group_b)}
     if not plan.group_b or any(side.empty for side in sides.values()):
         return []
-    sentences = [_state_trait(trait, sides) for trait in _TRAITS if trait in articles]
+    sentences = [_state_trait(trait, sides) for trait in _TRAITS if trait in articles and trait != plan.group]
     months = _state_months(sides) if "published" in articles else ""
     return [sentence for sentence in (*sentences, months) if sentence]
+
+
+def find_confounded_pairs(articles: pd.DataFrame, plan: Plan) -> list[str]:
+    """Find, of three groups or more, between which of them no outlet (genre, author, event) is shared.
+
+    Returns
+    -------
+    list of str
+        A sentence for each trait that two groups or more do not share; empty with fewer than three groups. Groups of
+        which nothing is known are left out.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": [*"stu"], "group": ["tabloid", "opinion", "wire"],
+    ...                          "outlet": ["Sun", "Sun", "Post"]})
+    >>> find_confounded_pairs(articles, Plan("tabloid", "opinion"))
+    ['No outlet is shared by two of the three pairs of groups (opinion and wire; tabloid and wire): what differs \
+between these may belong to the outlets.']
+    """
+    sides = {group: rows for group, rows in articles.groupby("group") if group}
+    if len(sides) < 3:
+        return []
+    sentences = []
+    for trait in _TRAITS:
+        if trait not in articles or trait == plan.group:
+            continue
+        known = {group: {*rows[trait].fillna("").astype(str)} - _UNKNOWN for group, rows in sides.items()}
+        pairs = [pair for pair in combinations(sorted(known), 2) if all(known[group] for group in pair)]
+        apart = [f"{one} and {other}" for one, other in pairs if known[one].isdisjoint(known[other])]
+        if apart:
+            named = f" ({'; '.join(apart)})" if len(apart) <= _MOST_NAMED else ""
+            which = ("either" if len(pairs) == 2 else "any") if len(apart) == len(pairs) else say_count(len(apart))
+            sentences.append(f"No {_TRAITS[trait]} is shared by {which} of the {say_count(len(pairs), 'pair')} of "
+                             f"groups{named}: what differs between these may belong to the {_PLURALS[trait]}.")
+    return sentences
 
 
 def _state_trait(trait: str, sides: dict[str, pd.DataFrame]) -> str:

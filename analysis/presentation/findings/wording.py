@@ -79,15 +79,16 @@ def say_p(p: float, p_floor: float) -> str:
     return "p is undefined" if isnan(p) else f"p = {say_number(p)}; the lowest possible here is {say_number(p_floor)}"
 
 
-def say_count(n: int, thing: str) -> str:
-    """Say how many, in words up to twelve.
+def say_count(n: int, thing: str = "") -> str:
+    """Say how many, in words up to twelve; without a thing the number alone.
 
     Examples
     --------
     >>> say_count(3, "tabloid article"), say_count(1, "wire article"), say_count(0, "run"), say_count(1200, "word")
     ('three tabloid articles', 'one wire article', 'no runs', '1,200 words')
     """
-    return f"{_COUNTS[n] if n < len(_COUNTS) else f'{n:,}'} {thing}{'' if n == 1 else 's'}"
+    number = _COUNTS[n] if n < len(_COUNTS) else f"{n:,}"
+    return f"{number} {thing}{'' if n == 1 else 's'}" if thing else number
 
 
 def say_list(items: Iterable[str], last: str = "and") -> str:
