@@ -23,6 +23,7 @@ from analysis.comparison.plans import Plan, find_group_column, load_plan
 from analysis.comparison.rows import Tables
 from analysis.comparison.specifications import compare_specifications
 from analysis.files import UserError
+from analysis.handover import fingerprint_inputs, take_over
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.schemas import SCHEMAS
@@ -41,7 +42,8 @@ class Study:
 
     ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
     sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the
-    canonical texts that are there; ``private`` says that article text may be shown.
+    canonical texts that are there; ``private`` says that article text may be shown; ``inputs`` is the fingerprint of
+    all that the tables follow from (``analysis.handover``).
     """
 
     folder: Path
@@ -63,6 +65,7 @@ class Study:
     notes: tuple[str, ...] = ()
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     private: bool = False
+    inputs: str = ""
 
     def may_show_text(self, article_id: str) -> bool:
         """Whether this article's words may be shown: they are here, and are ours or the study is private."""
@@ -175,27 +178,32 @@ def load_study(folder: str | Path, private: bool = False, only: Iterable[str] | 
     lexicons = {name: load_lexicon(name) for name in (*LEXICONS, *BESIDE)}
     texts = load_texts(folder, articles)
     codings = load_codings(folder, articles, texts)
-    absent = [article_id for article_id in articles["article_id"] if article_id not in texts]
-    wanted, names = articles, BASE_TABLES
+    wanted, here, names = articles, frozenset(texts), BASE_TABLES
     if only is not None:
         wanted, plan, texts, codings = _take_part(folder, frozenset(only), articles, plan, texts, codings)
         names = tuple(name for name in BASE_TABLES if name != "reuse")
-    missing = [article_id for article_id in wanted["article_id"] if article_id not in texts]
-    if not missing:
-        source, notes = "texts", ()
-        wanted, base = measure_texts(wanted, texts, {name: lexicons[name] for name in LEXICONS},
-                                     load_targets(folder, articles["event"]), names)
+    targets = load_targets(folder, articles["event"])
+    inputs = fingerprint_inputs(wanted, texts, targets, plan, lexicons)
+    handed = take_over(inputs)
+    if handed is not None:
+        read = handed["read"]
+    elif here.issuperset(wanted["article_id"]):
+        read = ("texts", (), *measure_texts(wanted, texts, {name: lexicons[name] for name in LEXICONS}, targets, names))
     elif (folder / "tables").is_dir():
-        source, base = "tables", read_tables(folder / "tables", articles, names)
         base = {name: _choose(table, wanted["article_id"]) if only is not None else table
-                for name, table in base.items()}
-        notes = explain_tables(folder, articles, absent, lexicons)
+                for name, table in read_tables(folder / "tables", articles, names).items()}
+        absent = [article_id for article_id in articles["article_id"] if article_id not in here]
+        read = ("tables", explain_tables(folder, articles, absent, lexicons), wanted, base)
     else:
-        raise UserError(f"{folder} has no text for {', '.join(missing)}, and no tables measured earlier. Put each text "
+        missing = ", ".join(article_id for article_id in wanted["article_id"] if article_id not in here)
+        raise UserError(f"{folder} has no text for {missing}, and no tables measured earlier. Put each text "
                         f"into {folder / 'texts'}, named like its article_id with .txt behind it.")
-    base.setdefault("reuse", check(pd.DataFrame(), "reuse"))
-    return Study(folder, plan, wanted, **base, codings=codings, lexicons=lexicons, source=source, notes=notes,
-                 texts=texts, private=private)
+    source, notes, wanted, base = read
+    base = {"reuse": check(pd.DataFrame(), "reuse")} | base
+    study = Study(folder, plan, wanted, **base, codings=codings, lexicons=lexicons, source=source, notes=notes,
+                  texts=texts, private=private, inputs=inputs)
+    study.__dict__.update(handed["derived"] if handed else {})
+    return study
 
 
 def _take_part(folder: Path, only: frozenset[str], articles: pd.DataFrame, plan: Plan, texts: dict[str, str],

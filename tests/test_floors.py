@@ -30,7 +30,7 @@ PLACES = [
     ("comparison.validation", "labelled spans intervals instruments baselines ratings voices validations "
                               "verdicts records framing"),
     ("comparison.learning", "features model training applying"),
-    ("", "shipped study freezing workbench copies concordances importing"),
+    ("", "shipped handover study freezing workbench copies concordances importing"),
     ("presentation", "rulings explanations examples rights colours pages tabled"),
     ("presentation.findings", "asked wording confounding contrasts evidence statements naming copying rewording trust "
                               "doubts robustness failures probability keywords registers trends overall"),

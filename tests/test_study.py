@@ -8,6 +8,7 @@ import pytest
 
 from analysis.files import UserError
 from analysis.freezing import DERIVED_TABLES, format_provenance, freeze_study
+from analysis.handover import hand_over
 from analysis.instruments.readings import BASE_TABLES
 from analysis.schemas import SCHEMAS
 from analysis.study import keep_private, load_study, measure_text
@@ -200,3 +201,25 @@ def test_a_hundred_thousand_words_are_measured():
     study = measure_text("The minister may resign, an aide said. " * 14_300)
     assert study.articles.n_words.item() == 7 * 14_300
     assert set(study.sentences.columns) == set(SCHEMAS["sentences"].columns)
+
+
+def test_what_was_measured_is_handed_over_and_holds_for_the_same_texts_only(classroom, tmp_path, monkeypatch):
+    folder = tmp_path / "own"
+    (folder / "texts").mkdir(parents=True)
+    (folder / "articles.csv").write_text("article_id,group\ntruss_tabloid,a\ntruss_wire,b\n")
+    for name in ("truss_tabloid", "truss_wire"):
+        shutil.copy(classroom / "texts" / f"{name}.txt", folder / "texts")
+    measured = load_study(folder)
+    with hand_over(measured, BASE_TABLES) as environment:
+        monkeypatch.setenv(*next(iter(environment.items())))
+        monkeypatch.setattr("analysis.study.measure_texts", lambda *_: pytest.fail("measured again"))
+        again = load_study(folder)
+        for name in TABLES:
+            pd.testing.assert_frame_equal(getattr(again, name), getattr(measured, name))
+        assert (again.source, again.notes) == (measured.source, measured.notes)
+        monkeypatch.undo()
+        monkeypatch.setenv(*next(iter(environment.items())))
+        text = folder / "texts" / "truss_wire.txt"
+        text.write_text(text.read_text(encoding="utf-8") + "It rained.\n", encoding="utf-8")
+        assert len(load_study(folder).sentences) == len(measured.sentences) + 1
+    assert load_study(folder).source == "texts", "the file is gone"

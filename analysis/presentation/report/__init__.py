@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analysis.files import write_file
+from analysis.handover import hand_over
+from analysis.instruments.readings import BASE_TABLES
 from analysis.presentation.figures.pooled import is_crowded
 from analysis.presentation.pages import TEMPLATE_FOLDER, fill_template, read_script, read_style, refuse_other_files
 from analysis.presentation.reading import has_reading, read_reading_script, read_reading_style
@@ -60,7 +62,8 @@ def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress
     ...              Path("reports/downfall.html"))                                            # doctest: +SKIP
     """
     refuse_other_files(Path(out))
-    chapters = run_notebooks(notebooks, study.folder, progress, find_features(study))
+    with hand_over(study, BASE_TABLES) as environment:
+        chapters = run_notebooks(notebooks, study.folder, progress, find_features(study), environment)
     write_file(Path(out), render_report(study, chapters))
     return Path(out)
 

@@ -10,10 +10,11 @@ import re
 import subprocess
 import tempfile
 import warnings
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from analysis.files import UserError, read_text_file
 from analysis.presentation.report.fitting import fits
@@ -49,7 +50,8 @@ class Chapter:
 
 
 def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | None = None,
-                  features: frozenset[str] | None = None) -> list[Chapter]:
+                  features: frozenset[str] | None = None,
+                  environment: Mapping[str, str] = MappingProxyType({})) -> list[Chapter]:
     """Run notebooks on a corpus and return them with their outputs, in the order given.
 
     Parameters
@@ -63,6 +65,8 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
     features : frozenset of str, optional
         What the corpus has (``fitting.find_features``): cells that need something else are left out, and a
         notebook whose title is among them whole. Without it all cells run.
+    environment : mapping of str to str
+        Variables for the kernels, beside those of this process.
 
     Returns
     -------
@@ -79,7 +83,8 @@ def run_notebooks(notebooks: Iterable[Path], corpus: Path, progress: Progress | 
     problems = {}
     with (tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile,
           ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool):
-        running = {pool.submit(_run, path, notebook, profile): path for path, notebook in zip(paths, prepared)}
+        variables = {"IPYTHONDIR": profile, **environment}
+        running = {pool.submit(_run, path, notebook, variables): path for path, notebook in zip(paths, prepared)}
         try:
             for future in as_completed(running):
                 if future.exception():
@@ -141,14 +146,14 @@ def _point_to(corpus: Path, folder: Path) -> str:
         return corpus.resolve().as_posix()
 
 
-def _run(path: Path, notebook: object, profile: str) -> None:
+def _run(path: Path, notebook: object, environment: dict[str, str]) -> None:
     """Run a notebook in place; a kernel that does not come up is started once more."""
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     for start in range(1, STARTS + 1):
         at = {"index": -1}
         try:
-            _execute(path, notebook, profile, at)
+            _execute(path, notebook, environment, at)
             return
         except CellExecutionError as error:
             reason = _say_error(error.ename, error.evalue)
@@ -166,7 +171,7 @@ def _run(path: Path, notebook: object, profile: str) -> None:
                         f"top and mend that cell.") from None
 
 
-def _execute(path: Path, notebook: object, profile: str, at: dict[str, int]) -> None:
+def _execute(path: Path, notebook: object, environment: dict[str, str], at: dict[str, int]) -> None:
     from jupyter_client.kernelspec import KernelSpecManager
     from jupyter_client.manager import AsyncKernelManager
     from nbclient import NotebookClient
@@ -180,8 +185,8 @@ def _execute(path: Path, notebook: object, profile: str, at: dict[str, int]) -> 
         store_widget_state=False, shutdown_kernel="immediate",
         resources={"metadata": {"path": str(path.resolve().parent)}},
         on_cell_start=lambda cell, cell_index: at.update(index=cell_index))
-    environment = os.environ | {
-        "IPYTHONDIR": profile, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    environment = os.environ | environment | {
+        "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         "OPENBLAS_NUM_THREADS": "1",  # there is a kernel for each core: threads would only wait for each other
         "MPLBACKEND": "module://matplotlib_inline.backend_inline"}
     # The kind of loop that ZeroMQ needs, also on Windows.
