@@ -84,14 +84,15 @@ def _say_what_came(folder: Path, gathered: Gathered, dry_run: bool) -> list[str]
              for row in noted.head(_SHOWN).itertuples()]
     if len(noted) > _SHOWN:
         said.append(f"{len(noted) - _SHOWN} more notes.")
-    kinds = duplicates["kind"].value_counts()
-    if len(duplicates) > len(left_out):
+    kept = duplicates[duplicates["left_out"] == ""]
+    kinds = kept["kind"].value_counts()
+    if len(kept):
         pairs = [say_count(int(kinds[kind]), f"{kind} duplicate") for kind in ("exact", "near") if kind in kinds]
         said.append(capitalise(f"{say_list(pairs)} found, and kept: look at them, and take away what your question "
                                "does not want twice."))
     if groups == {ALL}:
         said.append(f"Nothing names a group, so all stand in one, '{ALL}': fill in the column group of articles.csv "
-                    "to compare groups.")
+                    "to compare groups, or name another column of yours with --group.")
     if not dry_run:
         said.append(f"{folder} is ready. imports.csv has a row for everything that was read, duplicates.csv every "
                     f"pair. Next: look into study.toml, then framing report {folder}")

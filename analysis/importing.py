@@ -93,7 +93,7 @@ def _format_plan(name: str, articles: list[Article]) -> str:
         '# group_a = "…"', '# group_b = "…"']
     question = f"How do {two[0]} and {two[1]} articles differ?" if len(two) > 1 else "How do these articles speak?"
     return _PLAN.format(title=_quote(name), question=_quote(question), groups="\n".join(groups),
-                        scope=_quote(f"these {len(articles)} articles" if len(articles) > 1 else "this article"))
+                        scope=_quote("these articles" if len(articles) > 1 else "this article"))
 
 
 def _quote(words: str) -> str:

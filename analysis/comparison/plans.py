@@ -5,6 +5,7 @@ It stands in ``study.toml`` beside the articles, so that it can be fixed, and da
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
@@ -54,6 +55,7 @@ _KINDS = {
     "dict[str, str]": (_is_pairs, 'pairs like { article = "group" }'),
 }
 PLAN = "study.toml"
+_COMPUTED = {"computed": True}  # what no file can say
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ class Plan:
     ``reworded`` names the articles of which only a copy in other words is here, ``unseen`` those that no rule or list
     was made in sight of: agreement with the coding is recorded for them apart. ``time`` is the unit
     in which dates of publication are compared (day, week, month, quarter, year); empty where time is not asked about.
-    ``group`` is the column of ``articles.csv`` whose values are the groups.
+    ``group`` is the column of ``articles.csv`` whose values are the groups; ``aside`` says which are not compared.
     """
 
     group_a: str
@@ -103,13 +105,19 @@ class Plan:
     unseen: tuple[str, ...] = ()
     time: str = ""
     group: str = "group"
+    aside: str = field(default="", metadata=_COMPUTED)
+
+    @property
+    def all_limits(self) -> tuple[str, ...]:
+        """The limits that the plan states, and which groups it leaves aside."""
+        return (*self.limits, *filter(None, [self.aside]))
 
 
 def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
     """Load ``folder/study.toml`` and check it against the table ``articles`` (its article_id and group).
 
     Every key may be missing. Without ``group_a`` and ``group_b`` the two groups with most articles are compared, ties
-    and the two themselves in alphabetical order; where there are more, ``limits`` says which were left aside. With one
+    and the two themselves in alphabetical order; where there are more, ``aside`` says which are left aside. With one
     group, or no article, ``group_b`` is empty. Without ``[[planned]]`` five measures are taken, with no expectation.
 
     Raises
@@ -150,16 +158,38 @@ def find_group_column(folder: Path) -> str:
 
 def _read_plan(folder: Path) -> dict[str, Any]:
     path = folder / PLAN
+    text = read_text_file(path) if path.exists() else ""
     try:
-        return tomllib.loads(read_text_file(path)) if path.exists() else {}
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as reason:
-        raise UserError(f"{path} is not valid TOML: {reason}.") from None
+        raise UserError(f"{path} cannot be read: {_explain(str(reason), text)}") from None
+
+
+def _explain(reason: str, text: str) -> str:
+    """What is wrong with a TOML file, in words for those who do not know TOML.
+
+    Examples
+    --------
+    >>> text = "title = “Fall”"
+    >>> _explain("Invalid value (at line 1, column 9)", text)
+    'line 1 has curly quotation marks. Write straight ones ("), as a plain text editor does.'
+    >>> _explain("Cannot overwrite a value (at line 2, column 12)", "title = \'a\'\\ntitle = \'b\'")
+    "'title' stands a second time in line 2. Keep one of the two lines."
+    """
+    found = re.search(r"at line (\d+)", reason)
+    number = int(found[1]) if found else text.count("\n") + 1
+    line = (text.splitlines() or [""])[min(number, len(text.splitlines()) or 1) - 1]
+    if reason.startswith("Cannot overwrite"):
+        return f"'{line.partition('=')[0].strip()}' stands a second time in line {number}. Keep one of the two lines."
+    if re.search("[“”„]", line):
+        return f'line {number} has curly quotation marks. Write straight ones ("), as a plain text editor does.'
+    return f"it is not valid TOML, {reason[0].lower()}{reason[1:]}. Words stand in quotation marks, a line each."
 
 
 def _build_plan(given: dict, articles: pd.DataFrame, name: str) -> Plan:
     if ("group_a" in given) != ("group_b" in given):
         raise UserError("one of group_a and group_b is missing. Name both groups, or neither.")
-    group_a, group_b, left_aside = _choose_groups(articles)
+    group_a, group_b = _choose_groups(articles)
     plan = build_entry(Plan, {"group_a": group_a, "group_b": group_b} | given, "the study")
     plan = replace(
         plan, title=plan.title or name,
@@ -168,17 +198,28 @@ def _build_plan(given: dict, articles: pd.DataFrame, name: str) -> Plan:
                           for number, run in enumerate(given.get("sensitivity", []), start=1)),
         planned=tuple(build_entry(Planned, planned, f"planned {number}")
                       for number, planned in enumerate(given.get("planned", []), start=1)) or DEFAULT_PLANNED)
-    if "group_a" in given or not left_aside:
-        return plan
-    return replace(plan, limits=(*plan.limits, f"Only the groups {group_a} and {group_b} are compared; left aside: "
-                                               f"{', '.join(left_aside)}."))
+    return replace(plan, aside=_say_aside(plan, articles))
 
 
-def _choose_groups(articles: pd.DataFrame) -> tuple[str, str, list[str]]:
+def _say_aside(plan: Plan, articles: pd.DataFrame) -> str:
+    counts = _count_groups(articles).drop([plan.group_a, plan.group_b], errors="ignore")
+    if not plan.group_b or counts.empty:
+        return ""
+    n = len(articles) - counts.sum()
+    named = ", ".join(f"{group} ({number})" for group, number in sorted(counts.items()))
+    return (f"Of the {len(articles)} articles {n} are compared, those of {plan.group_a} and {plan.group_b}; left "
+            f"aside: {named}.")
+
+
+def _choose_groups(articles: pd.DataFrame) -> tuple[str, str]:
+    chosen = [*sorted(_count_groups(articles).index[:2]), "", ""]
+    return chosen[0], chosen[1]
+
+
+def _count_groups(articles: pd.DataFrame) -> pd.Series:
+    """The groups' articles, the largest group first, ties in alphabetical order."""
     groups = articles["group"]
-    counts = groups[groups != ""].value_counts().sort_index().sort_values(ascending=False, kind="stable")
-    chosen = [*sorted(counts.index[:2]), "", ""]
-    return chosen[0], chosen[1], sorted(counts.index[2:])
+    return groups[groups != ""].value_counts().sort_index().sort_values(ascending=False, kind="stable")
 
 
 def build_entry(kind: type, given: dict[str, Any], where: str) -> Any:
@@ -194,7 +235,7 @@ def build_entry(kind: type, given: dict[str, Any], where: str) -> Any:
     >>> build_entry(Planned, {"number": 4, "measure": "hedges_per_1000"}, "planned 1").part
     'body'
     """
-    declared = {each.name: each for each in fields(kind)}
+    declared = {each.name: each for each in fields(kind) if not each.metadata}
     for key, value in given.items():
         if key not in declared:
             raise UserError(f"{where} has the unknown key '{key}'. Known are {', '.join(declared)}.")

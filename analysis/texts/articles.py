@@ -25,6 +25,7 @@ MANIFEST = "articles.csv"
 NEARLY_EQUAL = 0.8
 _REQUIRED = ("article_id", "group")
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
+_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].*)?)?)?")  # ISO 8601, as precise as it is known
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -68,7 +69,8 @@ def load_manifest(folder: Path, group: str = "group") -> pd.DataFrame:
     ------
     UserError
         Naming the row: no such folder or file, no rows, a missing column, an empty, unusable or repeated
-        article_id, an empty group, two groups that differ only in capitals, a group for each article.
+        article_id, an empty group, two groups that differ only in capitals, a group for each article, a date that is
+        none of ISO 8601.
     """
     folder = Path(folder)
     path = folder / MANIFEST
@@ -127,6 +129,10 @@ def _check_rows(table: pd.DataFrame, path: Path, group_column: str) -> None:
             raise UserError(f"{path}, row {row}: the groups {spellings[group.lower()]} and {group} differ only in "
                             "capitals. Spell them alike.")
         seen[article_id] = row
+    for row, day in table["published"].items() if "published" in table else ():
+        if day and not _DATE.fullmatch(day):
+            raise UserError(f"{path}, row {row}: published is '{day}'. Write the date as 2024-04-03, 2024-04 or 2024; "
+                            "spreadsheets like to turn it round.")
 
 
 def need_article(articles: pd.DataFrame, folder: Path, article_id: str) -> None:

@@ -54,6 +54,11 @@ def test_what_cannot_be_imported_is_one_sentence(run, table, tmp_path):
     assert_one_sentence(run("new", tmp_path / "mine", tmp_path / "gone"), "gone does not exist")
     mine = tmp_path / "mine"
     assert_one_sentence(run("new", mine, table, "--group", "colour"), "No file has a column 'colour' for group")
+    (tmp_path / "listed").mkdir()
+    (tmp_path / "listed" / "a.txt").write_text("It rained.")
+    (tmp_path / "listed" / "list.csv").write_text("file,group\na.txt,red\n")
+    assert_one_sentence(run("new", mine, tmp_path / "listed", "--group", "typ"),
+                        "No file has a column 'typ' for group. What was read has group")
     assert_one_sentence(run("new", mine, table, "--text", "Words"), "it has no column 'Words'", "was not made")
     assert_one_sentence(run("new", mine, table, "--metadata", table), "is no list of files")
     assert not (tmp_path / "mine").exists()
@@ -65,6 +70,7 @@ def test_exact_duplicates_are_left_out_only_when_asked(run, tmp_path):
     kept = run("new", tmp_path / "kept", *sorted(tmp_path.glob("*.txt")))
     assert "One exact duplicate found, and kept" in kept.out and len(load_manifest(tmp_path / "kept")) == 3
     less = run("new", tmp_path / "less", *sorted(tmp_path.glob("*.txt")), "--without-duplicates")
+    assert "found, and kept" not in less.out
     assert "One exact duplicate left out." in less.out and len(load_manifest(tmp_path / "less")) == 2
     assert "all stand in one, 'all'" in less.out
 

@@ -45,9 +45,13 @@ def test_without_a_file_the_two_largest_groups_are_compared(tmp_path, groups, pa
 
 def test_groups_left_aside_are_named_in_the_limits(tmp_path):
     articles = pd.DataFrame({"article_id": list("abc"), "group": ["wire", "tabloid", "opinion"]})
-    assert load_plan(tmp_path, articles).limits == (
-        "Only the groups opinion and tabloid are compared; left aside: wire.",)
-    assert load(tmp_path, 'group_a = "wire"\ngroup_b = "tabloid"', articles).limits == ()
+    assert load_plan(tmp_path, articles).all_limits == (
+        "Of the 3 articles 2 are compared, those of opinion and tabloid; left aside: wire (1).",)
+    named = load(tmp_path, 'group_a = "wire"\ngroup_b = "tabloid"\nlimits = ["Few."]', articles)
+    assert named.all_limits == ("Few.", "Of the 3 articles 2 are compared, those of wire and tabloid; left aside: "
+                                        "opinion (1).")
+    with pytest.raises(UserError, match="unknown key 'aside'"):
+        load(tmp_path, 'aside = "x"', articles)
 
 
 def test_a_file_may_say_as_little_as_it_likes(tmp_path):
@@ -76,6 +80,8 @@ def test_a_file_may_say_as_little_as_it_likes(tmp_path):
     ('[[planned]]\nnumber = 1\nmeasure = "tone"\nexpected = "more"', "expected is 'more'"),
     ('[[planned]]\nnumber = 1\nmeasure = "tone"\n' * 2, "'1' is given twice"),
     ("title = ", "is not valid TOML"),
+    ("title = “x”", "line 1 has curly quotation marks. Write straight ones"),
+    ('title = "x"\ntitle = "y"', "'title' stands a second time in line 2. Keep one"),
 ])
 def test_what_is_wrong_is_said_with_the_file(tmp_path, text, complaint):
     with pytest.raises(UserError, match=complaint) as raised:

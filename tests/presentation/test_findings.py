@@ -91,7 +91,7 @@ def test_the_evidence_counts_splits_runs_and_codings():
     evidence = find(OVERLAPPING, make_plan(sensitivity=RUNS)).evidence
     assert evidence == (
         "Three tabloid articles against two opinion articles: a difference of 12 per 1,000 words. "
-        "Of 10 ways to split these articles 3, this one among them, differ at least as much (p = 0.30; the lowest "
+        "Of 10 ways to split these articles 3 (this one among them) differ at least as much (p = 0.30; the lowest "
         "possible here is 0.10). So few articles cannot carry a claim beyond themselves. "
         "Leaving out one article at a time keeps the sign in 5 of 5 runs; `express` moves the difference most. "
         "Coded otherwise: “uproxx left out”: 21 against 12 (p = 0.75; the lowest possible here is 0.25); "
@@ -166,7 +166,7 @@ def test_more_articles_can_say_more_but_not_that_it_is_the_groups():
     groups = {f"t{n}": "tabloid" for n in range(5)} | {f"o{n}": "opinion" for n in range(5)}
     values = {name: 30 + n for n, name in enumerate(list(groups)[:5])} | {f"o{n}": 10 + n for n in range(5)}
     finding = find(values, groups=groups)
-    assert "Of 252 ways to split these articles 2, this one among them, differ at least as much" in finding.evidence
+    assert "Of 252 ways to split these articles 2 (this one among them) differ at least as much" in finding.evidence
     assert "So rare a split is unlikely to be chance; what else may be behind it, the limits say." in finding.evidence
     assert "Finding 4 has a p of 0.05 or less, not corrected" in state_answer([finding], make_plan())
 

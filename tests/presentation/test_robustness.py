@@ -11,7 +11,13 @@ from analysis.comparison.plans import Plan, Planned
 from analysis.comparison.specifications import compare_specifications
 from analysis.files import UserError
 from analysis.presentation.figures import describe_specifications, draw_specifications, make_axes, show_figure
-from analysis.presentation.findings import find_confounded, find_confounded_pairs, state_specifications
+from analysis.presentation.findings import (
+    find_confounded,
+    find_confounded_pairs,
+    state_findings,
+    state_specifications,
+    state_turned,
+)
 from analysis.schemas import CHOICES
 
 PLAN = Plan("tabloid", "opinion")
@@ -179,6 +185,22 @@ def test_groups_that_follow_each_other_in_time_are_told():
     assert find_confounded(make_articles(published=["2022-12-21", "2023-01", "2022-10", "2022-11-30"]), PLAN) == [
         "All opinion articles were published before the tabloid articles (2022-11 at the latest against 2022-12 at the "
         "earliest): what differs between the groups may belong to the time."]
+
+
+def test_findings_that_most_ways_turn_are_named():
+    rows = pd.concat([make_rows(0.2, -0.1, -0.3), make_rows(0.2, 0.1, -0.3).assign(number=8)])
+    assert state_turned(rows, [7, 8]) == (
+        "Finding 7 hangs on how it is measured: one of three defensible ways keeps its sign.")
+    assert state_turned(rows, [8]) == state_turned(rows.head(0), [7]) == ""
+    assert state_turned(pd.concat([rows, rows.query("number == 7").assign(number=9)]), [7, 8, 9]).startswith(
+        "Findings 7 and 9 hang on how they are measured: of finding 7 one of three")
+
+
+def test_what_is_left_aside_does_not_hide_what_moves_together():
+    plan = replace(PLAN, aside="Of the 5 articles 4 are compared, those of tabloid and opinion; left aside: wire (1).")
+    articles = make_articles(outlet=["Sun", "Mail", "Post", "Post"])
+    said = state_findings(*[pd.DataFrame()] * 2, articles, plan)[0].confounding
+    assert said.startswith("Every outlet stands in one group only") and said.endswith(plan.aside)
 
 
 def test_of_many_groups_the_pairs_that_share_nothing_are_named():

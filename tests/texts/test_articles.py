@@ -78,6 +78,7 @@ def test_blanks_around_a_cell_are_no_part_of_it(tmp_path):
     ("article_id,group,constructed\nx,a,perhaps\n", "column constructed must hold true or false"),
     ("article_id,group,n_words\nx,a,many\n", "column n_words must hold a whole number"),
     ("article_id,group,group\nx,a,b\n", "has the column group twice"),
+    ("article_id,group,published\nx,a,2024\ny,a,3/4/2024\n", "row 3: published is '3/4/2024'. Write the date as 2024-"),
     ('article_id,group\n"x,a\n', "is not comma-separated values"),
 ])
 def test_a_bad_manifest_is_told_by_its_row(tmp_path, manifest, problem):

@@ -293,3 +293,37 @@ def test_another_language_is_noted_and_kept(tmp_path):
     (tmp_path / "a.txt").write_text("Der Hafen bleibt zu. " * 20, encoding="utf-8")
     found = gather_articles([tmp_path])
     assert len(found.articles) == 1 and "does not look English" in found.imports["notes"][0]
+
+
+LISTS = {  # the list, what it says of two.html, and the rows that are refused
+    "as it should be": ("file,group\none.txt,a\ntwo.html,b\n", "b", []),
+    "without endings": ("file,group\none,a\ntwo,b\n", "b", []),
+    "under another name": ("name,group\none.txt,a\ntwo.html,b\n", "b", []),
+    "a slip": ("file,group\none.txt,a\ntwo.htm,b\n", "",
+               ["row 3: it names 'two.htm', which is not there (is it two.html?)"]),
+    "no such file": ("file,group\none.txt,a\n../../etc,b\n", "", ["row 3: it names '../../etc', which is not there"]),
+    "a cell too many": ("file,group\none.txt,a\ntwo.html,b,c\n", "", ["row 3: it has 3 cells instead of 2"]),
+}
+
+
+@pytest.mark.parametrize("content, group, refused", LISTS.values(), ids=LISTS)
+def test_a_list_and_the_files_beside_it_are_held_against_each_other(tmp_path, content, group, refused):
+    (tmp_path / "one.txt").write_text("It rained on the quay.")
+    (tmp_path / "two.html").write_text("<html><body><article><p>" + "The sun came out over the old quay. " * 20
+                                       + "</p></article></body></html>")
+    (tmp_path / "list.csv").write_text(content)
+    gathered = gather_articles([tmp_path])
+    assert {article.article_id: article.fields["group"] for article in gathered.articles} == {
+        "one": "a", "two": group or gathering.UNGROUPED}
+    rows = gathered.imports.set_index("file")
+    out = gathered.imports.query("status == 'refused'")
+    assert (out["position"] + ": " + out["reason"]).tolist() == refused
+    assert ("no row of list.csv names it" in rows.loc["two.html", "notes"]) == bool(refused)
+
+
+@pytest.mark.parametrize("day, said", [("3/4/2024", "the date '3/4/2024' may be 3 April or 4 March, so it stays empty"),
+                                       ("soon", "the date 'soon' was not understood, so it stays empty")])
+def test_a_date_that_cannot_be_told_is_explained(tmp_path, day, said):
+    (tmp_path / "rows.csv").write_text(f"text,date\nIt rained.,{day}\n")
+    gathered = gather_articles([tmp_path])
+    assert said in gathered.imports.loc[0, "notes"] and gathered.articles[0].fields["published"] == ""

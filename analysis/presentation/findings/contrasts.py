@@ -60,7 +60,10 @@ class Contrast:
     @property
     def deed(self) -> str:
         """What the subject does more of, agreeing with it in number: "hedges more in the body"."""
-        verb, rest = self.measure.more.format(place=self.place).split(" ", 1)
+        more = self.measure.more
+        if self.measure.bounds[0] < 0 and self.higher.mean < 0:  # more of what is below zero is less of its opposite
+            more = more.replace("more positive", "less negative")
+        verb, rest = more.format(place=self.place).split(" ", 1)
         singular = self.verdict == EVERY or self.higher.n == 1
         return f"{verb}s {rest}" if singular else f"{verb} {rest}"
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.comparison.agreement.agreements import MACHINE
 from analysis.comparison.descriptions import TOWARDS, describe_measure
 from analysis.presentation.findings.trust import UNKNOWN, WEAK, find_figure, grade_alpha, say_coefficient
-from analysis.presentation.findings.wording import say_count, say_number
+from analysis.presentation.findings.wording import say_count, say_list, say_number
 
 _MEASURED_BY = {"attributed_share": "attributed", "loaded": "loaded", "hedges": "hedge", "boosters": "booster",
                 "tone": "tone", "certainty": "certainty", "uncertain": "uncertainty",
@@ -79,8 +81,10 @@ def _state_both(row: pd.Series, least: float) -> str:
     return f"{said}."
 
 
-def state_doubts(doubts: list[str]) -> str:
+def state_doubts(doubts: list[str], numbers: Sequence[int] = (), elsewhere: bool = False) -> str:
     """State in one sentence how many findings rest on weak measures, or are turned by the coding.
+
+    ``numbers`` are the findings', so that they can be named; ``elsewhere`` says that only other articles were coded.
 
     Examples
     --------
@@ -89,20 +93,23 @@ def state_doubts(doubts: list[str]) -> str:
     'Held against a coding of every sentence, one of the three findings rests on a weak measure, and one has the \
 opposite sign.'
     """
-    n_weak = sum(doubt.startswith(WEAK.capitalize()) for doubt in doubts)
-    n_opposite = sum("opposite sign" in doubt for doubt in doubts)
+    weak = [place for place, doubt in enumerate(doubts) if doubt.startswith(WEAK.capitalize())]
+    opposite = [place for place, doubt in enumerate(doubts) if "opposite sign" in doubt]
     said = []
-    if n_weak:
-        verb = "rests" if n_weak == 1 else "rest"
-        said.append(f"{_say_how_many(n_weak)} of the {say_count(len(doubts), 'finding')} {verb} on a weak measure")
-    if n_opposite:
-        verb = "has" if n_opposite == 1 else "have"
-        said.append(f"{_say_how_many(n_opposite)} {verb} the opposite sign")
-    return f"Held against a coding of every sentence, {', and '.join(said)}." if said else ""
+    if weak:
+        verb = "rests" if len(weak) == 1 else "rest"
+        of_all = say_count(len(doubts), "finding")
+        said.append(f"{say_count(len(weak))} of the {of_all}{_name(weak, numbers)} {verb} on a weak measure")
+    if opposite:
+        verb = "has" if len(opposite) == 1 else "have"
+        said.append(f"{say_count(len(opposite))}{_name(opposite, numbers)} {verb} the opposite sign")
+    held = ("a coding of other articles, those that the instruments were made for (nobody has coded these)" if elsewhere
+            else "a coding of every sentence")
+    return f"Held against {held}, {', and '.join(said)}." if said else ""
 
 
-def _say_how_many(n: int) -> str:
-    return say_count(n, "thing").split()[0]
+def _name(places: list[int], numbers: Sequence[int]) -> str:
+    return f" ({say_list(str(numbers[place]) for place in places)})" if numbers else ""
 
 
 def find_variable(measure: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import comb, inf
+
 import pandas as pd
 
 from analysis.comparison.plans import Planned
@@ -9,6 +11,7 @@ from analysis.presentation.findings.contrasts import AVERAGE, NONE, UNDEFINED, C
 from analysis.presentation.findings.wording import capitalise, say_count, say_difference, say_list, say_p, say_value
 
 SMALL_P = 0.05
+_FAR = 5
 
 
 def state_expectation(planned: Planned, contrast: Contrast, group_a: str, group_b: str) -> str:
@@ -54,10 +57,12 @@ def state_evidence(contrast: Contrast, row: pd.Series, regrouped: pd.DataFrame) 
         return "There is no evidence either way."
     counts = " against ".join(say_count(side.n, f"{side.group} article") for side in (contrast.higher, contrast.lower))
     hits = round(row["p"] * row["n_splits"])
-    as_far = "this one alone differs" if hits == 1 else f"{hits:,}, this one among them, differ at least"
+    as_far = "this one alone differs" if hits == 1 else f"{hits:,} (this one among them) differ at least"
     p = say_p(row["p"], row["p_floor"])
+    every = comb(contrast.higher.n + contrast.lower.n, contrast.lower.n) == row["n_splits"]
+    ways = "ways" if every else "random ways"
     sentences = [capitalise(f"{counts}: a difference of {say_difference(row['difference'], contrast.measure.unit)}"),
-                 f"Of {row['n_splits']:,} ways to split these articles {as_far} as much ({p})",
+                 f"Of {row['n_splits']:,} {ways} to split these articles {as_far} as much ({p})",
                  _state_reach(contrast, row)]
     if row["n_left_out"]:
         sentences.append(f"Leaving out one article at a time keeps the sign in {row['n_sign_kept']} of "
@@ -142,11 +147,16 @@ def _say_means(contrast: Contrast, run: pd.Series) -> str:
 
 
 def _state_further_article(contrast: Contrast) -> str:
-    """Say beyond which value one more article turns the sign: (n + 1) × other mean − n × own mean."""
+    """Say beyond which value one more article turns the sign: (n + 1) × other mean − n × own mean.
+
+    A rate of more than ``_FAR`` times the higher mean is not named: no article is like that.
+    """
     measure, higher, lower = contrast.measure, contrast.higher, contrast.lower
     lowest, highest = measure.bounds
+    highest = min(highest, _FAR * higher.mean) if highest == inf else highest
     limits = ((higher, "below", (higher.n + 1) * lower.mean - higher.n * higher.mean),
               (lower, "above", (lower.n + 1) * higher.mean - lower.n * lower.mean))
     candidates = [f"a further {side.group} article {beyond} {measure.amount.format(say_value(value, measure.unit))}"
                   for side, beyond, value in limits if lowest < value < highest]
-    return f"one more article could turn it: {say_list(candidates, 'or')}" if candidates else "no further article could"
+    return (f"one more article could turn it: {say_list(candidates, 'or')}" if candidates else
+            "no further article like these could")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from analysis.comparison.descriptions import SHARE, describe_measure
@@ -11,6 +13,7 @@ from analysis.presentation.findings.wording import (
     capitalise,
     say_count,
     say_difference,
+    say_list,
     say_number,
     say_place,
 )
@@ -59,6 +62,37 @@ against 2 articles).'
             f"{first['group_b']} is {minus}{say_difference(summary['planned'], unit)}; over all ways"
             f"{same_unit} it runs from {low} to {high}, with a median of {median} "
             f"({first['n_a']} against {first['n_b']} articles).")
+
+
+def state_turned(table: pd.DataFrame, numbers: Sequence[int]) -> str:
+    """State which findings keep their sign in no more than half of the defensible ways to measure them.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table ``specifications``.
+    numbers : sequence of int
+        The findings that are differences; the others have no sign to keep.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"number": 7, "measure": "tone", "unit": "from −1 to 1", "group_a": "wire", "n_a": 3,
+    ...                       "group_b": "blog", "n_b": 2, "planned": [True, False], "difference": [0.2, -0.1]})
+    >>> state_turned(table, [7])
+    'Finding 7 hangs on how it is measured: one of two defensible ways keeps its sign.'
+    """
+    if not len(table):
+        return ""
+    ways = summarise_specifications(table[table["number"].isin(numbers)])
+    turned = ways[ways["n_sign_kept"] <= ways["n_specifications"] / 2]
+    if turned.empty:
+        return ""
+    said = [f"{say_count(int(row.n_sign_kept))} of {say_count(int(row.n_specifications))} defensible ways "
+            f"{'keeps' if row.n_sign_kept == 1 else 'keep'} its sign" for row in turned.itertuples()]
+    if len(turned) == 1:
+        return f"Finding {turned['number'].iloc[0]} hangs on how it is measured: {said[0]}."
+    each = "; ".join(f"of finding {row.number} {words}" for row, words in zip(turned.itertuples(), said))
+    return f"Findings {say_list(map(str, turned['number']))} hang on how they are measured: {each}."
 
 
 def _say_part(k: int, n: int, verb: str = "keep") -> str:

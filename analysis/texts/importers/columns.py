@@ -39,6 +39,7 @@ def name_columns(columns: Iterable[str], names: Names) -> dict[str, str]:
     {'Headline': 'title', 'Full Text': 'text', 'desk': 'group'}
     """
     columns = [*columns]
+    names.seen.update(dict.fromkeys(columns))
     if names.given.get("text", "") not in ("", *columns):
         raise Damaged(f"it has no column '{names.given['text']}'; it has {', '.join(columns)}")
     named = {column: name for name, column in names.given.items() if column in columns}
@@ -81,6 +82,22 @@ def read_date(words: str) -> str:
         if second > 12:
             return _join_date(figures[3], figures[1], figures[2])
     return ""
+
+
+def explain_date(words: str) -> str:
+    """Say why ``read_date`` cannot tell a date.
+
+    Examples
+    --------
+    >>> explain_date("3/4/2024"), explain_date("soon")
+    ("the date '3/4/2024' may be 3 April or 4 March", "the date 'soon' was not understood")
+    """
+    figures = re.match(r"(\d\d?)[/.](\d\d?)[/.]\d{4}\b", words.strip())
+    if not figures or not all(1 <= int(part) <= 12 for part in figures.groups()):
+        return f"the date '{words}' was not understood"
+    first, second = map(int, figures.groups())
+    names = [name.capitalize() for name in _MONTHS]
+    return f"the date '{words}' may be {first} {names[second - 1]} or {second} {names[first - 1]}"
 
 
 def _join_date(year: str, month: str | None, day: str | None) -> str:

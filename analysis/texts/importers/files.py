@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from analysis.files import UserError
@@ -48,19 +50,41 @@ def list_files(sources: Iterable[Path]) -> Iterator[Path | Refused]:
                     yield Refused(path, "", "it is no file that can be read")
 
 
-def read_lists(paths: Iterable[Path], named: Path | None, names: Names) -> tuple[dict[Path, dict[str, str]], set[Path]]:
-    """Read what lists say of files: each file's fields under the manifest's names, and the lists themselves.
+@dataclass(frozen=True)
+class Lists:
+    """What lists beside the files say of them.
 
-    A list is a CSV file with a column ``file`` (or ``filename``) and no column of texts, in the folder of its files or
-    in one above; ``named`` is another that a user gave, which must be one.
+    ``fields`` has each file's fields under the manifest's names, ``files`` the lists themselves, ``refused`` the rows
+    that name no file, and ``folders`` for each list's folder the list.
+    """
+
+    fields: dict[Path, dict[str, str]]
+    files: frozenset[Path]
+    refused: tuple[Refused, ...]
+    folders: dict[Path, Path]
+
+    def find_gap(self, path: Path) -> str:
+        """Say that the list in a file's own folder does not name it; empty where it does, or there is none."""
+        found = self.folders.get(path.resolve().parent)
+        return "" if found is None or path.resolve() in self.fields else f"no row of {found.name} names it"
+
+
+def read_lists(paths: Iterable[Path], named: Path | None, names: Names) -> Lists:
+    """Read what lists say of files.
+
+    A list is a CSV file without a column of texts that has a column ``file`` (or ``filename``), or else one whose cells
+    name files, with or without their ending; it stands in the folder of its files or in one above. ``named`` is another
+    that a user gave, which must be one.
 
     Raises
     ------
     UserError
         When ``named`` is no such list.
     """
+    paths = [*paths]
+    there = {path.resolve() for path in paths}
     fields: dict[Path, dict[str, str]] = {}
-    lists = set()
+    refused, folders = [], {}
     for path in dict.fromkeys([*paths, *([named] if named else [])]):
         if path.suffix.lower() not in (".csv", ".tsv"):
             continue
@@ -69,18 +93,48 @@ def read_lists(paths: Iterable[Path], named: Path | None, names: Names) -> tuple
             columns, rows = list_rows(text)
         except (Damaged, OSError):
             columns, rows = [], []
-        key = next((column for column in columns if column.lower() in _OF_FILES), None)
-        if key is None or "text" in name_columns(columns, Names()).values():
+        if "text" in name_columns(columns, Names()).values():
             continue
-        lists.add(path)
-        given = Names({name: column for name, column in names.given.items() if name != "text"})
+        key = _find_key(path, columns, rows, there)
+        if key is None:
+            continue
+        folders[path.parent.resolve()] = path
+        given = Names({name: column for name, column in names.given.items() if name != "text"}, names.seen)
         known = name_columns([column for column in columns if column != key], given)
-        for row in rows:
-            if len(row) == len(columns):
-                cells = dict(zip(columns, row))
-                place = (path.parent / cells.pop(key).strip()).resolve()
-                fields[place] = {known[name]: value.strip() for name, value in cells.items() if value.strip()}
+        for number, row in enumerate(rows, start=2):
+            cells = dict(zip(columns, row))
+            name = cells.pop(key, "").strip()
+            place = _find_file(path, name, there)
+            if len(row) != len(columns):
+                refused.append(Refused(path, f"row {number}", f"it has {len(row)} cells instead of {len(columns)}"))
+            elif place is None:
+                near = get_close_matches(name, sorted(file.name for file in there - {*folders}), 1)
+                refused.append(Refused(path, f"row {number}", f"it names '{name}', which is not there"
+                                                              f"{f' (is it {near[0]}?)' if near else ''}"))
+            else:
+                fields[place] = {known[column]: value.strip() for column, value in cells.items() if value.strip()}
+    lists = frozenset(folders.values())
     if named and named not in lists:
         raise UserError(f"{named} is no list of files. It needs a column 'file' that names them, and no column of "
                         "texts.")
-    return fields, lists
+    return Lists(fields, lists, tuple(refused), folders)
+
+
+def _find_key(path: Path, columns: list[str], rows: list[list[str]], there: set[Path]) -> str | None:
+    """The column that names files: by its own name, else the first of which a cell names a file that is there."""
+    named = next((column for column in columns if column.lower() in _OF_FILES), None)
+    if named is not None:
+        return named
+    return next((column for place, column in enumerate(columns)
+                 if any(len(row) > place and _find_file(path, row[place].strip(), there) for row in rows)), None)
+
+
+def _find_file(path: Path, name: str, there: set[Path]) -> Path | None:
+    """The file that a list names, with its ending or without it where there is one such file."""
+    if not name or "\0" in name:
+        return None
+    place = (path.parent / name).resolve()
+    if place in there:
+        return place
+    alike = [file for file in there if file.with_suffix("") == place and file != path.resolve()]
+    return alike[0] if len(alike) == 1 else None

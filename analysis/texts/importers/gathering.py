@@ -15,9 +15,9 @@ import pandas as pd
 from analysis.files import UserError
 from analysis.texts.articles import canonicalise
 from analysis.texts.importers import IMPORTERS
-from analysis.texts.importers.columns import read_date
+from analysis.texts.importers.columns import explain_date, read_date
 from analysis.texts.importers.duplicates import find_duplicates
-from analysis.texts.importers.files import list_files, read_lists
+from analysis.texts.importers.files import Lists, list_files, read_lists
 from analysis.texts.importers.records import Damaged, Imported, Names, Record, Refused
 
 IMPORTED, REFUSED, LEFT_OUT = "imported", "refused", "left out"
@@ -76,25 +76,28 @@ def gather_articles(sources: Iterable[Path], names: Names | None = None, metadat
     """
     names, found = names or Names(), [*list_files(sources)]
     paths = [path for path in found if isinstance(path, Path)]
-    listed, lists = read_lists(paths, Path(metadata) if metadata else None, names)
+    lists = read_lists(paths, Path(metadata) if metadata else None, names)
     home = _find_home([Path(source) for source in sources])
     taken: dict[str, str] = {}
     articles, rows = [], []
-    for path in found:
-        if path in lists:
+    for path in (*found, *lists.refused):
+        if path in lists.files:
             continue
         for record, digest in ([(path, "")] if isinstance(path, Refused) else _read_file(path, names)):
             if isinstance(record, Imported):
-                record = _add_fields(record, listed.get(record.file.resolve(), {}), by_folder)
+                record = _add_fields(record, lists, by_folder)
             article, row = _settle(record, digest, home, taken)
             articles += [article] if article else []
             rows.append(row)
     _require_columns(names, articles)
     articles, imports = _agree_on_groups(articles), pd.DataFrame(rows, columns=COLUMNS)
     duplicates = find_duplicates({article.article_id: article.text for article in articles})
+    duplicates["left_out"] = ""
     if without_duplicates:
         again = duplicates[duplicates["kind"] == "exact"].set_index("article_b")["article_a"].to_dict()
         articles = [article for article in articles if article.article_id not in again]
+        duplicates.loc[duplicates["article_b"].isin(again), "left_out"] = duplicates["article_b"]
+        duplicates.loc[duplicates["article_a"].isin(again), "left_out"] = duplicates["article_a"]
         is_again = imports["article_id"].isin(again)
         imports.loc[is_again, "status"] = LEFT_OUT
         imports.loc[is_again, "reason"] = [f"it has the same words as {again[name]}"
@@ -104,9 +107,9 @@ def gather_articles(sources: Iterable[Path], names: Names | None = None, metadat
 
 def _require_columns(names: Names, articles: list[Article]) -> None:
     for name, column in names.given.items():
-        if articles and name not in ("text", "article_id") and not any(name in article.fields for article in articles):
-            own = dict.fromkeys(field for article in articles for field in article.fields)
-            raise UserError(f"No file has a column '{column}' for {name}. What was read has {', '.join(own)}.")
+        if articles and name != "text" and column not in names.seen:
+            raise UserError(f"No file has a column '{column}' for {name}. What was read has "
+                            f"{', '.join(names.seen) or 'no columns'}.")
 
 
 def _agree_on_groups(articles: list[Article]) -> list[Article]:
@@ -152,9 +155,12 @@ def _read_file(path: Path, names: Names) -> Iterable[tuple[Record, str]]:
         yield Refused(path, "", f"it is damaged, and what follows was not read ({type(reason).__name__})"), digest
 
 
-def _add_fields(record: Imported, listed: dict[str, str], by_folder: bool) -> Imported:
+def _add_fields(record: Imported, lists: Lists, by_folder: bool) -> Imported:
     """Add what a list says of the file, which counts more than the file itself."""
-    fields = record.fields | listed
+    fields = record.fields | lists.fields.get(record.file.resolve(), {})
+    gap = lists.find_gap(record.file)
+    if gap and not record.position:
+        record = replace(record, repairs=(*record.repairs, gap))
     title = fields.pop("title", record.title) or record.title
     if by_folder:
         fields["group"] = record.file.parent.name
@@ -181,7 +187,7 @@ def _settle(record: Record, digest: str, home: Path,
     fields["title"] = " ".join(record.title.split())
     if day := fields.get("published", ""):
         fields["published"] = read_date(day)
-        notes += [] if fields["published"] else [f"the date '{day}' was not understood"]
+        notes += [] if fields["published"] else [f"{explain_date(day)}, so it stays empty: write it as 2024-04-03"]
     text = canonicalise(record.text)
     if _looks_foreign(text):
         notes.append("it does not look English, and the instruments read English")

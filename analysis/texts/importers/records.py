@@ -39,9 +39,13 @@ Importer = Callable[[Path, bytes, "Names"], Iterator[Record]]
 
 @dataclass(frozen=True)
 class Names:
-    """The names that a user gave to columns: the manifest's against the file's, such as ``text`` against ``Body``."""
+    """The names that a user gave to columns: the manifest's against the file's, such as ``text`` against ``Body``.
+
+    ``seen`` gathers the columns of all files, so that a name that is nobody's can be told.
+    """
 
     given: dict[str, str] = field(default_factory=dict)
+    seen: dict[str, None] = field(default_factory=dict)
 
 
 class Damaged(ValueError):

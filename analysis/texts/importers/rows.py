@@ -127,7 +127,9 @@ def _name(columns: list[str], names: Names) -> dict[str, str]:
         raise Damaged(f"it has the column '{repeated[0]}' twice")
     named = name_columns([name for name in columns if name], names)
     if "text" not in named.values():
-        raise Damaged(f"none of its columns holds the texts: it has {', '.join(named) or 'none'}; name one with --text")
+        raise Damaged("none of its columns holds texts or names files that are there: it has "
+                      f"{', '.join(named) or 'none'}. Name the one of the texts with --text, or call the one of the "
+                      "file names 'file'")
     return named
 
 
