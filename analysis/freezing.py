@@ -26,6 +26,8 @@ def freeze_study(folder: str | Path) -> list[Path]:
         raise UserError(f"{folder}: to measure the corpus all its texts must be here. {study.notes[0]}")
     tables = study.folder / "tables"
     files = {f"{name}.csv": format_csv(getattr(study, name), name) for name in BASE_TABLES + DERIVED_TABLES}
+    if study.plan.learnt:
+        files["scores.csv"] = format_csv(study.scores, "scores")
     files["provenance.json"] = format_provenance(study)
     others = sorted(path.name for path in tables.glob("[!.]*") if path.name not in files)
     if others:
@@ -50,5 +52,6 @@ def format_provenance(study: Study) -> str:
         "version": analysis.__version__,
         "lexicons": {name: {"version": lexicon.version, "sha256": lexicon.sha256}
                      for name, lexicon in study.lexicons.items()},
+        **({"models": study.models} if study.models else {}),
         "texts": dict(zip(study.articles.article_id, study.articles.sha256)),
     }, indent=2, sort_keys=True) + "\n"

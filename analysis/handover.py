@@ -26,7 +26,7 @@ DERIVED = ("measures", "comparisons", "keywords", "specifications")
 
 
 def fingerprint_inputs(articles: pd.DataFrame, texts: dict[str, str], targets: pd.DataFrame, plan: Plan,
-                       lexicons: dict[str, Lexicon]) -> str:
+                       lexicons: dict[str, Lexicon], models: dict[str, Any] | None = None) -> str:
     """Return one fingerprint of all that a corpus's tables follow from.
 
     Parameters
@@ -41,6 +41,8 @@ def fingerprint_inputs(articles: pd.DataFrame, texts: dict[str, str], targets: p
         The plan, on which comparisons rest.
     lexicons : dict of Lexicon
         All word lists.
+    models : dict of Model, optional
+        The learnt measures.
 
     Examples
     --------
@@ -50,6 +52,7 @@ def fingerprint_inputs(articles: pd.DataFrame, texts: dict[str, str], targets: p
     """
     parts = [analysis.__version__, articles.to_csv(), targets.to_csv(), repr(plan),
              *(f"{name} {lexicon.sha256}" for name, lexicon in sorted(lexicons.items())),
+             *(f"{name} {model!r}" for name, model in sorted((models or {}).items())),
              *(f"{name} {text}" for name, text in sorted(texts.items()))]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
@@ -67,7 +70,8 @@ def hand_over(study, tables: tuple[str, ...]) -> Iterator[dict[str, str]]:
     """
     with tempfile.TemporaryDirectory(prefix="framing-") as folder:  # readable by this user alone
         path = Path(folder) / "measured.pickle"
-        read = (study.source, study.notes, study.articles, {name: getattr(study, name) for name in tables})
+        read = (study.source, study.notes, study.articles,
+                {name: getattr(study, name) for name in (*tables, "scores")})
         derived = {name: getattr(study, name) for name in DERIVED}
         path.write_bytes(pickle.dumps({"inputs": study.inputs, "read": read, "derived": derived}))
         yield {VARIABLE: str(path)}

@@ -23,7 +23,7 @@ def rows(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV and nothing else.")] = False,
 ) -> None:
     """Open a number: every term, passage, sentence or claim behind it, where, in whose voice, with what it adds."""
-    from analysis.comparison.rows import FAMILIES, list_rows, name_family, widen_row
+    from analysis.comparison.rows import describe_family, list_rows, name_family, widen_row
     from analysis.study import load_study
 
     study, family = load_study(find_corpus(corpus), private), name_family(measure)
@@ -43,7 +43,7 @@ def rows(
         typer.echo(found.to_csv(index=False, float_format="%.6g"), nl=False)
         return
     for row in found.itertuples():
-        amount = "" if row.amount != row.amount else f", {FAMILIES[family].amount} {row.amount:.3g}"
+        amount = "" if row.amount != row.amount else f", {describe_family(family).amount} {row.amount:.3g}"
         amount = "" if amount[2:] in row.why or amount == ", count 1" else amount
         typer.echo(f"paragraph {row.paragraph}, sentence {row.sentence}, {row.voice}: "
                    + ", ".join(filter(None, [row.words, row.why])) + amount.replace("-", "−"))

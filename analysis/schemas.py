@@ -177,6 +177,12 @@ SCHEMAS: dict[str, Schema] = {
         "voice": _text("whose words make it, by the first of them", *PASSAGE_VOICES),
         "rule": _text("the entries that made the row, joined by '; ', with the deed behind a group"),
     }),
+    "scores": Schema("a sentence's score by a learnt measure", ("article_id", "measure", "sentence"),
+                     _ARTICLE | _SENTENCE | _SPAN | _PART | {
+        "voice": _text("whose words the sentence mostly is", *SENTENCE_VOICES),
+        "measure": _text("the learnt measure, as study.toml names it"),
+        "score": _number("the probability, 0..1, that a coder would say yes"),
+    }),
     "word_counts": Schema("a word in one article and voice, headline and body only", ("article_id", "voice", "word"),
                           _ARTICLE | _VOICE | {
         "word": _text("the word, lower case"),

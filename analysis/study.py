@@ -18,6 +18,7 @@ import analysis
 from analysis.comparison.codings import CODINGS, load_codings
 from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.keywords import measure_keywords
+from analysis.comparison.learning.applying import load_models, score_learnt
 from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, find_group_column, load_plan
 from analysis.comparison.rows import Tables
@@ -43,7 +44,8 @@ class Study:
     ``codings`` are the hand codings, empty where there are none; ``source`` is "texts" or "tables"; ``notes`` are
     sentences that a reader must be told; ``lexicons`` are all word lists that the numbers rest on; ``texts`` holds the
     canonical texts that are there; ``private`` says that article text may be shown; ``inputs`` is the fingerprint of
-    all that the tables follow from (``analysis.handover``).
+    all that the tables follow from (``analysis.handover``); ``scores`` are those of learnt measures, ``models`` says by
+    their names what each was made from and what it is worth.
     """
 
     folder: Path
@@ -66,6 +68,8 @@ class Study:
     texts: dict[str, str] = field(default_factory=dict, repr=False)
     private: bool = False
     inputs: str = ""
+    scores: pd.DataFrame = field(default_factory=lambda: check(pd.DataFrame(), "scores"))
+    models: dict[str, dict] = field(default_factory=dict)
 
     def may_show_text(self, article_id: str) -> bool:
         """Whether this article's words may be shown: they are here, and are ours or the study is private."""
@@ -78,7 +82,8 @@ class Study:
     @property
     def tables(self) -> Tables:
         """The base tables from which the rows behind a number are listed (``analysis.comparison.rows``)."""
-        return Tables(self.sentences, self.passages, self.matches, self.targets, self.claims, self.frames)
+        return Tables(self.sentences, self.passages, self.matches, self.targets, self.claims, self.frames,
+                      self.scores)
 
     @functools.cached_property
     def asks_for_claims(self) -> bool:
@@ -91,7 +96,7 @@ class Study:
         loaded = self.lexicons.get("loaded_language")
         categories = () if loaded is None else loaded.about["categories"]
         return measure_articles(self.sentences, self.passages, self.matches, self.targets, self.claims, categories,
-                                self.frames)
+                                self.frames, self.scores)
 
     @functools.cached_property
     def comparisons(self) -> pd.DataFrame:
@@ -182,16 +187,18 @@ def load_study(folder: str | Path, private: bool = False, only: Iterable[str] | 
     if only is not None:
         wanted, plan, texts, codings = _take_part(folder, frozenset(only), articles, plan, texts, codings)
         names = tuple(name for name in BASE_TABLES if name != "reuse")
-    targets = load_targets(folder, articles["event"])
-    inputs = fingerprint_inputs(wanted, texts, targets, plan, lexicons)
+    targets, models = load_targets(folder, articles["event"]), load_models(folder, plan.learnt)
+    inputs = fingerprint_inputs(wanted, texts, targets, plan, lexicons, models)
     handed = take_over(inputs)
     if handed is not None:
         read = handed["read"]
     elif here.issuperset(wanted["article_id"]):
-        read = ("texts", (), *measure_texts(wanted, texts, {name: lexicons[name] for name in LEXICONS}, targets, names))
+        wanted, base = measure_texts(wanted, texts, {name: lexicons[name] for name in LEXICONS}, targets, names)
+        read = ("texts", (), wanted, base | {"scores": score_learnt(base["sentences"], texts, models)})
     elif (folder / "tables").is_dir():
+        shipped = read_tables(folder / "tables", articles, (*names, "scores") if models else names)
         base = {name: _choose(table, wanted["article_id"]) if only is not None else table
-                for name, table in read_tables(folder / "tables", articles, names).items()}
+                for name, table in shipped.items()}
         absent = [article_id for article_id in articles["article_id"] if article_id not in here]
         read = ("tables", explain_tables(folder, articles, absent, lexicons), wanted, base)
     else:
@@ -201,7 +208,8 @@ def load_study(folder: str | Path, private: bool = False, only: Iterable[str] | 
     source, notes, wanted, base = read
     base = {"reuse": check(pd.DataFrame(), "reuse")} | base
     study = Study(folder, plan, wanted, **base, codings=codings, lexicons=lexicons, source=source, notes=notes,
-                  texts=texts, private=private, inputs=inputs)
+                  texts=texts, private=private, inputs=inputs,
+                  models={name: model.about for name, model in models.items()})
     study.__dict__.update(handed["derived"] if handed else {})
     return study
 

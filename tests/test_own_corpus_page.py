@@ -50,7 +50,9 @@ def test_every_command_of_the_page_gives_what_it_says(here):
     plan, = re.findall(r"^```toml\n(.*?)^```", PAGE, flags=re.S | re.M)
     (here / "my-corpus" / "study.toml").write_text(plan, encoding="utf-8")
     study = load_study(here / "my-corpus")
-    assert study.plan.group_a == "popular" and f"{len(study.articles)} constructed articles" == study.plan.answer_scope
+    assert study.plan.group_a == "popular" and f"with {len(study.articles)} articles" in PAGE
+    assert study.plan.aside == ("Of the 41 articles 28 are compared, those of popular and agency; left aside: "
+                                "broadsheet (13).")
     assert sorted(study.articles["group"].value_counts()) == [13, 14, 14]  # forty, and the near copy
 
 

@@ -13,6 +13,7 @@ SHARE, RATE, WEIGHTED_RATE = "share", "per 1,000 words", "per 1,000 words, weigh
 POLARITY, SUBJECTIVITY, CERTAINTY = "from −1 to 1", "from 0 to 1", "from 1 to 5"
 LENGTH, POSITION = "words per sentence", "from 0 (first sentence) to 1"
 TOWARDS = "tone_towards_"
+LEARNT = "learnt_"
 _SMALL_WORDS = frozenset("a an and her his of the their".split())
 PER_1000 = (RATE, WEIGHTED_RATE)
 _BOUNDS = {SHARE: (0, 1), POLARITY: (-1, 1), SUBJECTIVITY: (0, 1), CERTAINTY: (1, 5), POSITION: (0, 1)}
@@ -116,7 +117,8 @@ MEASURES: dict[str, Measure] = {
 
 def describe_measure(name: str) -> Measure:
     """Return a measure's description, also of a category of loaded language (``loaded_metaphor_per_1000``), of the tone
-    towards a target (``tone_towards_the_west``), and of a frame (``frame_game_share``, ``frame_game_first``).
+    towards a target (``tone_towards_the_west``), of a frame (``frame_game_share``, ``frame_game_first``), and of what
+    was learnt from coded sentences (``learnt_blaming``).
 
     Raises
     ------
@@ -139,11 +141,16 @@ def describe_measure(name: str) -> Measure:
                           for word in name.removeprefix(TOWARDS).split("_"))
         return Measure(f"tone towards {target}", POLARITY, "a mean tone of {}", f"speak better of {target} {{place}}",
                        0.05, f"mean tone of the sentences towards each mention of {target}", "targeted tone")
+    if name.startswith(LEARNT):
+        learnt = name.removeprefix(LEARNT).replace("_", " ")
+        return Measure(f"sentences learnt as “{learnt}”", SHARE, "{} of the sentences",
+                       f"score higher {{place}} as “{learnt}”", 0.05,
+                       "mean score of the sentences, the probability that a coder would say yes", "")
     if framed:
         return _describe_frame(framed[1].replace("_", " "), framed[2])
     if not category:
         raise UserError(f"'{name}' is no measure. Known are {', '.join(MEASURES)}, loaded_<category>_per_1000, "
-                        f"{TOWARDS}<target>, frame_<frame>_share and frame_<frame>_first.")
+                        f"{TOWARDS}<target>, frame_<frame>_share, frame_<frame>_first and {LEARNT}<name>.")
     kind = category[1].replace("_", " ")
     return Measure(f"loaded language ({kind})", WEIGHTED_RATE, "a weight of {} per 1,000 words",
                    f"use more loaded language ({kind}) {{place}}", 4,

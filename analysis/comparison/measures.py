@@ -11,7 +11,7 @@ from math import nan
 
 import pandas as pd
 
-from analysis.comparison.descriptions import PER_1000, SENTENCE_MEASURES, TERM_RATES, TOWARDS, describe_measure
+from analysis.comparison.descriptions import LEARNT, PER_1000, SENTENCE_MEASURES, TERM_RATES, TOWARDS, describe_measure
 from analysis.comparison.framed import list_frame_ratios
 from analysis.schemas import PASSAGE_VOICES
 from analysis.tables import check
@@ -26,12 +26,13 @@ _MEASURED_PARTS = {"body": "body", "headline": "headline", "standfirst": "headli
 
 def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
                      targets: pd.DataFrame | None = None, claims: pd.DataFrame | None = None,
-                     loaded_categories: Iterable[str] = (), frames: pd.DataFrame | None = None) -> pd.DataFrame:
+                     loaded_categories: Iterable[str] = (), frames: pd.DataFrame | None = None,
+                     scores: pd.DataFrame | None = None) -> pd.DataFrame:
     """Measure every article, by part and voice.
 
     Parameters
     ----------
-    sentences, passages, matches, targets, claims, frames : DataFrame
+    sentences, passages, matches, targets, claims, frames, scores : DataFrame
         The tables of these names (``analysis.tables``). Sentences without a word are left out. Without ``frames`` none
         is measured; with it every frame is.
     loaded_categories : iterable of str
@@ -72,7 +73,7 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages), *_list_term_ratios(passages, matches, loaded_categories),
               *_list_sentence_ratios(sentences), *_list_target_ratios(named), *_list_claim_ratios(passages, claims),
-              *framed]
+              *framed, *_list_learnt_ratios(scores)]
     rows = [row for ratio in ratios for row in _divide(*ratio, parts)]
     return check(pd.DataFrame(rows, columns=[*_PLACE, "measure", "unit", "value", "numerator", "denominator"]),
                  "measures")
@@ -118,6 +119,12 @@ def _list_sentence_ratios(sentences: pd.DataFrame) -> Iterator[Ratio]:
     for name, column in SENTENCE_MEASURES.items():
         scored = sentences.dropna(subset=column)
         yield name, ("all",), _sum_up(scored, column), _sum_up(scored, "one")
+
+
+def _list_learnt_ratios(scores: pd.DataFrame | None) -> Iterator[Ratio]:
+    for name, rows in select_measured(scores).groupby("measure") if scores is not None and len(scores) else ():
+        scored = rows.assign(voice="all", one=1)
+        yield f"{LEARNT}{name}", ("all",), _sum_up(scored, "score"), _sum_up(scored, "one")
 
 
 def _list_claim_ratios(passages: pd.DataFrame, claims: pd.DataFrame | None) -> Iterator[Ratio]:

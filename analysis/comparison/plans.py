@@ -14,7 +14,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.comparison.descriptions import describe_measure
+from analysis.comparison.descriptions import LEARNT, describe_measure
 from analysis.comparison.measures import VOICES
 from analysis.files import UserError, read_text_file
 
@@ -91,6 +91,7 @@ class Plan:
     was made in sight of: agreement with the coding is recorded for them apart. ``time`` is the unit
     in which dates of publication are compared (day, week, month, quarter, year); empty where time is not asked about.
     ``group`` is the column of ``articles.csv`` whose values are the groups; ``aside`` says which are not compared.
+    ``learnt`` gives each learnt measure's name its model, a file of ``framing train``, seen from the corpus's folder.
     """
 
     group_a: str
@@ -105,6 +106,7 @@ class Plan:
     unseen: tuple[str, ...] = ()
     time: str = ""
     group: str = "group"
+    learnt: dict[str, str] = field(default_factory=dict)
     aside: str = field(default="", metadata=_COMPUTED)
 
     @property
@@ -266,8 +268,16 @@ def _check_against(articles: pd.DataFrame, plan: Plan) -> Plan:
         _require(group, known_groups, "it compares the group")
     if plan.group_a == plan.group_b != "":
         raise UserError(f"group_a and group_b are both '{plan.group_a}'. Name two groups.")
+    for name in plan.learnt:
+        if not re.fullmatch("[a-z][a-z0-9_]*", name):
+            raise UserError(f"learnt names the measure '{name}'. Take small letters, digits and _ only.")
     for planned in plan.planned:
         describe_measure(planned.measure)
+        if planned.measure.startswith(LEARNT):
+            name = planned.measure.removeprefix(LEARNT)
+            if name not in plan.learnt:
+                raise UserError(f'{planned.measure} is planned, and [learnt] does not name its model. Add a line '
+                                f'{name} = "FILE".')
     _refuse_repeated([AS_CODED, *(run.name for run in plan.sensitivity)], "name of a sensitivity run")
     _refuse_repeated([planned.number for planned in plan.planned], "number of a planned measure")
     return plan

@@ -7,11 +7,11 @@ rate of loaded language and that of its metaphors both open to the loaded terms.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.comparison.descriptions import TERM_RATES, TOWARDS
+from analysis.comparison.descriptions import LEARNT, TERM_RATES, TOWARDS
 from analysis.comparison.measures import select_measured
 from analysis.files import UserError
 
@@ -50,6 +50,32 @@ class Tables:
     targets: pd.DataFrame
     claims: pd.DataFrame
     frames: pd.DataFrame
+    scores: pd.DataFrame = field(default_factory=pd.DataFrame)
+
+    def list_families(self) -> list[str]:
+        """The families of which a corpus has rows: all of ``FAMILIES``, and one for each learnt measure."""
+        learnt = sorted({*self.scores["measure"]}) if len(self.scores) else []
+        return [*FAMILIES, *(f"{LEARNT}{name}" for name in learnt)]
+
+
+def describe_family(family: str) -> Family:
+    """Describe a family, one of a learnt measure among them.
+
+    Raises
+    ------
+    UserError
+        When there is no such family.
+
+    Examples
+    --------
+    >>> describe_family("hedges").rows, describe_family("learnt_blaming").amount
+    ('hedges', 'score')
+    """
+    if family.startswith(LEARNT):
+        return Family(f"sentences with their score as “{family.removeprefix(LEARNT).replace('_', ' ')}”", "score")
+    if family not in FAMILIES:
+        raise UserError(f"'{family}' is no family of rows. Known are {', '.join(FAMILIES)}.")
+    return FAMILIES[family]
 
 
 def name_family(measure: str) -> str:
@@ -62,6 +88,8 @@ def name_family(measure: str) -> str:
     >>> name_family("textblob_polarity")
     ''
     """
+    if measure.startswith(LEARNT):
+        return measure
     if measure in TERM_RATES:
         return TERM_RATES[measure][0]
     patterns = (("loaded_language", r"loaded_.+_per_1000"), ("targets", f"{TOWARDS}.+"), ("frames", r"frame_.+"),
@@ -76,7 +104,7 @@ def list_rows(family: str, tables: Tables) -> pd.DataFrame:
     Parameters
     ----------
     family : str
-        A key of ``FAMILIES``.
+        One of ``Tables.list_families``.
     tables : Tables
         The base tables.
 
@@ -101,11 +129,12 @@ def list_rows(family: str, tables: Tables) -> pd.DataFrame:
     >>> rows[["paragraph", "sentence", "voice", "words", "why", "amount"]].values.tolist()
     [[1, 2, 'narration', 'may', 'modal, weight 2', 1.0]]
     """
-    if family not in FAMILIES:
-        raise UserError(f"'{family}' is no family of rows. Known are {', '.join(FAMILIES)}.")
+    describe_family(family)
     if family in ("hedges", "boosters", "loaded_language"):
         return list_terms(family, tables)
-    if family in ("tone", "certainty"):
+    if family.startswith(LEARNT):
+        rows = _list_learnt(family.removeprefix(LEARNT), tables.scores)
+    elif family in ("tone", "certainty"):
         rows = _list_scores(family, tables.sentences)
     else:
         rows = {"voices": _list_passages, "targets": _list_targets, "claims": _list_claims, "frames": _list_frames}[
@@ -183,6 +212,11 @@ def _list_scores(score: str, sentences: pd.DataFrame) -> pd.DataFrame:
            for values in scored[[*others]].itertuples(index=False)] if others else scored["uncertain"].map(
                {True: "uncertain", False: ""})
     return kept.assign(why=why)
+
+
+def _list_learnt(measure: str, scores: pd.DataFrame) -> pd.DataFrame:
+    scored = scores[scores["measure"] == measure] if len(scores) else scores
+    return scored[_PLACE].assign(words="", why="", amount=scored["score"]) if len(scored) else scored
 
 
 def _list_passages(tables: Tables) -> pd.DataFrame:

@@ -35,7 +35,8 @@ def test_a_text_that_cannot_be_read(run, corpus, data, problem):
     pytest.param(put("articles.csv", MANIFEST.encode("utf-16-le")), "articles.csv is not a text", id="UTF-16"),
     pytest.param(put("texts/storm.txt", "Wind."), "storm.txt belongs to no row of", id="a text without row"),
     pytest.param(put("study.toml", 'group_a = "news"\ngroup_b = "x"'), "the group 'x', which", id="an unknown group"),
-    pytest.param(put("study.toml", "group_a = news"), "study.toml cannot be read: it is not valid TOML", id="a plan that is no TOML"),
+    pytest.param(put("study.toml", "group_a = news"), "study.toml cannot be read: it is not valid TOML",
+                 id="a plan that is no TOML"),
     pytest.param(put("study.toml", 'groups = "news"'), "unknown key 'groups'", id="an unknown key"),
     pytest.param(put("study.toml", ""), "study.toml is empty", id="an empty plan"),
 ])

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,11 @@ import pytest
 
 from analysis.comparison.learning import fit_model, load_model, train_file, write_model
 from analysis.comparison.learning.training import compare_scores, try_model
+from analysis.comparison.rows import list_rows
 from analysis.files import UserError
+from analysis.freezing import freeze_study
+from analysis.presentation.findings import state_findings
+from analysis.study import load_study
 
 LABELLED = os.environ.get("FRAMING_LABELLED")
 SUBJECTS = ("plan", "bridge", "budget", "tide", "school")
@@ -112,3 +117,32 @@ def test_half_of_a_set_of_others_teaches_more_than_plain_words_do(tmp_path):
     figures = try_model(model, tmp_path / "first.csv", tmp_path / "second.csv", "loaded_language").set_index("scorer")
     print(figures.round(3))
     assert figures.loc["tf_idf", "behind"] >= 0.03 and figures.loc["tf_idf", "behind_low"] > 0
+
+
+def test_a_learnt_measure_is_a_measure_of_the_study(tmp_path):
+    folder = tmp_path / "own"
+    (folder / "texts").mkdir(parents=True)
+    words = {"a1": "A shameless lie.\n\nTrains ran at noon.", "a2": "Shameless again.\n\nA shameless stunt.",
+             "b1": "Trains ran.\n\nThe bridge opened at noon.", "b2": "It opened at noon."}
+    for name, text in words.items():
+        (folder / "texts" / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
+    (folder / "articles.csv").write_text("article_id,group\n" + "".join(f"{name},{name[0]}\n" for name in words))
+    model = fit_model(["A shameless lie.", "Trains ran at noon.", "A shameless stunt.", "It ran at noon."], [1, 0, 1, 0])
+    write_model(folder / "blaming.json", model)
+    plan = '[learnt]\nblaming = "blaming.json"\n[[planned]]\nnumber = 1\nmeasure = "learnt_blaming"\n'
+    (folder / "study.toml").write_text(plan)
+    study = load_study(folder)
+    rows = study.measures.query("measure == 'learnt_blaming' and part == 'body'").set_index("article_id")
+    by_hand = study.scores.query("part == 'body'").groupby("article_id")["score"].mean()
+    assert rows["value"].to_dict() == pytest.approx(by_hand.to_dict(), abs=1e-5) and len(rows) == 4
+    behind = list_rows("learnt_blaming", study.tables).query("part == 'body'").groupby("article_id")["amount"].sum()
+    assert rows["numerator"].to_dict() == pytest.approx(behind.to_dict(), abs=1e-5)
+    found, = state_findings(study.comparisons, study.measures, study.articles, study.plan)
+    assert found.title.startswith("Every a article scores higher in the body as “blaming” than every b article: on average")
+    freeze_study(folder)
+    shutil.rmtree(folder / "texts")
+    again = load_study(folder)
+    assert again.source == "tables" and again.comparisons.equals(study.comparisons)
+    (folder / "study.toml").write_text('[[planned]]\nnumber = 1\nmeasure = "learnt_blaming"\n')
+    with pytest.raises(UserError, match="learnt_blaming is planned, and .learnt. does not name its model"):
+        load_study(folder)

@@ -58,7 +58,7 @@ def load_card() -> tuple[Panel, ...]:
 
 def render_card() -> str:
     """Render the card as HTML from its heading (level 1) on."""
-    frames = [(question.variable.removeprefix(FRAME).replace("_", " "), 
+    frames = [(question.variable.removeprefix(FRAME).replace("_", " "),
                question.asks.partition("”: it ")[2].removesuffix("?")) for question in list_questions()
               if question.variable.startswith(FRAME)]
     return fill_template("codebook_card.html.j2", panels=load_card(), frames=frames)

@@ -165,7 +165,8 @@ def _state_confounding(articles: pd.DataFrame, plan: Plan) -> str:
     the manifest shows to move together with the groups."""
     both = [limit for limit in plan.limits if plan.group_a in limit and plan.group_b in limit]
     found = find_confounded(articles, plan) if len(articles) else []
-    said = both or (*plan.limits, *found) or ("Whatever else sets these groups apart may be behind what is found here.",)
+    said = both or (*plan.limits, *found)
+    said = said or ("Whatever else sets these groups apart may be behind what is found here.",)
     return " ".join(filter(None, (*said, plan.aside)))
 
 

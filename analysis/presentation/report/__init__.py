@@ -127,7 +127,8 @@ def _find_doubts(chapters: list[Chapter]) -> str:
 def _state_checks(study, findings: list) -> list[str]:
     """For each finding how far its measure can be trusted, and how many defensible ways to measure agree."""
     from analysis.comparison.agreement import compare_by_coding, count_by_coding
-    from analysis.presentation.findings import choose_corpus, state_doubt, state_specifications
+    from analysis.comparison.descriptions import LEARNT
+    from analysis.presentation.findings import choose_corpus, state_doubt, state_learning, state_specifications
 
     name = study.folder.resolve().name
     counted = count_by_coding(study.codings, study.sentences, study.passages, study.mentions, study.matches,
@@ -135,7 +136,9 @@ def _state_checks(study, findings: list) -> list[str]:
     by_coding = compare_by_coding(counted, study.articles.set_index("article_id")["group"], study.plan.group_a,
                                   study.plan.group_b)
     coded = choose_corpus(study.validation, name)
-    doubts = [state_doubt(study.validation, by_coding, finding.measure, finding.voice, name, coded)
+    doubts = [state_learning(study.models.get(finding.measure.removeprefix(LEARNT), {}))
+              if finding.measure.startswith(LEARNT) else
+              state_doubt(study.validation, by_coding, finding.measure, finding.voice, name, coded)
               for finding in findings]
     planned, made = {plan.number: plan for plan in study.plan.planned}, {*study.specifications["number"]}
     ways = [state_specifications(study.specifications, planned[finding.number]) if finding.number in made else ""

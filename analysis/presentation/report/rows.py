@@ -6,7 +6,7 @@ from html import escape
 
 import pandas as pd
 
-from analysis.comparison.rows import FAMILIES, list_rows, widen_row
+from analysis.comparison.rows import describe_family, list_rows, widen_row
 from analysis.presentation.figures.ties import name_rows
 from analysis.presentation.findings.wording import say_count, say_list
 
@@ -19,7 +19,7 @@ _AMOUNTS = {"loaded_language": "weight {:g}", "voices": "{:g} words", "tone": "t
 
 def list_all_rows(study) -> dict[str, pd.DataFrame]:
     """List the rows of every family; none at all where they are more than a page can hold."""
-    families = {family: list_rows(family, study.tables) for family in FAMILIES}
+    families = {family: list_rows(family, study.tables) for family in study.tables.list_families()}
     return families if sum(map(len, families.values())) <= MOST_ROWS else {}
 
 
@@ -37,7 +37,7 @@ def render_rows(study, families: dict[str, pd.DataFrame]) -> str:
 
 
 def _render_list(study, article_id: str, family: str, rows: pd.DataFrame) -> str:
-    name = f"{FAMILIES[family].rows}, {say_count(len(rows), 'row')}"
+    name = f"{describe_family(family).rows}, {say_count(len(rows), 'row')}"
     shown = study.may_show_text(article_id)
     sentences = study.sentences[study.sentences["article_id"] == article_id] if shown else None
     items = "".join(f"<li{at}>{render_row(row, family)}{quote_row(study, row, sentences) if shown else ''}</li>\n"
@@ -70,7 +70,7 @@ def _say_sum(family: str, rows: pd.DataFrame) -> str:
     if family == "voices":
         return f"{amounts.sum():,.0f} words"
     total = f"{amounts.sum():,.2f}" if family in ("tone", "targets") else f"{amounts.sum():,.6g}"
-    return f"{len(amounts):,} with {FAMILIES[family].amount} {total}".replace("-", "−")
+    return f"{len(amounts):,} with {describe_family(family).amount} {total}".replace("-", "−")
 
 
 def render_row(row: tuple, family: str) -> str:

@@ -7,7 +7,7 @@ import re
 from analysis.comparison.rows import FAMILIES
 from analysis.presentation.report.uses import KINDS
 
-_FAMILIES = "|".join(family.replace("_", "-") for family in FAMILIES)
+_FAMILIES = "|".join(family.replace("_", "-") for family in FAMILIES) + "|learnt-[a-z0-9-]+?"
 _KINDS = "|".join(kind.replace("_", "-") for kind in KINDS)
 _ROWS, _USES = re.compile(rf"(rows-(.*)-({_FAMILIES}))(?:-\d+)?"), re.compile(rf"(uses-({_KINDS}))-.*")
 
