@@ -64,7 +64,7 @@ class Matcher:
 
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
-        self._by_first: dict[str, list[Candidate]] = {}
+        self._by_pair: dict[str, dict[str, list[Candidate]]] = {}  # by the first word, then by the second, or none
         self._unread: dict[str, list[Entry]] = {}
         columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
         at_once = []
@@ -91,20 +91,27 @@ class Matcher:
         for entry in entries:
             if "-" in entry[0]:
                 spellings.setdefault(tokenise_term(entry[0].replace("-", " ")), entry)
-        read: dict[str, list[Candidate]] = {}
         for words, entry in spellings.items():
-            read.setdefault(words[0], []).append((words, *entry))
-        for first, candidates in read.items():
-            candidates += self._by_first.get(first, [])
-            candidates.sort(key=lambda candidate: (-len(candidate[0]), NUMBER in candidate[0]))
-            self._by_first[first] = candidates
+            second = words[1] if len(words) > 1 else ""
+            candidates = self._by_pair.setdefault(words[0], {}).setdefault(second, [])
+            candidates.append((words, *entry))
+            candidates.sort(key=_rank)
 
-    def _list_candidates(self, word: str) -> list[Candidate]:
-        """The spellings that begin with a word; those of an entry are made when a word first begins as it does."""
+    def _list_candidates(self, word: str, following: str) -> list[Candidate]:
+        """The spellings that begin with two words, then those of the first alone, the longest first.
+
+        Those of an entry are made when a word first begins as it does.
+        """
         unread = self._unread.pop(word.partition("-")[0], None)
         if unread:
             self._read(unread)
-        return self._by_first.get(word, [])
+        by_second = self._by_pair.get(word)
+        if by_second is None:
+            return []
+        longer = by_second.get(following, []) if following else []
+        if following and NUMBER in by_second and _is_number(following):
+            longer = sorted([*longer, *by_second[NUMBER]], key=_rank)
+        return longer + by_second.get("", [])
 
     def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
         """Return the matches in one sentence.
@@ -142,14 +149,20 @@ class Matcher:
 
     def _find_longest(self, words: list[str], at: int):
         keys = (words[at], NUMBER) if _is_number(words[at]) else (words[at],)
+        following = words[at + 1] if at + 1 < len(words) else ""
         for key in keys:
-            for candidate in self._list_candidates(key):
+            for candidate in self._list_candidates(key, following):
                 pattern = candidate[0]
                 if len(pattern) <= len(words) - at and all(
                         part == word or (part == NUMBER and _is_number(word))
                         for part, word in zip(pattern, words[at:at + len(pattern)])):
                     return candidate
         return None
+
+
+def _rank(candidate: Candidate) -> tuple[int, bool]:
+    """The longest first, and of two as long the one without an open number."""
+    return -len(candidate[0]), NUMBER in candidate[0]
 
 
 _READY: dict[str, Matcher] = {}

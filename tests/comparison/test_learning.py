@@ -127,15 +127,17 @@ def test_a_learnt_measure_is_a_measure_of_the_study(tmp_path):
     for name, text in words.items():
         (folder / "texts" / f"{name}.txt").write_text(text + "\n", encoding="utf-8")
     (folder / "articles.csv").write_text("article_id,group\n" + "".join(f"{name},{name[0]}\n" for name in words))
-    model = fit_model(["A shameless lie.", "Trains ran at noon.", "A shameless stunt.", "It ran at noon."], [1, 0, 1, 0])
+    model = fit_model(["A shameless lie.", "Trains ran at noon.", "A shameless stunt.", "It ran at noon."],
+                      [1, 0, 1, 0])
     write_model(folder / "blaming.json", model)
     plan = '[learnt]\nblaming = "blaming.json"\n[[planned]]\nnumber = 1\nmeasure = "learnt_blaming"\n'
     (folder / "study.toml").write_text(plan)
     study = load_study(folder)
     rows = study.measures.query("measure == 'learnt_blaming' and part == 'body'").set_index("article_id")
-    by_hand = study.scores.query("part == 'body'").groupby("article_id")["score"].mean()
+    by_hand = study.scores[study.scores["part"] == "body"].groupby("article_id")["score"].mean()
     assert rows["value"].to_dict() == pytest.approx(by_hand.to_dict(), abs=1e-5) and len(rows) == 4
-    behind = list_rows("learnt_blaming", study.tables).query("part == 'body'").groupby("article_id")["amount"].sum()
+    behind = list_rows("learnt_blaming", study.tables)
+    behind = behind[behind["part"] == "body"].groupby("article_id")["amount"].sum()
     assert rows["numerator"].to_dict() == pytest.approx(behind.to_dict(), abs=1e-5)
     found, = state_findings(study.comparisons, study.measures, study.articles, study.plan)
     assert found.title.startswith("Every a article scores higher in the body as “blaming” than every b article: on average")
