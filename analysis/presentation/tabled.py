@@ -13,6 +13,8 @@ import pandas as pd
 from analysis.files import UserError
 from analysis.presentation.pages import Shown
 
+TOO_LARGE = "all are too many for a page, and framing freeze writes the tables they come from"
+MOST_LETTERS = 120_000  # of a table's CSV in a page
 MOST_ROWS = 300  # of a table with more the first stand in the page, and all in its CSV
 LONGEST_LINE, WIDE = 20, 40  # characters of a cell that is never broken; from which on a column is never a mere strip
 _PLAIN = " ,;:/()+=!*'|"  # what an address of data in an HTML attribute may hold as it is
@@ -41,15 +43,16 @@ def write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     rows = "".join("<tr>" + "".join(_write_cell(cell, style, heads and place == 0)
                                     for place, (cell, style) in enumerate(zip(row, styles)))
                    + "</tr>\n" for row in zip(*columns))
-    cut = f" The first {MOST_ROWS} of {len(table):,} rows: the CSV holds all." if len(table) > MOST_ROWS else ""
     csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
-    said = escape(take_sentence(caption))
+    large, said = len(table) > MOST_ROWS and len(csv) > MOST_LETTERS, escape(take_sentence(caption))
+    holds = TOO_LARGE if large else "the CSV holds all"
+    cut = f" The first {MOST_ROWS} of {len(table):,} rows: {holds}." if len(table) > MOST_ROWS else ""
+    download = "" if large else (f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
+                                 f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
     return (f'<div class="scroll" role="group" tabindex="0" aria-label="{said}" style="overflow-x:auto">'
             f"<table><caption>{write_codes(caption + cut)}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>\n{rows}</tbody></table>"
-            "</div>"
-            f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
-            f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
+            f"</div>{download}")
 
 
 def _write_cell(cell: str, style: str, heads: bool) -> str:

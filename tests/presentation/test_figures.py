@@ -271,7 +271,9 @@ def test_long_names_are_shortened_and_stay_apart(most):
 def test_a_long_table_shows_its_first_rows_and_gives_all():
     html = show_table(pd.DataFrame({"n": range(MOST_ROWS + 7)}), "Numbers.").html
     assert html.count("<tr>") == 1 + MOST_ROWS and f"{MOST_ROWS + 6}%0A" in html
-    assert f"The first {MOST_ROWS} of {MOST_ROWS + 7} rows" in html
+    assert f"The first {MOST_ROWS} of {MOST_ROWS + 7} rows: the CSV holds all" in html
+    many = show_table(pd.DataFrame({"n": range(50_000)}), "Numbers.").html
+    assert "of 50,000 rows: all are too many for a page, and framing freeze" in many and len(many) < 60_000
 
 
 def test_two_measures_do_not_mix_in_one_axis(drawn_tables):

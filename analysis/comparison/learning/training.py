@@ -23,6 +23,7 @@ from analysis.tables import read_cells
 FEWEST, FEWEST_OF_EACH, FEWEST_ARTICLES, FOLDS = 100, 30, 5, 5
 STRENGTHS = (1.0, 3.0, 10.0)
 LEARNT, PLAIN = "learnt", "tf_idf"
+_GUESS = 0.5  # area under the ROC curve
 _SHARES = (0.25, 0.5, 0.75)
 
 
@@ -58,12 +59,13 @@ def train_file(path: Path, measure: str, text: str = "text", label: str = "label
     Returns
     -------
     Training
-        Figures are areas under the ROC curve with 95% bootstrap intervals.
+        Figures are areas under the ROC curve with 95% bootstrap intervals over articles.
 
     Raises
     ------
     UserError
-        When labels are not 0 and 1, or there are too few: with what is there it says how many more are needed.
+        When labels are not 0 and 1, or there are too few, or what was learnt from them cannot be told from guessing:
+        then it says how many more codes are needed.
     """
     labelled = read_labelled(path, text, label)
     rows = labelled.rows
@@ -81,8 +83,9 @@ def train_file(path: Path, measure: str, text: str = "text", label: str = "label
     scores |= {measure: np.array([INSTRUMENTS[measure].score_text(each) for each in texts]),
                PLAIN: predict_plainly(texts, labels, groups)}
     scores |= {name: column.to_numpy() for name, column in score_baselines(texts, signed=False).items()}
-    figures = compare_scores(labels, scores)
+    figures = compare_scores(labels, scores, groups)
     curve = _draw_curve(texts, labels, groups, strength, features, float(figures["auc"].iloc[0]))
+    _refuse_guesses(path, figures.iloc[0], curve)
     model = fit_model(texts, labels.astype(int), strength, features)
     about = {"measure": measure, "made_from": path.name, "sha256": fingerprint_file(path), "n": len(texts),
              "n_yes": int(labels.sum()), "n_articles": len({*groups}), "strength": strength,
@@ -90,20 +93,21 @@ def train_file(path: Path, measure: str, text: str = "text", label: str = "label
     return Training(Model(**{**model.__dict__, "about": about}), figures, curve, _extrapolate(curve), notes)
 
 
-def compare_scores(labels: np.ndarray, scores: dict[str, np.ndarray]) -> pd.DataFrame:
-    """Compare scorers on the same rows.
+def compare_scores(labels: np.ndarray, scores: dict[str, np.ndarray],
+                   articles: np.ndarray | None = None) -> pd.DataFrame:
+    """Compare scorers on the same rows; with the article of each (a number from 0) whole articles are resampled.
 
     Returns
     -------
     DataFrame
-        scorer · auc · low · high (95% bootstrap over rows) · behind · behind_low · behind_high: how far it lies behind
+        scorer · auc · low · high (95% bootstrap) · behind · behind_low · behind_high: how far it lies behind
         the first, on the same resamples.
     """
     first = next(iter(scores))
     metrics = {name: lambda weights, score=score: measure_auc(weights, labels, score) for name, score in scores.items()}
     metrics |= {f"behind {name}": lambda weights, score=score: measure_auc(weights, labels, scores[first])
                 - measure_auc(weights, labels, score) for name, score in scores.items()}
-    table = bootstrap(metrics, len(labels))
+    table = bootstrap(metrics, len(labels), clusters=articles)
     rows = [(name, *table.loc[name, ["value", "low", "high"]], *table.loc[f"behind {name}", ["value", "low", "high"]])
             for name in scores]
     return pd.DataFrame(rows, columns=["scorer", "auc", "low", "high", "behind", "behind_low", "behind_high"])
@@ -193,6 +197,39 @@ def _refuse_few(path: Path, labels: np.ndarray, groups: np.ndarray) -> None:
     if needed:
         raise UserError(f"{path} is too small to learn from: at least {', '.join(needed)} are needed, and several "
                         "hundred codes before a learnt measure is likely to be worth it.")
+
+
+def _refuse_guesses(path: Path, learnt: pd.Series, curve: pd.DataFrame) -> None:
+    """Refuse a model whose interval reaches down to what guessing gives, and say how many codes would part the two."""
+    if learnt["low"] > _GUESS:
+        return
+    n_more = count_missing(curve, float(learnt["auc"] - learnt["low"]))
+    how_many = (f"By the learning curve about {n_more:,.0f} more would tell it from that" if n_more == n_more else
+                "The learning curve does not rise, so that more of the same would hardly help: look at how "
+                "far two people agree on these codes first")
+    raise UserError(f"What was learnt from {path} cannot be told from guessing: area under the ROC curve "
+                    f"{learnt['auc']:.2f}, 95% interval {learnt['low']:.2f} to {learnt['high']:.2f}, and guessing has "
+                    f"{_GUESS:.2f}. {how_many}.")
+
+
+def count_missing(curve: pd.DataFrame, reach: float) -> float:
+    """Count how many more codes would lift the lower end of the interval above what guessing gives.
+
+    With n codes the area is top − b / √n, as the curve has it, and its interval reaches ``reach`` × √(n₀ / n) down; the
+    sum is above ½ from n = ((b + reach × √n₀) / (top − ½))² on. NaN where the curve does not lead above ½.
+
+    Examples
+    --------
+    >>> curve = pd.DataFrame({"n": [100, 400], "auc": [0.5, 0.55]})  # top 0.6, b 1; at 400 down to 0.45
+    >>> count_missing(curve, 0.10)  # ((1 + 0.1 × 20) / 0.1)² − 400
+    500.0
+    """
+    known = curve.dropna()
+    slope, top = np.polyfit(1 / np.sqrt(known["n"]), known["auc"], 1) if len(known) > 1 else (0.0, np.nan)
+    if not top > _GUESS:
+        return float("nan")
+    n = float(known["n"].max())
+    return float(max(1.0, np.ceil(round(((-slope + reach * np.sqrt(n)) / (top - _GUESS)) ** 2 - n, 6))))
 
 
 def _draw_curve(texts: Sequence[str], labels: np.ndarray, groups: np.ndarray, strength: float, features: np.ndarray,

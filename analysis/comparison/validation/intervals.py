@@ -20,7 +20,8 @@ def measure_once(metric: Metric, n: int) -> float:
     return float(metric(np.ones((1, n)))[0])
 
 
-def bootstrap(metrics: Mapping[str, Metric], n: int, seed: int = 0) -> pd.DataFrame:
+def bootstrap(metrics: Mapping[str, Metric], n: int, seed: int = 0,
+              clusters: np.ndarray | None = None) -> pd.DataFrame:
     """Measure on n rows, each metric with its 95% interval.
 
     Parameters
@@ -31,6 +32,8 @@ def bootstrap(metrics: Mapping[str, Metric], n: int, seed: int = 0) -> pd.DataFr
         Number of rows: what is drawn, with replacement, ``RESAMPLES`` times.
     seed : int
         The same seed draws the same rows, for all metrics.
+    clusters : array of int, optional
+        What hangs together, a number from 0 for each row: whole clusters are drawn, as many as there are.
 
     Returns
     -------
@@ -49,9 +52,11 @@ def bootstrap(metrics: Mapping[str, Metric], n: int, seed: int = 0) -> pd.DataFr
     [0.67, 0.0, 1.0]
     """
     generator, block = np.random.default_rng(seed), max(1, _CELLS // n)
+    n_drawn = n if clusters is None else int(clusters.max()) + 1
     drawn: dict[str, list[np.ndarray]] = {name: [] for name in metrics}
-    for done in range(0, RESAMPLES if n > 1 else 0, block):
-        weights = _draw_weights(generator, min(block, RESAMPLES - done), n)
+    for done in range(0, RESAMPLES if n_drawn > 1 else 0, block):
+        weights = _draw_weights(generator, min(block, RESAMPLES - done), n_drawn)
+        weights = weights if clusters is None else weights[:, clusters]
         for name, metric in metrics.items():
             drawn[name].append(metric(weights))
     rows = {}
