@@ -24,6 +24,8 @@ def sample(
                                              show_default=False)] = 0,
     n: Annotated[int, typer.Option("--n", help="So many in all, in equal parts from each group.",
                                    show_default=False)] = 0,
+    by: Annotated[str, typer.Option(metavar="COLUMN", help="With --n: in equal parts from each outlet, genre, author "
+                                    "or event, or from each voice.")] = "group",
     seed: Annotated[int, typer.Option(help="The same seed draws the same sentences.")] = 1,
     out: Annotated[Path | None, typer.Option(help="The file to write; samples/CORPUS.csv when left out.",
                                              show_default=False)] = None,
@@ -34,7 +36,7 @@ def sample(
 
     corpus = find_corpus(folder)
     study = load_study(corpus)
-    table = draw_sample(study, per_article or (0 if n else 6), n, seed)
+    table = draw_sample(study, per_article or (0 if n else 6), n, seed, by)
     out = out or Path("samples") / f"{corpus.resolve().name}.csv"
     write_sample(out, table)
     where = "" if folder is None else f" --corpus {folder}"

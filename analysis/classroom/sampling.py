@@ -18,10 +18,11 @@ from analysis.tables import read_cells
 COLUMNS = ["article_id", "group", "sentence", "start", "end", "probability"]
 _TONES = {-1: "negative", 0: "neutral", 1: "positive"}
 _KEY = ["article_id", "start", "end"]
+_NO_STRATA = ("article_id", "title", "sha256", "n_chars", "n_words", "copy_note", "seen_at", "rights")
 
 
-def draw_sample(study: Study, per_article: int = 0, n: int = 0, seed: int = 1) -> pd.DataFrame:
-    """Draw sentences of the body at random: as many of each article, or n in all, as many of each group.
+def draw_sample(study: Study, per_article: int = 0, n: int = 0, seed: int = 1, by: str = "group") -> pd.DataFrame:
+    """Draw sentences of the body at random: as many of each article, or n in all, as many of each stratum.
 
     Parameters
     ----------
@@ -30,20 +31,22 @@ def draw_sample(study: Study, per_article: int = 0, n: int = 0, seed: int = 1) -
     per_article : int
         So many of each article, all of an article that has fewer; steadier than drawing from groups.
     n : int
-        So many in all, in equal parts from each group's sentences; one of the two is given.
+        So many in all, in equal parts from the sentences of each stratum; one of the two is given.
     seed : int
         The same seed draws the same sentences.
+    by : str
+        What makes the strata of ``n``: a column of the table ``articles``, or ``voice``, whose words a sentence is.
 
     Returns
     -------
     DataFrame
         article_id · group · sentence (as the text counts it, from 1) · start · end (offsets) · probability (the chance
-        to be drawn: sentences drawn / sentences there, in the article or in the group); in the order of the articles.
+        to be drawn: sentences drawn / sentences there, in the article or stratum); in the order of the articles.
 
     Raises
     ------
     UserError
-        When both or neither of the numbers is given, or one is below 1.
+        When both or neither of the numbers is given, one is below 1, or there is no such column.
 
     Examples
     --------
@@ -53,8 +56,11 @@ def draw_sample(study: Study, per_article: int = 0, n: int = 0, seed: int = 1) -
     """
     if (per_article > 0) == (n > 0):
         raise UserError("Say either how many sentences of each article (--per-article) or how many in all (--n).")
-    body = study.sentences[study.sentences["part"] == "body"].merge(study.articles[["article_id", "group"]])
-    strata = body["article_id"] if per_article else body["group"]
+    known = [column for column in study.articles if column not in _NO_STRATA]
+    if by not in (*known, "voice"):
+        raise UserError(f"There is no column '{by}' to draw by. There are {', '.join(known)} and voice.")
+    body = study.sentences[study.sentences["part"] == "body"].merge(study.articles[["article_id", *known]])
+    strata = body["article_id"] if per_article else body[by]
     share = per_article or -(-n // max(1, strata.nunique()))
     rng = np.random.default_rng(seed)
     drawn = []

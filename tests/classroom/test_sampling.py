@@ -65,3 +65,16 @@ def test_what_is_missing_is_said(study, sample, variable, values, problem):
     some = code_as_machine(study, sample, variable).iloc[10:]
     with pytest.raises(UserError, match=problem):
         correct_study(study, sample, some, variable, values)
+
+
+@pytest.mark.parametrize("by", ["event", "voice"])
+def test_a_sample_is_drawn_in_equal_parts_from_any_stratum(study, by):
+    drawn = draw_sample(study, n=24, by=by)
+    there = study.sentences[study.sentences["part"] == "body"].merge(study.articles[["article_id", "event"]])
+    of = drawn.merge(there[["article_id", "start", by]], on=["article_id", "start"])
+    sizes, all_sizes = of[by].value_counts(), there[by].value_counts()
+    share = -(-24 // len(all_sizes))
+    assert sizes.to_dict() == {name: min(share, size) for name, size in all_sizes.items()}
+    assert (of["probability"] == of[by].map(sizes / all_sizes)).all(), "each sentence's own chance"
+    with pytest.raises(UserError, match="no column 'title' to draw by. There are group, outlet"):
+        draw_sample(study, n=24, by="title")
