@@ -1,8 +1,11 @@
 """What articles share is said from the table, with every number."""
 
+from itertools import combinations
+
 import pandas as pd
 
 from analysis.presentation.findings import state_reuse
+from analysis.presentation.findings.copying import MOST_PAIRS
 
 NOBODY = pd.DataFrame(columns=["article_id", "voice", "speaker", "speaker_kind"])
 
@@ -35,3 +38,17 @@ def test_the_study_says_what_its_tables_hold(read_study):
     said = state_reuse(study.reuse, study.passages)
     assert "`mail` and `sun` share one quotation of 12 characters." in said
     assert "`mail` and `uproxx` quote Abbas Gallyamov, but share no quotation." in said
+
+
+def test_of_many_pairs_those_that_share_most_are_named_and_the_others_counted():
+    pairs = [(f"a{one:02}", f"a{other:02}") for one, other in combinations(range(20), 2)]
+    reuse = pd.DataFrame([(a, 10 * n, 10 * n + 9, b, 10 * n, 10 * n + 9, "quotation", 1.0)
+                          for place, (a, b) in enumerate(pairs) for n in range(2 if place == 100 else 1)],
+                         columns=["article_a", "start_a", "end_a", "article_b", "start_b", "end_b", "kind", "degree"])
+    said = state_reuse(reuse, pd.DataFrame(columns=["article_id", "voice", "speaker", "speaker_kind"]))
+    first, second = pairs[100]
+    assert said.startswith(f"`{first}` and `{second}` share two quotations, the longest of 9 characters. `a00` and")
+    assert said.count(" share ") == MOST_PAIRS + 1 and said.endswith("178 other pairs of articles share as many or fewer.")
+    passages = pd.DataFrame({"article_id": [f"a{n:02}" for n in range(20)], "voice": "direct", "speaker": "Ada Lowe",
+                             "speaker_kind": "named"})
+    assert state_reuse(reuse.head(0), passages).endswith("So do 178 other pairs.")

@@ -6,7 +6,9 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis.presentation.findings.wording import say_count, say_list
+from analysis.presentation.findings.wording import capitalise, say_count, say_list
+
+MOST_PAIRS = 12  # of which a sentence is written each
 
 
 def state_reuse(reuse: pd.DataFrame, passages: pd.DataFrame) -> str:
@@ -20,8 +22,9 @@ def state_reuse(reuse: pd.DataFrame, passages: pd.DataFrame) -> str:
     Returns
     -------
     str
-        A sentence for each pair of articles, those that share most first; a quotation is counted once, however often
-        an article repeats it. A sentence that says so where nothing is shared.
+        A sentence for each pair of articles, those that share most first, of more than ``MOST_PAIRS`` for these alone
+        and one for the others; a quotation is counted once, however often an article repeats it. A sentence that says
+        so where nothing is shared.
 
     Examples
     --------
@@ -32,17 +35,21 @@ def state_reuse(reuse: pd.DataFrame, passages: pd.DataFrame) -> str:
     >>> state_reuse(reuse, passages)
     '`a` and `b` share one quotation of 9 characters. `a` and `c` quote Ada Lowe, but share no quotation.'
     """
-    found = [_state_pair(names, rows) for names, rows in _rank_pairs(reuse)]
+    pairs = _rank_pairs(reuse)
+    shown = reuse.set_index(["article_a", "article_b"]).sort_index() if len(reuse) else reuse
+    found = [_state_pair(pair, shown.loc[[pair]]) for pair in pairs[:MOST_PAIRS]]
     if not found:
         found = ["No two articles share a quotation or a passage."]
+    if len(pairs) > MOST_PAIRS:
+        found.append(f"{capitalise(say_count(len(pairs) - MOST_PAIRS, 'other pair'))} of articles share as many or fewer.")
     quoting = reuse[reuse["kind"] == "quotation"]
     sharing = {*zip(quoting["article_a"], quoting["article_b"])}
     return " ".join([*found, *_state_speakers(passages, sharing)])
 
 
-def _rank_pairs(reuse: pd.DataFrame) -> list[tuple[tuple[str, str], pd.DataFrame]]:
-    pairs = [*reuse.groupby(["article_a", "article_b"])]
-    return sorted(pairs, key=lambda pair: (-len(pair[1]), pair[0]))
+def _rank_pairs(reuse: pd.DataFrame) -> list[tuple[str, str]]:
+    counts = reuse.groupby(["article_a", "article_b"]).size() if len(reuse) else pd.Series(dtype=int)
+    return [*counts.sort_index().sort_values(ascending=False, kind="stable").index]
 
 
 def _state_pair(names: tuple[str, str], rows: pd.DataFrame) -> str:
@@ -65,6 +72,10 @@ def _state_speakers(passages: pd.DataFrame, sharing: set[tuple[str, str]]) -> li
     """A sentence for each pair of articles that quote the same named people and share no quotation."""
     quoted = passages[(passages["voice"] == "direct") & (passages["speaker_kind"] == "named")]
     speakers = {article_id: set(rows["speaker"]) for article_id, rows in quoted.groupby("article_id")}
-    return [f"`{one}` and `{other}` quote {say_list(sorted(speakers[one] & speakers[other]))}, but share no quotation."
-            for one, other in combinations(sorted(speakers), 2)
-            if speakers[one] & speakers[other] and (one, other) not in sharing]
+    quoting = [(one, other) for one, other in combinations(sorted(speakers), 2)
+               if speakers[one] & speakers[other] and (one, other) not in sharing]
+    said = [f"`{one}` and `{other}` quote {say_list(sorted(speakers[one] & speakers[other]))}, but share no quotation."
+            for one, other in quoting[:MOST_PAIRS]]
+    if len(quoting) > MOST_PAIRS:
+        said.append(f"So do {say_count(len(quoting) - MOST_PAIRS, 'other pair')}.")
+    return said

@@ -28,6 +28,8 @@ from analysis.presentation.rights import render_notice
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
 
 _OF_CLAIMS = ("Downfall claim", "Frames", "Rules made while settling")  # chapters of the codebook
+_NOT_OWN = ("<p>This is the codebook of the study for which the instruments were made. What it says of coders, articles "
+            "and counts is said of that study; the definitions hold here too.</p>\n")
 _REFERENCES = Path(__file__).parents[2] / "data" / "references.bib"
 
 
@@ -166,8 +168,11 @@ def _render_back_matter(study, links: Links) -> dict[str, object]:
     from markupsafe import Markup
 
     found = documents.find_documents(study.folder)
-    without = () if study.asks_for_claims or found.get("codebook", study.folder).parent == study.folder else _OF_CLAIMS
-    sections = {"codebook": Markup(documents.render_document(found.get("codebook"), "codebook", links, without)),
+    own = found.get("codebook", study.folder).parent == study.folder
+    codebook = documents.render_document(found.get("codebook"), "codebook", links,
+                                         () if study.asks_for_claims or own else _OF_CLAIMS)
+    note = "" if own or study.asks_for_claims or not codebook else _NOT_OWN
+    sections = {"codebook": Markup(note + codebook),
                 "data_sheet": Markup(documents.render_document(found.get("data_sheet"), "data-sheet", links))}
     references = documents.render_references(_REFERENCES) if _REFERENCES.is_file() else []
     return sections | {"citation": Markup(documents.render_citation(found["citation"])) if "citation" in found else "",
