@@ -48,7 +48,8 @@ def test_of_many_pairs_those_that_share_most_are_named_and_the_others_counted():
     said = state_reuse(reuse, pd.DataFrame(columns=["article_id", "voice", "speaker", "speaker_kind"]))
     first, second = pairs[100]
     assert said.startswith(f"`{first}` and `{second}` share two quotations, the longest of 9 characters. `a00` and")
-    assert said.count(" share ") == MOST_PAIRS + 1 and said.endswith("178 other pairs of articles share as many or fewer.")
+    assert said.count(" share ") == MOST_PAIRS + 1
+    assert said.endswith("178 other pairs of articles share as many or fewer.")
     passages = pd.DataFrame({"article_id": [f"a{n:02}" for n in range(20)], "voice": "direct", "speaker": "Ada Lowe",
                              "speaker_kind": "named"})
     assert state_reuse(reuse.head(0), passages).endswith("So do 178 other pairs.")

@@ -41,7 +41,8 @@ def state_reuse(reuse: pd.DataFrame, passages: pd.DataFrame) -> str:
     if not found:
         found = ["No two articles share a quotation or a passage."]
     if len(pairs) > MOST_PAIRS:
-        found.append(f"{capitalise(say_count(len(pairs) - MOST_PAIRS, 'other pair'))} of articles share as many or fewer.")
+        others = capitalise(say_count(len(pairs) - MOST_PAIRS, "other pair"))
+        found.append(f"{others} of articles share as many or fewer.")
     quoting = reuse[reuse["kind"] == "quotation"]
     sharing = {*zip(quoting["article_a"], quoting["article_b"])}
     return " ".join([*found, *_state_speakers(passages, sharing)])

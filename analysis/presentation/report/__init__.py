@@ -28,8 +28,8 @@ from analysis.presentation.rights import render_notice
 __all__ = ["Chapter", "render_report", "run_notebooks", "write_report"]
 
 _OF_CLAIMS = ("Downfall claim", "Frames", "Rules made while settling")  # chapters of the codebook
-_NOT_OWN = ("<p>This is the codebook of the study for which the instruments were made. What it says of coders, articles "
-            "and counts is said of that study; the definitions hold here too.</p>\n")
+_NOT_OWN = ("<p>This is the codebook of the study for which the instruments were made. What it says of coders, "
+            "articles and counts is said of that study; the definitions hold here too.</p>\n")
 _REFERENCES = Path(__file__).parents[2] / "data" / "references.bib"
 
 
