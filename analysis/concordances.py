@@ -74,9 +74,11 @@ def find_concordance(study: Study, pattern: str = "", sort: str = "position", wi
     else:
         find_nodes = _by_matches(_choose_matches(study, lexicon, pattern))
     rows = []
+    sentences, passages = (dict([*table.groupby("article_id")]) for table in (study.sentences, study.passages))
     for place, article_id in enumerate(study.articles["article_id"]):
-        if study.may_show_text(article_id):
-            rows += [((place, start), *row) for start, *row in _list_lines(study, article_id, find_nodes, width)]
+        if study.may_show_text(article_id) and article_id in sentences:
+            lines = _list_lines(study.texts[article_id], sentences[article_id], passages[article_id], find_nodes, width)
+            rows += [((place, start), *row) for start, *row in lines]
     keys = {"position": lambda row: row[0], "left": lambda row: (row[1], row[0]), "right": lambda row: (row[2], row[0])}
     return pd.DataFrame([row[3:] for row in sorted(rows, key=keys[sort])], columns=[*COLUMNS]).astype({"sentence": int})
 
@@ -156,9 +158,11 @@ def _by_words(words: tuple[re.Pattern[str], ...]) -> Nodes:
 
 
 def _by_matches(matches: pd.DataFrame) -> Nodes:
+    by_article = dict([*matches.groupby("article_id")])
+
     def find(article_id: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]]):
         numbers = {sentence.sentence: number for number, sentence in enumerate(sentences)}
-        for row in matches[matches["article_id"] == article_id].itertuples():
+        for row in by_article.get(article_id, matches.head(0)).itertuples():
             yield numbers[row.sentence], row.start, row.end
     return find
 
@@ -179,10 +183,9 @@ def _choose_matches(study: Study, lexicon: str, pattern: str) -> pd.DataFrame:
     return matches
 
 
-def _list_lines(study: Study, article_id: str, find_nodes: Nodes, width: int | None):
+def _list_lines(text: str, table: pd.DataFrame, passages: pd.DataFrame, find_nodes: Nodes, width: int | None):
     """Each line with its place, and the words to its left and right, from the node outwards, to sort it by."""
-    text = study.texts[article_id]
-    table, passages = (each[each["article_id"] == article_id] for each in (study.sentences, study.passages))
+    article_id = table["article_id"].iloc[0]
     sentences = [Sentence(*span) for span in table[[*Sentence._fields]].itertuples(index=False)]
     tokens = tokenise_sentences(text, sentences)
     places = SpanIndex([*passages.itertuples(index=False)])
