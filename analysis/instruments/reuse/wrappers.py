@@ -31,14 +31,12 @@ def list_wrappers(reuse: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     [['said', 'raged']]
     """
     quotations = reuse[reuse["kind"] == "quotation"].reset_index(drop=True)
+    places = {article_id: rows.sort_values("start") for article_id, rows in passages.groupby("article_id")}
+    starts = {article_id: rows["start"].to_numpy() for article_id, rows in places.items()}
+    wrappers = {article_id: rows[_WRAPPER].to_numpy(dtype=object) for article_id, rows in places.items()}
     sides = [quotations.drop(columns="kind")]
     for side in ("a", "b"):
-        found = [_find_passage(passages, article_id, start)
+        found = [wrappers[article_id][starts[article_id].searchsorted(start, "right") - 1]  # passages tile the text
                  for article_id, start in zip(quotations[f"article_{side}"], quotations[f"start_{side}"])]
-        sides.append(pd.DataFrame(found, columns=_WRAPPER).add_suffix(f"_{side}"))
+        sides.append(pd.DataFrame(found, columns=_WRAPPER, dtype="str").add_suffix(f"_{side}"))
     return pd.concat(sides, axis=1)
-
-
-def _find_passage(passages: pd.DataFrame, article_id: str, start: int) -> list[str]:
-    inside = passages[(passages["article_id"] == article_id) & (passages["start"] <= start) & (start < passages["end"])]
-    return inside[_WRAPPER].iloc[0].tolist()
