@@ -38,6 +38,7 @@ from analysis.presentation.figures.ties import tie_mark, tie_marks, write_tie
 from analysis.presentation.findings.wording import say_value
 
 MOST_DOTS = 150  # with more articles than this a group is drawn as a profile of how many articles have which value
+PROFILE = 0.3  # of a lane, above it and below
 SHORT = 10  # letters of the undefined articles' names for which there is room under their group's
 MOST_LETTERS = 90  # of all names in a narrow drawing; with more there are none
 LONGEST_JOINED = 40  # letters of the names of articles at one place; of longer ones there is only their number
@@ -124,7 +125,7 @@ def _draw_profiles(ax: Axes, table: pd.DataFrame, colours: dict[str, str]) -> No
     edges = np.linspace(table["value"].min(), table["value"].max() or 1, 41)
     for lane, (group, colour) in enumerate(colours.items()):
         counts, _ = np.histogram(table.loc[table["group"] == group, "value"], np.unique(edges))
-        half = 0.3 * counts / max(1, counts.max())
+        half = PROFILE * counts / max(1, counts.max())
         ax.stairs(lane + half, np.unique(edges), baseline=lane - half, fill=True, lw=0, color=colour, alpha=0.5,
                   zorder=2)
 
@@ -160,7 +161,8 @@ def _say_undefined(articles: pd.Series) -> str:
 
 def _name_dots(ax: Axes, dots: pd.DataFrame, means: pd.Series, colours: dict[str, str], unit: str) -> None:
     names = [label for _, rows in dots.groupby("group") for label in _label_lane(ax, rows.sort_values("value"))]
-    averages = [Label(mean, lane, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=False,
+    edge = 0.85 * PROFILE if dots.empty else 0.0  # profiles are no place for letters
+    averages = [Label(mean, lane - edge, f"mean {say_value(mean, unit)}", shade_text(colours[group]), above=bool(edge),
                       url=write_tie("", dots.index[dots["group"] == group]))
                 for lane, (group, mean) in enumerate(means.items()) if not np.isnan(mean)]
     down = np.linspace(-0.5, len(means) - 0.5, 12 * len(means) + 1)
