@@ -26,6 +26,7 @@ from analysis.presentation.figures.ties import name_rows, tie_mark, tie_marks
 from analysis.presentation.findings.wording import say_count, say_value
 
 MOST_DOTS = 400  # with more articles only the lines are drawn
+_APART = 13  # points between the names of two lines
 _HEIGHT, _COLUMNS = 210, ("article_id", "group", "part", "voice", "measure", "value", "unit", "published")
 
 
@@ -62,7 +63,7 @@ def draw_trend(table: pd.DataFrame, unit: str, ax: Axes | None = None, width: fl
     given, dated = ax is not None, _date_rows(table, unit)
     colours = choose_colours(table["group"])
     ax = start_axes(ax, width, _HEIGHT)
-    family = name_family(table["measure"].iloc[0])
+    family, lines = name_family(table["measure"].iloc[0]), {}
     for group, colour in colours.items():
         own = dated[dated["group"] == group]
         if own.empty:
@@ -75,10 +76,10 @@ def draw_trend(table: pd.DataFrame, unit: str, ax: Axes | None = None, width: fl
         means = own.groupby("at")["value"].mean()
         line, = ax.plot(means.index, means, color=colour, lw=1.6, zorder=2, solid_capstyle="round")
         tie_mark(line, "", *own.index)
-        name = ax.annotate(f" {group}", (means.index[-1], means.iloc[-1]), fontsize=SMALL, va="center",
-                           color=shade_text(colour), annotation_clip=False, xytext=(4, 0), textcoords="offset points")
-        tie_mark(name, "", *own.index)
-    _mark_axes(ax, table, dated)
+        lines[group] = (means, own.index)
+    shown = dated["value"] if len(dated) <= MOST_DOTS else pd.concat([means for means, _ in lines.values()])
+    _mark_axes(ax, table, shown)
+    _name_lines(ax, lines, colours)
     ax = ax if given else keep_narrow(ax, lambda narrow: draw_trend(table, unit, narrow, PHONE))
     return keep_table(ax, dated[["article_id", "group", "period", "value"]])
 
@@ -92,9 +93,23 @@ def _date_rows(table: pd.DataFrame, unit: str) -> pd.DataFrame:
     return rows.assign(period=when.astype(str).to_numpy(), at=date2num(middles)).reset_index(drop=True)
 
 
-def _mark_axes(ax: Axes, table: pd.DataFrame, dated: pd.DataFrame) -> None:
+def _name_lines(ax: Axes, lines: dict[str, tuple[pd.Series, pd.Index]], colours: dict[str, str]) -> None:
+    """Name each line at its end, names that would lie on each other moved apart."""
+    low, high = ax.get_ylim()
+    scale = _HEIGHT / (high - low)  # points
+    lowest = -float("inf")
+    for group, (means, rows) in sorted(lines.items(), key=lambda item: item[1][0].iloc[-1]):
+        at = max((means.iloc[-1] - low) * scale, lowest + _APART)
+        name = ax.annotate(f" {group}", (means.index[-1], means.iloc[-1]), fontsize=SMALL, va="center",
+                           color=shade_text(colours[group]), annotation_clip=False, textcoords="offset points",
+                           xytext=(4, at - (means.iloc[-1] - low) * scale))
+        tie_mark(name, "", *rows)
+        lowest = at
+
+
+def _mark_axes(ax: Axes, table: pd.DataFrame, shown: pd.Series) -> None:
     unit = table["unit"].iloc[0]
-    low, high = (dated["value"].min(), dated["value"].max()) if len(dated) else (0.0, 1.0)
+    low, high = (shown.min(), shown.max()) if len(shown) else (0.0, 1.0)
     room = (high - low) * 0.08 or 0.5
     ax.set_ylim(0.0 if low >= 0 else low - room, high + room)
     ax.set_title(describe_axis(table), loc="left", fontsize=SMALL, color=SOFT)  # along the axis it would not fit
@@ -104,7 +119,7 @@ def _mark_axes(ax: Axes, table: pd.DataFrame, dated: pd.DataFrame) -> None:
     locator = AutoDateLocator(minticks=2, maxticks=6)
     ax.xaxis.set_major_locator(locator)
     ax.xaxis.set_major_formatter(ConciseDateFormatter(locator, show_offset=False))
-    if dated.empty:
+    if shown.empty:
         ax.set_xticks([])
 
 
