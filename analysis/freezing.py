@@ -12,6 +12,7 @@ from analysis.study import Study, load_study
 from analysis.tables import format_csv
 from analysis.texts.articles import MANIFEST, write_manifest
 
+ASKED_TABLES = ("scores", "trends")  # of studies that ask for them
 DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")
 
 
@@ -26,8 +27,8 @@ def freeze_study(folder: str | Path) -> list[Path]:
         raise UserError(f"{folder}: to measure the corpus all its texts must be here. {study.notes[0]}")
     tables = study.folder / "tables"
     files = {f"{name}.csv": format_csv(getattr(study, name), name) for name in BASE_TABLES + DERIVED_TABLES}
-    if study.plan.learnt:
-        files["scores.csv"] = format_csv(study.scores, "scores")
+    asked = {"scores": study.plan.learnt, "trends": study.plan.time}
+    files |= {f"{name}.csv": format_csv(getattr(study, name), name) for name in ASKED_TABLES if asked[name]}
     files["provenance.json"] = format_provenance(study)
     others = sorted(path.name for path in tables.glob("[!.]*") if path.name not in files)
     if others:

@@ -23,6 +23,7 @@ from analysis.comparison.measures import measure_articles
 from analysis.comparison.plans import Plan, find_group_column, load_plan
 from analysis.comparison.rows import Tables
 from analysis.comparison.specifications import compare_specifications
+from analysis.comparison.trends import measure_trends
 from analysis.files import UserError
 from analysis.handover import fingerprint_inputs, take_over
 from analysis.instruments.readings import BASE_TABLES, measure_texts
@@ -102,6 +103,11 @@ class Study:
     def comparisons(self) -> pd.DataFrame:
         """The plan's groups compared measure by measure."""
         return compare_groups(self.measures, self.articles, self.plan)
+
+    @functools.cached_property
+    def trends(self) -> pd.DataFrame:
+        """The planned measures against the date of publication; empty where the plan names no unit of time."""
+        return measure_trends(self.measures, self.articles, self.plan)
 
     @functools.cached_property
     def keywords(self) -> pd.DataFrame:

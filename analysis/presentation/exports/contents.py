@@ -8,13 +8,13 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError, write_folder
-from analysis.freezing import DERIVED_TABLES
+from analysis.freezing import ASKED_TABLES, DERIVED_TABLES
 from analysis.instruments.readings import BASE_TABLES
 from analysis.schemas import SCHEMAS
 from analysis.study import Study
 from analysis.tables import check
 
-TABLES = ("articles", *BASE_TABLES, *DERIVED_TABLES, "validation", "codings")
+TABLES = ("articles", *BASE_TABLES, *DERIVED_TABLES, *ASKED_TABLES, "validation", "codings")
 NOTICE = ("This file holds the words of articles that belong to others: {owners}. It is for your own work on your own "
           "machine. Do not publish it or pass it on.")
 FREE = "All texts in this file were written for the study's own project; corpus/README.md says under which licence."

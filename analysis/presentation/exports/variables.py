@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.comparison.descriptions import describe_measure
-from analysis.freezing import DERIVED_TABLES
+from analysis.freezing import ASKED_TABLES, DERIVED_TABLES
 from analysis.instruments.readings import BASE_TABLES
 from analysis.schemas import FRAMES, HORIZONS, MECHANISMS, PARTS, SCHEMAS, SENTENCE_VOICES, SPEAKER_KINDS
 from analysis.study import Study
@@ -113,7 +113,7 @@ def describe_variables(study: Study) -> pd.DataFrame:
     """
     rows = [(table, column, declared.kind, find_unit(table, column), declared.meaning,
              "; ".join(value or "(empty)" for value in declared.values))
-            for table in ("articles", *BASE_TABLES, *DERIVED_TABLES, "validation", "codings")
+            for table in ("articles", *BASE_TABLES, *DERIVED_TABLES, *ASKED_TABLES, "validation", "codings")
             for column, declared in SCHEMAS[table].columns.items()]
     for name, unit in study.measures.groupby("measure")["unit"].first().items():
         described = describe_measure(str(name))
