@@ -12,6 +12,7 @@ texts/              canonical articles, tokens, whose words they are, and who is
 instruments/        lexicon matches, sentiment, certainty, claims, what articles share
 comparison/         one long table, groups against each other, also word by word, and validation
 shipped             the tables that a corpus ships, read in place of its texts
+handover            what a report has measured, handed to the notebooks that it runs
 study               ``load_study(folder)``: the one door that notebooks use
 freezing            a study's tables written down, with their provenance
 workbench           word lists checked, and terms tried on a study
