@@ -55,6 +55,8 @@ def correct(
                                                 show_default=False)] = None,
     coder: Annotated[str, typer.Option(metavar="NAME", help="Whose codes count, where several people coded.",
                                        show_default=False)] = "",
+    groups: Annotated[str, typer.Option(metavar="A,B", help="The two groups; the plan's when left out.",
+                                        show_default=False)] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object and nothing else.")] = False,
 ) -> None:
     """Take the error that a coded sample shows off the difference between two groups."""
@@ -71,7 +73,10 @@ def correct(
     rows = rows[rows["coder"] == (coder or coders[0])]
     study = load_study(find_corpus(corpus))
     values = tuple(each.strip() for each in value.split(",") if each.strip())
-    found = correct_study(study, read_sample(sample), rows, variable, values)
+    named = tuple(each.strip() for each in groups.split(",") if each.strip())
+    if len(named) not in (0, 2) or len({*named}) < len(named):
+        raise UserError(f"--groups names two groups, parted by a comma; '{groups}' does not.")
+    found = correct_study(study, read_sample(sample), rows, variable, values, named or None)
     if as_json:
         typer.echo(json.dumps({name: json.loads(table.to_json(orient="records"))
                                for name, table in (("differences", found.differences), ("groups", found.groups))}))

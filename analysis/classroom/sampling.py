@@ -110,8 +110,8 @@ def read_sample(path: Path) -> pd.DataFrame:
 
 
 def correct_study(study: Study, sample: pd.DataFrame, codes: pd.DataFrame, variable: str,
-                  values: Collection[str]) -> Correction:
-    """Take the error that a coded sample shows off the difference between the plan's two groups.
+                  values: Collection[str], groups: tuple[str, str] | None = None) -> Correction:
+    """Take the error that a coded sample shows off the difference between two groups.
 
     Parameters
     ----------
@@ -126,6 +126,8 @@ def correct_study(study: Study, sample: pd.DataFrame, codes: pd.DataFrame, varia
     values : collection of str
         The answers whose share is compared, such as 1, 2, 3: sentences less than plainly certain. A tone is taken by
         its sign: negative, neutral, positive.
+    groups : tuple of str, optional
+        The two groups; the plan's when left out.
 
     Returns
     -------
@@ -135,14 +137,19 @@ def correct_study(study: Study, sample: pd.DataFrame, codes: pd.DataFrame, varia
     Raises
     ------
     UserError
-        When there is no second group, an answer is none of the question's, or sentences of the sample are not coded.
+        When there is no such group or no second one, an answer is none of the question's, or sentences of the sample are not coded.
     """
     question, = load_questions([variable])
     known = [*_TONES.values()] if variable == "tone" else [answer.value for answer in question.answers]
     wrong = [value for value in values if value not in known]
     if wrong or not values:
         raise UserError(f"{variable} has no answer '{(wrong or [''])[0]}'. It has {', '.join(known)}.")
-    groups = (study.plan.group_a, study.plan.group_b)
+    known_groups = {*study.articles["group"]} - {""}
+    unknown = {*(groups or ())} - known_groups
+    if unknown:
+        raise UserError(f"There is no group '{min(unknown)}' in {study.folder}. There are "
+                        f"{', '.join(sorted(known_groups))}.")
+    groups = groups or (study.plan.group_a, study.plan.group_b)
     if not groups[1]:
         raise UserError(f"{study.folder} has no two groups to compare. Fill in the column group of articles.csv.")
     body = study.sentences[study.sentences["part"] == "body"].merge(study.articles[["article_id", "group"]])

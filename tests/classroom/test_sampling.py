@@ -78,3 +78,12 @@ def test_a_sample_is_drawn_in_equal_parts_from_any_stratum(study, by):
     assert (of["probability"] == of[by].map(sizes / all_sizes)).all(), "each sentence's own chance"
     with pytest.raises(UserError, match="no column 'title' to draw by. There are group, outlet"):
         draw_sample(study, n=24, by="title")
+
+
+def test_any_two_groups_can_be_corrected(study, sample):
+    codes = code_as_machine(study, sample, "loaded_language")
+    found = correct_study(study, sample, codes, "loaded_language", ["yes"], ("wire", "opinion")).differences
+    other = correct_study(study, sample, codes, "loaded_language", ["yes"], ("opinion", "wire")).differences
+    assert found["difference"].tolist() == pytest.approx((-other["difference"]).tolist())
+    with pytest.raises(UserError, match="no group 'blog' in .*There are opinion, tabloid, wire"):
+        correct_study(study, sample, codes, "loaded_language", ["yes"], ("wire", "blog"))
