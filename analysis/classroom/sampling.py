@@ -137,7 +137,8 @@ def correct_study(study: Study, sample: pd.DataFrame, codes: pd.DataFrame, varia
     Raises
     ------
     UserError
-        When there is no such group or no second one, an answer is none of the question's, or sentences of the sample are not coded.
+        When there is no such group or no second one, an answer is none of the question's, or sentences of the sample
+        are not coded.
     """
     question, = load_questions([variable])
     known = [*_TONES.values()] if variable == "tone" else [answer.value for answer in question.answers]
