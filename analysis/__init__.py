@@ -5,7 +5,8 @@ only from rooms before its own (``tests/test_floors.py`` holds it).
 
 ==================  ==========================================================================
 files, folders      reading and writing without loss; where the study's own folders are
-schemas, tables     every table's columns, types and units; checked, read and written
+columns, schemas    every table's columns, types, units and allowed values
+tables              tables checked, read and written
 lexicons            word lists with provenance, loaded and checked
 resampling/         permutation over articles and within events, intervals, false-discovery control
 texts/              canonical articles, tokens, whose words they are, and who is named

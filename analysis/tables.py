@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.columns import Column
 from analysis.files import UserError, read_text_file
-from analysis.schemas import SCHEMAS, Column
+from analysis.schemas import SCHEMAS
 
 SIGNIFICANT_DIGITS = 6
 
