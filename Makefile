@@ -27,6 +27,7 @@ lab: $(READY)
 TEXTS ?= corpus/classroom/texts
 
 bench: $(READY)
+	@$(BIN)/python benchmarks/measuring.py
 	@$(BIN)/python benchmarks/voices.py $(TEXTS)
 	@$(BIN)/python benchmarks/steps.py $(TEXTS)
 	@$(BIN)/python benchmarks/permutations.py

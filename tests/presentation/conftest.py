@@ -116,7 +116,7 @@ def study(tmp_path_factory):
         passages=passages,
         mentions=check(pd.DataFrame(), "mentions"), names=check(pd.DataFrame(), "names"),
         specifications=check(pd.DataFrame(), "specifications"), keywords=check(pd.DataFrame(), "keywords"),
-        reuse=check(pd.DataFrame(), "reuse"), inputs="",
+        reuse=check(pd.DataFrame(), "reuse"), scores=check(pd.DataFrame(), "scores"), models={}, inputs="",
         matches=matches, word_counts=check(pd.DataFrame(), "word_counts"),
         measures=measures, comparisons=compare_groups(measures, articles, plan),
         codings=check(pd.DataFrame(), "codings"), validation=check(pd.DataFrame(), "validation"),
