@@ -27,6 +27,7 @@ _CLAUSE_MARKS = frozenset(", ; : – — ( ) but".split())
 _BEFORE_A_BEGINNING = frozenset('" : ( ['.split())
 _NEGATION_REACH = 3
 _CONTEXT_REACH = 6
+_MOST_KEPT = 50_000  # words
 _BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
 _PARTED = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
 _STARTS_PARTED = tuple(word[:3] for word in _PARTED)  # "cannot" and "can not" are spelt alike: read together
@@ -66,6 +67,7 @@ class Matcher:
         self.lexicon = lexicon
         self._by_pair: dict[str, dict[str, list[Candidate]]] = {}  # by the first word, then by the second, or none
         self._unread: dict[str, list[Entry]] = {}
+        self._beginless: set[str] = set()  # words of texts with which no entry begins
         columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
         at_once = []
         for entry in zip(*columns):
@@ -97,14 +99,20 @@ class Matcher:
             candidates.append((words, *entry))
             candidates.sort(key=_rank)
 
-    def _list_candidates(self, word: str, following: str) -> list[Candidate]:
-        """The spellings that begin with two words, then those of the first alone, the longest first.
-
-        Those of an entry are made when a word first begins as it does.
-        """
+    def _begins(self, word: str) -> bool:
+        """Whether a spelling begins with a word; those of an entry are made when a word first begins as it does."""
         unread = self._unread.pop(word.partition("-")[0], None)
         if unread:
             self._read(unread)
+        if word in self._by_pair or _is_number(word):
+            return True
+        if len(self._beginless) >= _MOST_KEPT:
+            self._beginless.clear()
+        self._beginless.add(word)
+        return False
+
+    def _list_candidates(self, word: str, following: str) -> list[Candidate]:
+        """The spellings that begin with two words, then those of the first alone, the longest first."""
         by_second = self._by_pair.get(word)
         if by_second is None:
             return []
@@ -125,8 +133,11 @@ class Matcher:
         """
         words = spell_out([token.text for token in tokens])
         found: list[Match] = []
-        at = 0
+        at, beginless = 0, self._beginless
         while at < len(words):
+            if words[at] in beginless:
+                at += 1
+                continue
             candidate = self._find_longest(words, at)
             if candidate is None or _is_other_word(candidate[0], words, at, tokens, text):
                 at += 1
@@ -148,9 +159,10 @@ class Matcher:
         return any(not plain.isdisjoint(beside[place]) for place, plain in self._plain_beside[term])
 
     def _find_longest(self, words: list[str], at: int):
-        keys = (words[at], NUMBER) if _is_number(words[at]) else (words[at],)
-        following = words[at + 1] if at + 1 < len(words) else ""
-        for key in keys:
+        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
+        if not self._begins(word):
+            return None
+        for key in (word, NUMBER) if _is_number(word) else (word,):
             for candidate in self._list_candidates(key, following):
                 pattern = candidate[0]
                 if len(pattern) <= len(words) - at and all(
@@ -209,6 +221,8 @@ def spell_out(words: Sequence[str]) -> list[str]:
     >>> spell_out(["he", "wo", "n't"])
     ['he', 'will', "n't"]
     """
+    if "n't" not in words:
+        return [*words]
     return [_FULL_FORMS.get(word, word) if list(words[at + 1:at + 2]) == ["n't"] else word
             for at, word in enumerate(words)]
 

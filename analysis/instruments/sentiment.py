@@ -41,7 +41,7 @@ def score_sentence(plain: str) -> Sentiment:
     if not any(character.isalnum() for character in plain):
         return UNDEFINED
     textblob, vader = _load_analysers()
-    polarity, subjectivity = textblob(plain).sentiment
+    polarity, subjectivity = textblob(plain)
     return Sentiment(polarity, subjectivity, vader.polarity_scores(plain)["compound"])
 
 
@@ -58,7 +58,7 @@ def load_valences() -> dict[str, float]:
 
 @functools.cache
 def _load_analysers():
-    from textblob import TextBlob
+    from textblob.en import sentiment  # what TextBlob(…).sentiment calls; that makes a class anew for each answer
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-    return TextBlob, SentimentIntensityAnalyzer()
+    return sentiment, SentimentIntensityAnalyzer()
