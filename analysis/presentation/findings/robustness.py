@@ -79,7 +79,7 @@ def state_turned(table: pd.DataFrame, numbers: Sequence[int]) -> str:
     >>> table = pd.DataFrame({"number": 7, "measure": "tone", "unit": "from −1 to 1", "group_a": "wire", "n_a": 3,
     ...                       "group_b": "blog", "n_b": 2, "planned": [True, False], "difference": [0.2, -0.1]})
     >>> state_turned(table, [7])
-    'Finding 7 hangs on how it is measured: one of two defensible ways keeps its sign.'
+    'Finding 7 hangs on how it is measured: only one of two defensible ways keeps its sign.'
     """
     if not len(table):
         return ""
@@ -87,12 +87,14 @@ def state_turned(table: pd.DataFrame, numbers: Sequence[int]) -> str:
     turned = ways[ways["n_sign_kept"] <= ways["n_specifications"] / 2]
     if turned.empty:
         return ""
-    said = [f"{say_count(int(row.n_sign_kept))} of {say_count(int(row.n_specifications))} defensible ways "
-            f"{'keeps' if row.n_sign_kept == 1 else 'keep'} its sign" for row in turned.itertuples()]
+    said = say_list(f"{say_count(int(row.n_sign_kept))} of {say_count(int(row.n_specifications))}"
+                    for row in turned.itertuples())
     if len(turned) == 1:
-        return f"Finding {turned['number'].iloc[0]} hangs on how it is measured: {said[0]}."
-    each = "; ".join(f"of finding {row.number} {words}" for row, words in zip(turned.itertuples(), said))
-    return f"Findings {say_list(map(str, turned['number']))} hang on how they are measured: {each}."
+        keep = "keeps" if turned["n_sign_kept"].iloc[0] == 1 else "keep"
+        return (f"Finding {turned['number'].iloc[0]} hangs on how it is measured: only {said} defensible ways {keep} "
+                "its sign.")
+    return (f"Findings {say_list(map(str, turned['number']))} hang on how they are measured: only {said} defensible "
+            "ways keep their sign.")
 
 
 def _say_part(k: int, n: int, verb: str = "keep") -> str:
