@@ -19,6 +19,7 @@ from analysis.files import UserError
 from analysis.folders import HOME, find_corpus, find_home
 from analysis.import_commands import new
 from analysis.lexicon_commands import lexicon
+from analysis.measuring_commands import compare, measure
 from analysis.reading_commands import concordance, read
 from analysis.row_commands import rows
 from analysis.sample_commands import correct, sample
@@ -46,6 +47,8 @@ app.command()(read)
 app.command()(concordance)
 app.command()(export)
 app.command("import-codings")(import_codings)
+app.command()(measure)
+app.command()(compare)
 Corpus = Annotated[Path | None, typer.Argument(help="The corpus's folder; corpus/downfall when left out.",
                                                show_default=False)]
 

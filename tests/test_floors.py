@@ -47,8 +47,10 @@ PLACES = [
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
+    ("", "streaming"),
     ("", "import_commands lexicon_commands copy_commands row_commands export_commands reading_commands "
-         "classroom_commands sample_commands training_commands cli"),
+         "classroom_commands sample_commands training_commands measuring_commands "
+         "cli"),
 ]
 ORDER = [name for folder, modules in PLACES
          for name in [*(f"{folder}.{module}".strip(".") for module in modules.split()), folder] if name]

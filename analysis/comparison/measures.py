@@ -27,7 +27,8 @@ _MEASURED_PARTS = {"body": "body", "headline": "headline", "standfirst": "headli
 def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: pd.DataFrame,
                      targets: pd.DataFrame | None = None, claims: pd.DataFrame | None = None,
                      loaded_categories: Iterable[str] = (), frames: pd.DataFrame | None = None,
-                     scores: pd.DataFrame | None = None) -> pd.DataFrame:
+                     scores: pd.DataFrame | None = None, known_targets: Iterable[str] = (),
+                     with_claims: bool = False) -> pd.DataFrame:
     """Measure every article, by part and voice.
 
     Parameters
@@ -37,6 +38,10 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
         is measured; with it every frame is.
     loaded_categories : iterable of str
         Categories of loaded language to measure even where ``matches`` holds none of them: those of the lexicon.
+    known_targets : iterable of str
+        Targets to measure even where ``targets`` holds none of them.
+    with_claims : bool
+        Whether to measure claims even where ``claims`` holds none.
 
     Returns
     -------
@@ -72,8 +77,8 @@ def measure_articles(sentences: pd.DataFrame, passages: pd.DataFrame, matches: p
     headlines = {*passages.loc[passages["part"] == "headline", "article_id"]}
     parts = sorted([(article, "body") for article in articles] + [(article, "headline") for article in headlines])
     ratios = [*_list_voice_ratios(passages), *_list_term_ratios(passages, matches, loaded_categories),
-              *_list_sentence_ratios(sentences), *_list_target_ratios(named), *_list_claim_ratios(passages, claims),
-              *framed, *_list_learnt_ratios(scores)]
+              *_list_sentence_ratios(sentences), *_list_target_ratios(named, known_targets),
+              *_list_claim_ratios(passages, claims, with_claims), *framed, *_list_learnt_ratios(scores)]
     rows = [row for ratio in ratios for row in _divide(*ratio, parts)]
     return check(pd.DataFrame(rows, columns=[*_PLACE, "measure", "unit", "value", "numerator", "denominator"]),
                  "measures")
@@ -127,9 +132,9 @@ def _list_learnt_ratios(scores: pd.DataFrame | None) -> Iterator[Ratio]:
         yield f"{LEARNT}{name}", ("all",), _sum_up(scored, "score"), _sum_up(scored, "one")
 
 
-def _list_claim_ratios(passages: pd.DataFrame, claims: pd.DataFrame | None) -> Iterator[Ratio]:
+def _list_claim_ratios(passages: pd.DataFrame, claims: pd.DataFrame | None, always: bool) -> Iterator[Ratio]:
     """Claims are all voices together; captions hold none that count."""
-    if claims is None or claims.empty:
+    if claims is None or claims.empty and not always:
         return
     claims = select_measured(claims).assign(voice="all", one=1)
     claims["carried"] = (claims["speaker_kind"] != "").astype(int)
@@ -141,8 +146,13 @@ def _list_claim_ratios(passages: pd.DataFrame, claims: pd.DataFrame | None) -> I
     yield "claims_carried_share", ("all",), _sum_up(claims, "carried"), counted
 
 
-def _list_target_ratios(targets: pd.DataFrame) -> Iterator[Ratio]:
-    for target, rows in targets.groupby("target") if len(targets) else ():
+def _list_target_ratios(targets: pd.DataFrame, known: Iterable[str]) -> Iterator[Ratio]:
+    found = dict([*targets.groupby("target")]) if len(targets) else {}
+    for target in sorted({*found, *known}):
+        if target not in found:
+            yield f"{TOWARDS}{target}", VOICES, {}, {}
+            continue
+        rows = found[target]
         rows = pd.concat([rows, rows.assign(voice="all")]).assign(one=1)
         yield f"{TOWARDS}{target}", VOICES, _sum_up(rows, "tone"), _sum_up(rows, "one")
 

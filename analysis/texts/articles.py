@@ -11,6 +11,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -116,23 +117,44 @@ def _choose_group(table: pd.DataFrame, group: str, path: Path) -> None:
 def _check_rows(table: pd.DataFrame, path: Path, group_column: str) -> None:
     seen: dict[str, int] = {}
     spellings: dict[str, str] = {}
-    for row, article_id, group in zip(table.index, table.article_id, table.group):
-        if not _SAFE_ID.fullmatch(article_id):
-            raise UserError(f"{path}, row {row}: the article_id {article_id!r} cannot be used. "
-                            "Take letters, digits, - and _ only.")
+    columns = [name for name in ("article_id", "group", "published") if name in table]
+    for number, *cells in table[columns].itertuples(name=None):
+        row = dict(zip(columns, cells))
+        article_id, group = row["article_id"], row["group"]
+        check_row(path, number, row, group_column)
         if article_id in seen:
-            raise UserError(f"{path}, row {row}: the article_id {article_id} stands in row {seen[article_id]} already. "
-                            "Give each article its own.")
-        if not group:
-            raise UserError(f"{path}, row {row}: {article_id} has no group. Fill in the column {group_column}.")
+            raise UserError(f"{path}, row {number}: the article_id {article_id} stands in row {seen[article_id]} "
+                            "already. Give each article its own.")
         if spellings.setdefault(group.lower(), group) != group:
-            raise UserError(f"{path}, row {row}: the groups {spellings[group.lower()]} and {group} differ only in "
+            raise UserError(f"{path}, row {number}: the groups {spellings[group.lower()]} and {group} differ only in "
                             "capitals. Spell them alike.")
-        seen[article_id] = row
-    for row, day in table["published"].items() if "published" in table else ():
-        if day and not _DATE.fullmatch(day):
-            raise UserError(f"{path}, row {row}: published is '{day}'. Write the date as 2024-04-03, 2024-04 or 2024; "
-                            "spreadsheets like to turn it round.")
+        seen[article_id] = number
+
+
+def check_row(path: Path, number: int, row: Mapping[str, str], group_column: str = "group") -> None:
+    """Check what a manifest's row must have whatever the others have: a usable id, a group, and a date if any.
+
+    Raises
+    ------
+    UserError
+        Naming the row.
+
+    Examples
+    --------
+    >>> check_row(Path("articles.csv"), 2, {"article_id": "sun", "group": "tabloid", "published": "3/4/2024"})
+    Traceback (most recent call last):
+    analysis.files.UserError: articles.csv, row 2: published is '3/4/2024'. Write the date as 2024-04-03, 2024-04 or \
+2024; spreadsheets like to turn it round.
+    """
+    article_id, day = row["article_id"], row.get("published", "")
+    if not _SAFE_ID.fullmatch(article_id):
+        raise UserError(f"{path}, row {number}: the article_id {article_id!r} cannot be used. "
+                        "Take letters, digits, - and _ only.")
+    if not row["group"]:
+        raise UserError(f"{path}, row {number}: {article_id} has no group. Fill in the column {group_column}.")
+    if day and not _DATE.fullmatch(day):
+        raise UserError(f"{path}, row {number}: published is '{day}'. Write the date as 2024-04-03, 2024-04 or 2024; "
+                        "spreadsheets like to turn it round.")
 
 
 def need_article(articles: pd.DataFrame, folder: Path, article_id: str) -> None:

@@ -1,0 +1,186 @@
+"""A stream gives the tables of the whole, and no accident loses, doubles or halves a row."""
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+
+import pandas as pd
+import pytest
+
+from analysis import streaming
+from analysis.files import UserError
+from analysis.streaming import TABLES, measure_stream, read_chunks, read_stream
+from analysis.study import load_study
+
+MORE = tuple(name for name in TABLES if name not in ("articles", "measures"))
+
+
+def make_corpus(folder, classroom, names):
+    (folder / "texts").mkdir(parents=True)
+    articles, targets = (pd.read_csv(classroom / f"{name}.csv", dtype=str, keep_default_na=False)
+                         for name in ("articles", "targets"))
+    articles = articles[articles["article_id"].isin(names)][["article_id", "group", "event", "published"]]
+    articles.to_csv(folder / "articles.csv", index=False, lineterminator="\n")
+    targets[targets["event"].isin(["", *articles["event"]])].to_csv(folder / "targets.csv", index=False)
+    for name in names:
+        shutil.copy(classroom / "texts" / f"{name}.txt", folder / "texts")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def corpus(classroom, tmp_path_factory):
+    names = sorted(path.stem for path in (classroom / "texts").glob("*.txt"))[:7]
+    return make_corpus(tmp_path_factory.mktemp("stream") / "corpus", classroom, names)
+
+
+@pytest.fixture(scope="module")
+def whole(corpus):
+    return load_study(corpus)
+
+
+@pytest.fixture(scope="module")
+def streamed(corpus, tmp_path_factory):
+    out = tmp_path_factory.mktemp("out") / "results"
+    assert measure_stream(corpus, out, MORE, size=3) == {"articles": 7, "measured": 7, "chunks": 3}
+    return out
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_stream_gives_the_tables_of_the_whole(streamed, whole, name):
+    theirs = getattr(whole, name)
+    assert len(theirs), "a table without rows would prove nothing"
+    pd.testing.assert_frame_equal(read_stream(streamed, name), theirs)
+
+
+def test_what_is_there_is_kept(corpus, streamed):
+    before = {path: path.stat().st_mtime_ns for path in streamed.rglob("*.parquet")}
+    assert measure_stream(corpus, streamed, MORE, size=3)["measured"] == 0
+    assert before == {path: path.stat().st_mtime_ns for path in streamed.rglob("*.parquet")}
+
+
+@pytest.mark.parametrize("broken_at", range(1, 8))  # the files of one chunk: six, then the two of the next
+def test_a_run_that_breaks_anywhere_goes_on_and_doubles_nothing(corpus, whole, tmp_path, monkeypatch, broken_at):
+    written, write = [], streaming.write_file
+
+    def break_down(path, data):
+        written.append(path)
+        if len(written) == broken_at:
+            raise UserError(f"{path} could not be written: no space.")
+        write(path, data)
+    monkeypatch.setattr(streaming, "write_file", break_down)
+    with pytest.raises(UserError, match="no space"):
+        measure_stream(corpus, tmp_path / "out", size=3)
+    monkeypatch.undo()
+    if broken_at > 1:
+        with pytest.raises(UserError, match="is not finished|holds no table"):
+            read_stream(tmp_path / "out")
+    measure_stream(corpus, tmp_path / "out", size=3)
+    pd.testing.assert_frame_equal(read_stream(tmp_path / "out"), whole.measures)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_kills_at_random_moments_lose_double_and_halve_nothing(classroom, tmp_path, jobs):
+    names = sorted(path.stem for path in (classroom / "texts").glob("*.txt"))
+    corpus, out = make_corpus(tmp_path / "corpus", classroom, names), tmp_path / "out"
+    command = [sys.executable, "-m", "analysis.cli", "measure", str(corpus), "--out", str(out), "--chunk", "1",
+               "--jobs", str(jobs)]
+    draw, n_kills = random.Random(jobs), 0
+    for _ in range(60):
+        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        try:
+            run.wait(draw.uniform(1.0, 5.0))
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            run.wait()
+            n_kills += 1
+        for path in out.rglob("chunk-*.parquet"):
+            pd.read_parquet(path)  # whole, or not there
+        if run.returncode == 0:
+            break
+    assert run.returncode == 0 and n_kills >= 3
+    pd.testing.assert_frame_equal(read_stream(out), load_study(corpus).measures)
+
+
+def test_two_processes_give_the_same(corpus, streamed, tmp_path):
+    seen = []
+    measure_stream(corpus, tmp_path / "out", MORE, jobs=2, size=2, progress=seen.append)
+    assert sorted(seen) == [1, 2, 2, 2]
+    for name in TABLES:
+        pd.testing.assert_frame_equal(read_stream(tmp_path / "out", name), read_stream(streamed, name))
+
+
+def test_results_of_another_run_are_left_alone(corpus, streamed, tmp_path):
+    with pytest.raises(UserError, match="results of another run: its chunk differ"):
+        measure_stream(corpus, streamed, MORE, size=4)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "notes.txt").write_text("mine")
+    with pytest.raises(UserError, match="is there already and holds no run"):
+        measure_stream(corpus, tmp_path / "mine")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_a_changed_manifest_is_measured_anew_where_it_changed(classroom, corpus, tmp_path):
+    own, out = shutil.copytree(corpus, tmp_path / "own"), tmp_path / "out"
+    measure_stream(own, out, size=3)
+    manifest = own / "articles.csv"
+    lines = manifest.read_text().splitlines()
+    manifest.write_text("\n".join([*lines[:-1], lines[-1].rpartition(",")[0] + ",2022-11"]) + "\n")
+    assert measure_stream(own, out, size=3)["measured"] == 1
+    assert read_stream(out, "articles")["published"].tolist()[-1] == "2022-11"
+    manifest.write_text("\n".join(lines[:4]) + "\n")
+    with pytest.raises(UserError, match="2 chunks more than articles.csv has now"):
+        measure_stream(own, out, size=3)
+
+
+@pytest.mark.parametrize("content, problem", [
+    ("article_id,group\na,x\na,y\n", "row 3: the article_id a stands there already"),
+    ("article_id,group\na,x,z\n", "row 2, has more or fewer cells"),
+    ("article_id,group\n../a,x\n", "row 2: the article_id '../a' cannot be used"),
+    ("article_id,group\na,\n", "row 2: a has no group"),
+    ("article_id,outlet\na,Sun\n", "lacks the column group"),
+    ("article_id,group,published\na,x,3/4/2024\n", "row 2: published is '3/4/2024'"),
+    ('article_id,group\n"a,x\n', "is not comma-separated values"),
+])
+def test_a_bad_manifest_is_told_by_its_row(tmp_path, content, problem):
+    (tmp_path / "articles.csv").write_text(content)
+    with pytest.raises(UserError, match=problem):
+        [*read_chunks(tmp_path)]
+
+
+def test_a_missing_or_changed_text_stops_the_run_and_keeps_what_was_finished(corpus, tmp_path):
+    own, out = shutil.copytree(corpus, tmp_path / "own"), tmp_path / "out"
+    last = own.joinpath("articles.csv").read_text().splitlines()[-1].partition(",")[0]
+    text = (own / "texts" / f"{last}.txt").read_text(encoding="utf-8")
+    (own / "texts" / f"{last}.txt").unlink()
+    with pytest.raises(UserError, match=f"{last}.txt"):
+        measure_stream(own, out, size=3)
+    assert len(list((out / "done").iterdir())) == 2
+    (own / "texts" / f"{last}.txt").write_text(text, encoding="utf-8")
+    assert measure_stream(own, out, size=3)["measured"] == 1
+    with pytest.raises(UserError, match="A stream has no table reuse"):
+        measure_stream(own, tmp_path / "other", ["reuse"])
+
+
+def test_ids_are_told_apart_whatever_their_hash(tmp_path, monkeypatch):
+    (tmp_path / "articles.csv").write_text("article_id,group\n" + "".join(f"a{n},x\n" for n in range(5_000)))
+    assert sum(len(chunk.rows) for chunk in read_chunks(tmp_path, 999)) == 5_000
+    assert [chunk.number for chunk in read_chunks(tmp_path, 999)] == [*range(6)]
+
+
+def test_the_command_measures_and_compares(corpus, tmp_path):
+    def run(*words):
+        done = subprocess.run([sys.executable, "-m", "analysis.cli", *map(str, words)], capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+    assert "7 articles in 2 chunks, 7 of them measured now" in run("measure", corpus, "--out", tmp_path / "out",
+                                                                   "--chunk", "4")
+    settings = json.loads((tmp_path / "out" / "run.json").read_text())
+    assert settings["chunk"] == 4 and "hedges" in settings["lexicons"]
+    assert run("compare", tmp_path / "out", "--corpus", corpus).startswith(
+        "1. words given to others in the body: opinion ")
+    assert (tmp_path / "out" / "comparisons.csv").is_file()
