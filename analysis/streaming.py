@@ -224,7 +224,8 @@ def read_stream(out: Path, table: str = "measures") -> pd.DataFrame:
 
 
 def _drop_unfound(measures: pd.DataFrame) -> pd.DataFrame:
-    """Drop targets and claims that no article has: a chunk could not know, and the table of the whole has no such row."""
+    """Drop targets and claims that no article has: a chunk could not know, and the table of the whole has no such
+    row."""
     about = measures["measure"].str.startswith((TOWARDS, "claim_", "claims_"))
     family = measures["measure"].where(measures["measure"].str.startswith(TOWARDS), "claims")[about]
     added = measures["numerator"].where(family == "claims", measures["denominator"])[about]
