@@ -20,7 +20,7 @@ def foreign(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize("format, said", [
-    ("csv", "reports/pier-csv is ready: 19 files.\n"), ("codebook", "reports/pier-codebook.csv is ready.\n"),
+    ("csv", "reports/pier-csv is ready: 21 files.\n"), ("codebook", "reports/pier-codebook.csv is ready.\n"),
     ("qdpx", "reports/pier.qdpx is ready.\n"), ("label-studio", "reports/pier-label-studio is ready: 3 files.\n")])
 def test_each_format_says_where_it_is(run, pier, tmp_path, format, said):
     result = run("export", pier, "--to", format)
