@@ -5,6 +5,7 @@ only from rooms before its own (``tests/test_floors.py`` holds it).
 
 ==================  ==========================================================================
 files, folders      reading and writing without loss; where the study's own folders are
+plan_files          study.toml as a file
 columns, schemas    every table's columns, types, units and allowed values
 tables              tables checked, read and written
 lexicons            word lists with provenance, loaded and checked

@@ -86,4 +86,4 @@ def take_over(inputs: str) -> dict[str, Any] | None:
         handed = pickle.loads(Path(path).read_bytes())
     except (OSError, pickle.UnpicklingError, EOFError, AttributeError, ImportError):
         return None
-    return handed if handed["inputs"] == inputs else None
+    return handed if isinstance(handed, dict) and handed.get("inputs") == inputs else None

@@ -232,7 +232,7 @@ def _are_sound(rows: list[tuple[int, list[str]]], about: dict) -> bool:
         return False
     terms, categories, weights, sources, _ = map(list, zip(*(row for _, row in rows)))
     spelt = "\n".join(terms)
-    return (_TIDY_TERMS.fullmatch(spelt) is not None and spelt == spelt.lower()
+    return (_TIDY_TERMS.fullmatch(spelt) is not None and spelt == spelt.lower() and spelt.count("\n") == len(terms) - 1
             and all(term < other for term, other in zip(terms, terms[1:]))
             and {*categories} <= {*about.get("categories", categories)}
             and {*sources} <= {*about.get("sources", sources)} and all(map(_is_weight, {*weights})))

@@ -23,10 +23,10 @@ import pandas as pd
 import analysis
 from analysis.comparison.descriptions import TOWARDS
 from analysis.comparison.measures import measure_articles
-from analysis.comparison.plans import find_group_column
 from analysis.files import UserError, read_text_file, write_file
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import load_lexicon
+from analysis.plan_files import find_group_column
 from analysis.presentation.exports.parquet import format_parquet
 from analysis.schemas import SCHEMAS
 from analysis.study import BESIDE, LEXICONS

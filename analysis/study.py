@@ -20,7 +20,7 @@ from analysis.comparison.comparisons import compare_groups
 from analysis.comparison.keywords import measure_keywords
 from analysis.comparison.learning.applying import load_models, score_learnt
 from analysis.comparison.measures import measure_articles
-from analysis.comparison.plans import Plan, find_group_column, load_plan
+from analysis.comparison.plans import Plan, load_plan
 from analysis.comparison.rows import Tables
 from analysis.comparison.specifications import compare_specifications
 from analysis.comparison.trends import measure_trends
@@ -184,7 +184,7 @@ def load_study(folder: str | Path, private: bool = False, only: Iterable[str] | 
     (1, True)
     """
     folder = Path(folder)
-    articles = load_manifest(folder, find_group_column(folder))
+    articles = load_manifest(folder)
     plan = load_plan(folder, articles)
     lexicons = {name: load_lexicon(name) for name in (*LEXICONS, *BESIDE)}
     texts = load_texts(folder, articles)

@@ -13,7 +13,7 @@ PACKAGE = ROOT / "analysis"
 
 # A module imports only from modules that stand before it; a folder's face (its __init__) stands behind its modules.
 PLACES = [
-    ("", "files folders columns schemas tables lexicons"),
+    ("", "files folders plan_files columns schemas tables lexicons"),
     ("resampling", "splits permutation matched ordered intervals"),
     ("texts", "spans tokenisers tokens articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "

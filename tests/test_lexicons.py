@@ -3,7 +3,7 @@
 import pytest
 
 from analysis.files import UserError
-from analysis.lexicons import COLUMNS, LEXICON_FOLDER, load_lexicon
+from analysis.lexicons import COLUMNS, LEXICON_FOLDER, load_lexicon, read_draft
 
 SHIPPED = sorted(path.stem for path in LEXICON_FOLDER.glob("*.csv"))
 HEAD = "term,category,weight,source,note\n"
@@ -135,3 +135,9 @@ def test_half_a_lexicon_is_refused(tmp_path, gone):
     (tmp_path / gone).unlink()
     with pytest.raises(UserError, match=f"{gone} does not exist"):
         load_lexicon("mine", tmp_path)
+
+
+def test_a_term_with_a_line_break_is_told(tmp_path):
+    (tmp_path / "mine.toml").write_text((LEXICON_FOLDER / "hedges.toml").read_text(encoding="utf-8"))
+    (tmp_path / "mine.csv").write_text('term,category,weight,source,note\n"foo\nbar",modal,1,o,\n')
+    assert any("has blanks too many" in fault for fault in read_draft("mine", tmp_path).faults)

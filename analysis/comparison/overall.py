@@ -79,7 +79,7 @@ def open_pairs(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan, overa
     """
     many = articles.loc[articles["group"] != "", "group"].nunique() > 2
     opened = overall[overall["q"] <= OPENS] if many else overall
-    return compare_pairs(measures.merge(opened[["measure", "part", "voice"]]), articles, plan)
+    return compare_pairs(measures.merge(opened[["measure", "part", "voice"]].drop_duplicates()), articles, plan)
 
 
 def _permute(values: np.ndarray, codes: np.ndarray, n_groups: int, seed: int, n_resamples: int) -> float:

@@ -6,7 +6,6 @@ It stands in ``study.toml`` beside the articles, so that it can be fixed, and da
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import MISSING, dataclass, field, fields, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +15,8 @@ import pandas as pd
 
 from analysis.comparison.descriptions import LEARNT, describe_measure
 from analysis.comparison.measures import VOICES
-from analysis.files import UserError, read_text_file
+from analysis.files import UserError
+from analysis.plan_files import PLAN, read_plan
 
 AS_CODED = "as coded"
 _ALLOWED = {"part": ("body", "headline"), "voice": VOICES, "expected": ("a > b", "b > a", "a = b", ""),
@@ -54,7 +54,6 @@ _KINDS = {
     "tuple[str, ...]": (_is_list_of_texts, "a list of texts in quotation marks"),
     "dict[str, str]": (_is_pairs, 'pairs like { article = "group" }'),
 }
-PLAN = "study.toml"
 _COMPUTED = {"computed": True}  # what no file can say
 
 
@@ -136,56 +135,11 @@ def load_plan(folder: Path, articles: pd.DataFrame) -> Plan:
     >>> plan.group_a, plan.group_b
     ('opinion', 'wire')
     """
-    path, given = Path(folder) / PLAN, _read_plan(Path(folder))
+    path, given = Path(folder) / PLAN, read_plan(Path(folder))
     try:
         return _check_against(articles, _build_plan(given, articles, Path(folder).resolve().name))
     except UserError as reason:
         raise UserError(f"{path}: {reason}") from None
-
-
-def find_group_column(folder: Path) -> str:
-    """Find which column of ``articles.csv`` ``study.toml`` takes for the groups: ``group`` where it names none.
-
-    Raises
-    ------
-    UserError
-        When the file is not valid TOML, or the column is no text.
-    """
-    column = _read_plan(Path(folder)).get("group", "group")
-    if not isinstance(column, str) or not column:
-        raise UserError(f"{Path(folder) / PLAN}: group must be the name of a column of articles.csv, such as "
-                        'group = "outlet".')
-    return column
-
-
-def _read_plan(folder: Path) -> dict[str, Any]:
-    path = folder / PLAN
-    text = read_text_file(path) if path.exists() else ""
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as reason:
-        raise UserError(f"{path} cannot be read: {_explain(str(reason), text)}") from None
-
-
-def _explain(reason: str, text: str) -> str:
-    """What is wrong with a TOML file, in words for those who do not know TOML.
-
-    Examples
-    --------
-    >>> text = "title = “Fall”"
-    >>> _explain("Invalid value (at line 1, column 9)", text)
-    'line 1 has curly quotation marks. Write straight ones ("), as a plain text editor does.'
-    >>> _explain("Cannot overwrite a value (at line 2, column 12)", "title = \'a\'\\ntitle = \'b\'")
-    "'title' stands a second time in line 2. Keep one of the two lines."
-    """
-    found = re.search(r"at line (\d+)", reason)
-    number = int(found[1]) if found else text.count("\n") + 1
-    line = (text.splitlines() or [""])[min(number, len(text.splitlines()) or 1) - 1]
-    if reason.startswith("Cannot overwrite"):
-        return f"'{line.partition('=')[0].strip()}' stands a second time in line {number}. Keep one of the two lines."
-    if re.search("[“”„]", line):
-        return f'line {number} has curly quotation marks. Write straight ones ("), as a plain text editor does.'
-    return f"it is not valid TOML, {reason[0].lower()}{reason[1:]}. Words stand in quotation marks, a line each."
 
 
 def _build_plan(given: dict, articles: pd.DataFrame, name: str) -> Plan:
@@ -280,6 +234,8 @@ def _check_against(articles: pd.DataFrame, plan: Plan) -> Plan:
                                 f'{name} = "FILE".')
     _refuse_repeated([AS_CODED, *(run.name for run in plan.sensitivity)], "name of a sensitivity run")
     _refuse_repeated([planned.number for planned in plan.planned], "number of a planned measure")
+    _refuse_repeated([f"{planned.measure} ({planned.part}, {planned.voice})" for planned in plan.planned],
+                     "planned measure")
     return plan
 
 

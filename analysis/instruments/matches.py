@@ -69,10 +69,12 @@ class Matcher:
         self._unread: dict[str, list[Entry]] = {}
         self._beginless: set[str] = set()  # words of texts with which no entry begins
         columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
-        at_once = []
-        for entry in zip(*columns):
-            start = entry[0].partition(" ")[0].partition("-")[0]
-            if start.isascii() and start.isalpha() and not start.startswith(_STARTS_PARTED) and "'" not in entry[0]:
+        entries, at_once = [*zip(*columns)], []
+        hyphened = {_find_start(entry[0].lstrip("-")) for entry in entries if entry[0].startswith("-")}
+        for entry in entries:
+            start = _find_start(entry[0])
+            plain = start.isascii() and start.isalpha() and "'" not in entry[0]
+            if plain and start not in hyphened and not start.startswith(_STARTS_PARTED):
                 self._unread.setdefault(start, []).append(entry)
             else:
                 at_once.append(entry)
@@ -170,6 +172,11 @@ class Matcher:
                         for part, word in zip(pattern, words[at:at + len(pattern)])):
                     return candidate
         return None
+
+
+def _find_start(term: str) -> str:
+    """The letters before the first blank or hyphen: a text's word that begins an entry begins so too."""
+    return term.partition(" ")[0].partition("-")[0]
 
 
 def _rank(candidate: Candidate) -> tuple[int, bool]:

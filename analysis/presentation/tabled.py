@@ -47,8 +47,9 @@ def write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     large, said = len(table) > MOST_ROWS and len(csv) > MOST_LETTERS, escape(take_sentence(caption))
     holds = TOO_LARGE if large else "the CSV holds all"
     cut = f" The first {MOST_ROWS} of {len(table):,} rows: {holds}." if len(table) > MOST_ROWS else ""
-    download = "" if large else (f'<p class="csv"><a download="{name}.csv" aria-label="Download as CSV: {said}" '
-                                 f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
+    download = "" if large else (
+        f'<p class="csv"><a download="{escape(name)}.csv" aria-label="Download as CSV: {said}" '
+        f'href="data:text/csv;charset=utf-8,{csv}">Download as CSV</a></p>')
     return (f'<div class="scroll" role="group" tabindex="0" aria-label="{said}" style="overflow-x:auto">'
             f"<table><caption>{write_codes(caption + cut)}</caption><thead><tr>{head}</tr></thead>"
             f"<tbody>\n{rows}</tbody></table>"

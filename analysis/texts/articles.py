@@ -18,6 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError, read_text_file, write_file
+from analysis.plan_files import find_group_column
 from analysis.schemas import SCHEMAS
 from analysis.tables import check, format_csv, read_cells
 from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
@@ -26,7 +27,8 @@ MANIFEST = "articles.csv"
 NEARLY_EQUAL = 0.8
 _REQUIRED = ("article_id", "group")
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
-_DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:[T ].*)?)?)?")  # ISO 8601, as precise as it is known
+# A date of ISO 8601, as precise as it is known.
+_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01])(?:[T ].*)?)?)?")
 _SAFE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
@@ -51,7 +53,7 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
-def load_manifest(folder: Path, group: str = "group") -> pd.DataFrame:
+def load_manifest(folder: Path, group: str = "") -> pd.DataFrame:
     """Read a corpus's ``articles.csv``; columns it leaves out are empty, only article_id and group must be there.
 
     Parameters
@@ -59,7 +61,8 @@ def load_manifest(folder: Path, group: str = "group") -> pd.DataFrame:
     folder : path
         The corpus.
     group : str
-        The column whose values are the groups; any of the manifest's, the user's own among them.
+        The column whose values are the groups, any of the manifest's, the user's own among them; when left out the one
+        that ``study.toml`` names, or ``group``.
 
     Returns
     -------
@@ -75,6 +78,7 @@ def load_manifest(folder: Path, group: str = "group") -> pd.DataFrame:
     """
     folder = Path(folder)
     path = folder / MANIFEST
+    group = group or find_group_column(folder)
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder. Name the folder of a corpus, such as corpus/downfall.")
     if not path.exists():

@@ -79,6 +79,8 @@ def test_a_file_may_say_as_little_as_it_likes(tmp_path):
     ('[[planned]]\nnumber = 1\nmeasure = "tone"\nvoice = "editor"', "voice is 'editor'. It must be one of direct"),
     ('[[planned]]\nnumber = 1\nmeasure = "tone"\nexpected = "more"', "expected is 'more'"),
     ('[[planned]]\nnumber = 1\nmeasure = "tone"\n' * 2, "'1' is given twice"),
+    ('[[planned]]\nnumber = 1\nmeasure = "tone"\n[[planned]]\nnumber = 2\nmeasure = "tone"\n',
+     r"'tone \(body, all\)' is given twice as the planned measure"),
     ("title = ", "is not valid TOML"),
     ("title = “x”", "line 1 has curly quotation marks. Write straight ones"),
     ('title = "x"\ntitle = "y"', "'title' stands a second time in line 2. Keep one"),

@@ -66,3 +66,8 @@ def test_a_placeholder_stands_for_a_number_only():
     assert tokenise_term("about <number> dead") == ("about", "<number>", "dead")
     found = [len(match(make_matcher("about <number>"), f"about {what}")) for what in ("300", "ten", "£5", "him")]
     assert found == [1, 1, 1, 0]
+
+
+def test_an_entry_beats_a_variant_of_one_that_begins_with_a_hyphen():
+    assert [found.term for found in match(make_matcher("-like", "like"), "I like it.")] == ["like"]
+    assert [found.term for found in match(make_matcher("-like"), "I like it.")] == ["-like"]

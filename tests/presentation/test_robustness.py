@@ -190,11 +190,13 @@ def test_groups_that_follow_each_other_in_time_are_told():
 def test_findings_that_most_ways_turn_are_named():
     rows = pd.concat([make_rows(0.2, -0.1, -0.3), make_rows(0.2, 0.1, -0.3).assign(number=8)])
     assert state_turned(rows, [7, 8]) == (
-        "Finding 7 hangs on how it is measured: only one of three defensible ways keeps its sign.")
+        "Half or more of the defensible ways to measure do not keep the sign of finding 7 (one of three does).")
     assert state_turned(rows, [8]) == state_turned(rows.head(0), [7]) == ""
     assert state_turned(pd.concat([rows, rows.query("number == 7").assign(number=9)]), [7, 8, 9]) == (
-        "Findings 7 and 9 hang on how they are measured: only one of three and one of three defensible ways keep their "
-        "sign.")
+        "Half or more of the defensible ways to measure do not keep the sign of finding 7 (one of three does) and of "
+        "finding 9 (one of three does).")
+    unplanned = make_rows(0.2, -0.1).assign(planned=False)
+    assert state_turned(unplanned, [7]) == "", "without a planned difference there is no sign to keep"
 
 
 def test_what_is_left_aside_does_not_hide_what_moves_together():

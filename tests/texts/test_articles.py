@@ -116,6 +116,8 @@ def test_another_column_may_make_the_groups(tmp_path):
                             ("article_id", "article_id is another for each of the 3 articles")):
         with pytest.raises(UserError, match=problem):
             load_manifest(tmp_path, column)
+    (tmp_path / "study.toml").write_text('group = "outlet"\n')
+    assert load_manifest(tmp_path)["group"].tolist() == ["Sun", "Sun", "Mail"], "every command groups as the plan says"
     (tmp_path / "articles.csv").write_text("article_id,outlet\nx,Sun\ny,\n")
     with pytest.raises(UserError, match="row 3: y has no group. Fill in the column outlet"):
         load_manifest(tmp_path, "outlet")

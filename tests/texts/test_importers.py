@@ -23,8 +23,9 @@ from analysis.texts.articles import canonicalise
 from analysis.texts.importers import gathering
 from analysis.texts.importers.decoding import decode_bytes
 from analysis.texts.importers.duplicates import find_duplicates
+from analysis.texts.importers.files import read_lists
 from analysis.texts.importers.gathering import gather_articles
-from analysis.texts.importers.records import Imported
+from analysis.texts.importers.records import Imported, Names
 
 TEXTS = Path(__file__).parents[2] / "corpus" / "classroom" / "texts"
 LONGEST = 50_000  # characters, for the tests
@@ -327,3 +328,37 @@ def test_a_date_that_cannot_be_told_is_explained(tmp_path, day, said):
     (tmp_path / "rows.csv").write_text(f"text,date\nIt rained.,{day}\n")
     gathered = gather_articles([tmp_path])
     assert said in gathered.imports.loc[0, "notes"] and gathered.articles[0].fields["published"] == ""
+
+
+def test_a_table_of_articles_is_no_list_however_its_cells_are_called(tmp_path):
+    for name in ("1.html", "Guardian.txt"):
+        (tmp_path / name).write_text("<html><body>Accept all.</body></html>" if name.endswith("html") else "It rained.")
+    (tmp_path / "all.csv").write_text("ref,outlet,story,group\n1,Guardian,The tide came in.,a\n2,Times,It went out.,b\n")
+    gathered = gather_articles([tmp_path], Names({"text": "story"}))
+    assert {"The tide came in.\n", "It went out.\n"} <= {article.text for article in gathered.articles}
+    rows = gathered.imports[gathered.imports["file"] == "all.csv"]
+    assert rows["status"].tolist() == ["imported", "imported"]
+
+
+def test_several_lists_say_what_each_knows_and_a_bad_one_stops_nothing(tmp_path):
+    (tmp_path / "a.txt").write_text("It rained on the quay.")
+    (tmp_path / "dates.csv").write_text("file,date\na.txt,2024-04-03\n")
+    (tmp_path / "groups.csv").write_text(",file,group\n0,a.txt,red\n1,a.txt,blue\n")  # as pandas writes its index
+    (tmp_path / "twice.csv").write_text("file,group,group\na.txt,x,y\n")
+    gathered = gather_articles([tmp_path])
+    article, = gathered.articles
+    assert (article.fields["published"], article.fields["group"]) == ("2024-04-03", "red")
+    out = gathered.imports[gathered.imports["status"] == "refused"]
+    assert dict(zip(out["file"], out["reason"])) == {
+        "groups.csv": "it names 'a.txt', as row 2 does, which counts",
+        "twice.csv": "it has the column 'group' twice, so nothing was read from it"}
+    assert set().union(*(article.fields for article in gathered.articles)) == {"published", "group", "title"}
+
+
+def test_a_list_of_thousands_is_read_at_once(tmp_path):
+    for number in range(3_000):
+        (tmp_path / f"f{number}.txt").touch()
+    (tmp_path / "list.csv").write_text("n,x,y,file\n" + "".join(f"{n},0,0,f{n}.html\n" for n in range(3_000)))
+    paths = sorted(tmp_path.iterdir())
+    lists = read_lists(paths, None, Names())  # took minutes when every row looked through all files
+    assert len(lists.refused) == 3_000 and "is it f0.txt?" in lists.refused[0].reason

@@ -87,7 +87,7 @@ def measure_each_two(codes: pd.DataFrame, weights: np.ndarray, places: np.ndarra
     chosen = [pair for pair in combinations(range(len(names)), 2)
               if not against or against in (names[pair[0]], names[pair[1]])]
     rows = [_measure_some(given, some, domain, weights, places, level)
-            for some in np.array_split(np.array(chosen).reshape(-1, 2), max(1, len(chosen) // _AT_ONCE))]
+            for some in np.array_split(np.array(chosen, dtype=int).reshape(-1, 2), max(1, len(chosen) // _AT_ONCE))]
     measured = {name: np.concatenate([each[name] for each in rows]) for name in PAIR_COLUMNS[2:]}
     return pd.DataFrame({"coder": [names[first] for first, _ in chosen], "other": [names[other] for _, other in chosen]}
                         | measured)

@@ -23,6 +23,7 @@ from analysis.tables import read_cells
 FEWEST, FEWEST_OF_EACH, FEWEST_ARTICLES, FOLDS = 100, 30, 5, 5
 STRENGTHS = (1.0, 3.0, 10.0)
 LEARNT, PLAIN = "learnt", "tf_idf"
+_OF_ALL = FOLDS / (FOLDS - 1)  # codes, for each that a fold learns from
 _GUESS = 0.5  # area under the ROC curve
 _SHARES = (0.25, 0.5, 0.75)
 
@@ -205,7 +206,7 @@ def _refuse_guesses(path: Path, learnt: pd.Series, curve: pd.DataFrame) -> None:
         return
     n_more = count_missing(curve, float(learnt["auc"] - learnt["low"]))
     how_many = (f"By the learning curve about {n_more:,.0f} more would tell it from that" if n_more == n_more else
-                "The learning curve does not rise, so that more of the same would hardly help: look at how "
+                "The learning curve gives no sign that more of the same would help: look at how "
                 "far two people agree on these codes first")
     raise UserError(f"What was learnt from {path} cannot be told from guessing: area under the ROC curve "
                     f"{learnt['auc']:.2f}, 95% interval {learnt['low']:.2f} to {learnt['high']:.2f}, and guessing has "
@@ -215,21 +216,23 @@ def _refuse_guesses(path: Path, learnt: pd.Series, curve: pd.DataFrame) -> None:
 def count_missing(curve: pd.DataFrame, reach: float) -> float:
     """Count how many more codes would lift the lower end of the interval above what guessing gives.
 
-    With n codes the area is top − b / √n, as the curve has it, and its interval reaches ``reach`` × √(n₀ / n) down; the
-    sum is above ½ from n = ((b + reach × √n₀) / (top − ½))² on. NaN where the curve does not lead above ½.
+    With n codes the area is top − b / √n, as the curve has it, and its interval reaches ``reach`` × √(n₀ / n) down;
+    the sum is above ½ from n = ((b + reach × √n₀) / (top − ½))² on. The curve counts what a fold learns from, four
+    fifths of the codes. NaN where the curve does not rise, or not above ½.
 
     Examples
     --------
     >>> curve = pd.DataFrame({"n": [100, 400], "auc": [0.5, 0.55]})  # top 0.6, b 1; at 400 down to 0.45
-    >>> count_missing(curve, 0.10)  # ((1 + 0.1 × 20) / 0.1)² − 400
-    500.0
+    >>> count_missing(curve, 0.10)  # (((1 + 0.1 × 20) / 0.1)² − 400) × 5 / 4
+    625.0
     """
     known = curve.dropna()
     slope, top = np.polyfit(1 / np.sqrt(known["n"]), known["auc"], 1) if len(known) > 1 else (0.0, np.nan)
-    if not top > _GUESS:
+    if not slope < 0 or not top > _GUESS:
         return float("nan")
     n = float(known["n"].max())
-    return float(max(1.0, np.ceil(round(((-slope + reach * np.sqrt(n)) / (top - _GUESS)) ** 2 - n, 6))))
+    missing = ((-slope + reach * np.sqrt(n)) / (top - _GUESS)) ** 2 - n
+    return float(max(1.0, np.ceil(round(missing * _OF_ALL, 6))))
 
 
 def _draw_curve(texts: Sequence[str], labels: np.ndarray, groups: np.ndarray, strength: float, features: np.ndarray,
@@ -257,7 +260,7 @@ def _extrapolate(curve: pd.DataFrame, gain: float = 0.02) -> float:
     n, wanted = float(known["n"].max()), float(known["auc"].iloc[-1]) + gain
     if not slope < 0 or wanted >= top:
         return float("nan")
-    return float(np.ceil((slope / (wanted - top)) ** 2 - n))
+    return float(np.ceil(((slope / (wanted - top)) ** 2 - n) * _OF_ALL))
 
 
 def _find_version() -> str:

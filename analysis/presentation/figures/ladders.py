@@ -17,6 +17,7 @@ from analysis.presentation.figures.style import (
     draw_scale,
     keep_narrow,
     keep_table,
+    need_columns,
     shorten_names,
     sort_groups,
     start_axes,
@@ -37,6 +38,7 @@ def draw_ladder(table: pd.DataFrame, ax: Axes | None = None, width: float = 400,
     mean is its 95% interval over the group's articles, from ``ENOUGH_ARTICLES`` on; behind the mean stands in how many
     articles the measure is defined.
     """
+    need_columns(table, "draw_ladder", "article_id", "group", "measure", "value", "unit")
     given, table = ax is not None, sort_groups(table)
     table.index += first_row
     defined, unit = table.dropna(subset="value"), table["unit"].iloc[0]

@@ -79,22 +79,18 @@ def state_turned(table: pd.DataFrame, numbers: Sequence[int]) -> str:
     >>> table = pd.DataFrame({"number": 7, "measure": "tone", "unit": "from −1 to 1", "group_a": "wire", "n_a": 3,
     ...                       "group_b": "blog", "n_b": 2, "planned": [True, False], "difference": [0.2, -0.1]})
     >>> state_turned(table, [7])
-    'Finding 7 hangs on how it is measured: only one of two defensible ways keeps its sign.'
+    'Half or more of the defensible ways to measure do not keep the sign of finding 7 (one of two does).'
     """
     if not len(table):
         return ""
     ways = summarise_specifications(table[table["number"].isin(numbers)])
-    turned = ways[ways["n_sign_kept"] <= ways["n_specifications"] / 2]
+    turned = ways[ways["planned"].notna() & (ways["n_sign_kept"] <= ways["n_specifications"] / 2)]
     if turned.empty:
         return ""
-    said = say_list(f"{say_count(int(row.n_sign_kept))} of {say_count(int(row.n_specifications))}"
-                    for row in turned.itertuples())
-    if len(turned) == 1:
-        keep = "keeps" if turned["n_sign_kept"].iloc[0] == 1 else "keep"
-        return (f"Finding {turned['number'].iloc[0]} hangs on how it is measured: only {said} defensible ways {keep} "
-                "its sign.")
-    return (f"Findings {say_list(map(str, turned['number']))} hang on how they are measured: only {said} defensible "
-            "ways keep their sign.")
+    said = [f"of finding {row.number} ({say_count(int(row.n_sign_kept)).replace('no', 'none')} of "
+            f"{say_count(int(row.n_specifications))} {'does' if row.n_sign_kept == 1 else 'do'})"
+            for row in turned.itertuples()]
+    return f"Half or more of the defensible ways to measure do not keep the sign {say_list(said)}."
 
 
 def _say_part(k: int, n: int, verb: str = "keep") -> str:

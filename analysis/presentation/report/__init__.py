@@ -74,15 +74,17 @@ def render_report(study, chapters: list[Chapter]) -> str:
     """Render a study and its chapters, already run, as one HTML page."""
     from markupsafe import Markup
 
-    from analysis.presentation.findings import state_answer, state_doubts, state_findings, state_turned
+    from analysis.presentation.findings import choose_corpus, state_answer, state_doubts, state_findings, state_turned
 
     study = leave_out_unasked(study)
     findings = state_findings(study.comparisons, study.measures, study.articles, study.plan)
     links = _list_links(study, chapters)
     checks = _state_checks(study, findings)
     *answer, last = state_answer(findings, study.plan).split("\n\n")
+    name = study.folder.resolve().name
     turned = state_turned(study.specifications, [each.number for each in findings if each.contrast.is_difference])
-    doubts = state_doubts(checks, [each.number for each in findings], elsewhere=study.codings.empty)
+    doubts = state_doubts(checks, [each.number for each in findings],
+                          elsewhere=choose_corpus(study.validation, name) != name)
     answer = [Markup(render_inline(each, links)) for each in (*answer, turned, doubts, last) if each]
     families = list_all_rows(study)
     back_matter = _render_back_matter(study, links)

@@ -7,8 +7,9 @@ import re
 from analysis.comparison.rows import FAMILIES
 from analysis.presentation.report.uses import KINDS
 
-_FAMILIES = "|".join(family.replace("_", "-") for family in FAMILIES) + "|learnt-[a-z0-9-]+?"
+_FAMILIES = "|".join(family.replace("_", "-") for family in FAMILIES)
 _KINDS = "|".join(kind.replace("_", "-") for kind in KINDS)
+_LEARNT_ROWS = re.compile(r"(rows-(.*?)-(learnt-[a-z0-9-]+))")
 _ROWS, _USES = re.compile(rf"(rows-(.*)-({_FAMILIES}))(?:-\d+)?"), re.compile(rf"(uses-({_KINDS}))-.*")
 
 MOST_LINKS = 12  # of more than so many the line is folded
@@ -49,9 +50,22 @@ def tie_figures(page: str) -> str:
     return re.sub(r'<figure class="framing".*?</figure>', tie, page, flags=re.S)
 
 
+def _match_rows(name: str) -> re.Match | None:
+    """The list that a place in the report is, or in which it is a row: its id, the article's, and the family.
+
+    Examples
+    --------
+    >>> [_match_rows(name).groups() for name in ("rows-sun-learnt-v-2", "rows-sun-learnt-tone", "rows-sun-tone-120")]
+    ... # doctest: +NORMALIZE_WHITESPACE
+    [('rows-sun-learnt-v-2', 'sun', 'learnt-v-2'), ('rows-sun-learnt-tone', 'sun', 'learnt-tone'),
+     ('rows-sun-tone', 'sun', 'tone')]
+    """
+    return _LEARNT_ROWS.fullmatch(name) or _ROWS.fullmatch(name)
+
+
 def _list_ways(names: list[str]) -> dict[str, str]:
     """The lists that a figure's marks lead to, and how each is called in a line: by what tells it from the others."""
-    rows = {found[1]: found for found in map(_ROWS.fullmatch, names) if found}
+    rows = {found[1]: found for found in map(_match_rows, names) if found}
     several = len({found[3] for found in rows.values()}) > 1
     ways = {name: found[2] + (f", {found[3].replace('-', ' ')}" if several else "") for name, found in rows.items()}
     uses = {found[1]: found for found in map(_USES.fullmatch, names) if found}

@@ -15,6 +15,7 @@ from analysis.texts.importers.records import Damaged, Names, Refused
 from analysis.texts.importers.rows import list_rows
 
 _OF_FILES = ("file", "filename")
+_MOST_GUESSED = 20  # names that no file has, for which one is looked for that is near
 _NO_ARTICLES = ("readme", "licence", "license")
 
 
@@ -55,26 +56,55 @@ class Lists:
     """What lists beside the files say of them.
 
     ``fields`` has each file's fields under the manifest's names, ``files`` the lists themselves, ``refused`` the rows
-    that name no file, and ``folders`` for each list's folder the list.
+    that name no file, and ``folders`` the lists that stand in each folder.
     """
 
     fields: dict[Path, dict[str, str]]
     files: frozenset[Path]
     refused: tuple[Refused, ...]
-    folders: dict[Path, Path]
+    folders: dict[Path, list[Path]]
 
     def find_gap(self, path: Path) -> str:
-        """Say that the list in a file's own folder does not name it; empty where it does, or there is none."""
-        found = self.folders.get(path.resolve().parent)
-        return "" if found is None or path.resolve() in self.fields else f"no row of {found.name} names it"
+        """Say that no list in a file's own folder names it; empty where one does, or there is none."""
+        found = self.folders.get(path.resolve().parent, [])
+        if not found or path.resolve() in self.fields:
+            return ""
+        return f"no row of {' or '.join(each.name for each in found)} names it"
+
+
+class _Files:
+    """The files that are there, found by their whole name or by the name without its ending."""
+
+    def __init__(self, paths: Iterable[Path]):
+        self.paths = {path.resolve() for path in paths}
+        self._by_stem: dict[Path, list[Path]] = {}
+        for path in self.paths:
+            self._by_stem.setdefault(path.with_suffix(""), []).append(path)
+
+    def find(self, beside: Path, name: str) -> Path | None:
+        """The file that a list names; without its ending where there is one such file beside the list itself."""
+        if not name or "\0" in name:
+            return None
+        place = (beside.parent / name).resolve()
+        if place in self.paths:
+            return place if place != beside.resolve() else None
+        alike = [path for path in self._by_stem.get(place, ()) if path != beside.resolve()]
+        return alike[0] if len(alike) == 1 else None
+
+    def find_alike(self, beside: Path, name: str) -> str:
+        """The name of a file in the same folder that a slip may have meant; empty where none is near."""
+        folder = (beside.parent / name).resolve().parent
+        names = [path.name for path in sorted(self.paths) if path.parent == folder]
+        return next(iter(get_close_matches(Path(name).name, names, 1)), "")
 
 
 def read_lists(paths: Iterable[Path], named: Path | None, names: Names) -> Lists:
     """Read what lists say of files.
 
-    A list is a CSV file without a column of texts that has a column ``file`` (or ``filename``), or else one whose cells
-    name files, with or without their ending; it stands in the folder of its files or in one above. ``named`` is another
-    that a user gave, which must be one.
+    A list is a CSV file without a column of texts that has a column ``file`` (or ``filename``), or else one of whose
+    columns half of the cells or more name files, with or without their ending; it stands in the folder of its files or
+    in one above. ``named`` is another that a user gave, which must be one. What several lists say of a file is put
+    together.
 
     Raises
     ------
@@ -82,7 +112,7 @@ def read_lists(paths: Iterable[Path], named: Path | None, names: Names) -> Lists
         When ``named`` is no such list.
     """
     paths = [*paths]
-    there = {path.resolve() for path in paths}
+    there = _Files(paths)
     fields: dict[Path, dict[str, str]] = {}
     refused, folders = [], {}
     for path in dict.fromkeys([*paths, *([named] if named else [])]):
@@ -93,48 +123,59 @@ def read_lists(paths: Iterable[Path], named: Path | None, names: Names) -> Lists
             columns, rows = list_rows(text)
         except (Damaged, OSError):
             columns, rows = [], []
-        if "text" in name_columns(columns, Names()).values():
+        if names.given.get("text") in columns or "text" in name_columns(columns, Names()).values():
             continue
         key = _find_key(path, columns, rows, there)
-        if key is None:
-            continue
-        folders[path.parent.resolve()] = path
-        given = Names({name: column for name, column in names.given.items() if name != "text"}, names.seen)
-        known = name_columns([column for column in columns if column != key], given)
-        for number, row in enumerate(rows, start=2):
-            cells = dict(zip(columns, row))
-            name = cells.pop(key, "").strip()
-            place = _find_file(path, name, there)
-            if len(row) != len(columns):
-                refused.append(Refused(path, f"row {number}", f"it has {len(row)} cells instead of {len(columns)}"))
-            elif place is None:
-                near = get_close_matches(name, sorted(file.name for file in there - {*folders}), 1)
-                refused.append(Refused(path, f"row {number}", f"it names '{name}', which is not there"
-                                                              f"{f' (is it {near[0]}?)' if near else ''}"))
-            else:
-                fields[place] = {known[column]: value.strip() for column, value in cells.items() if value.strip()}
-    lists = frozenset(folders.values())
+        if key is not None:
+            folders.setdefault(path.parent.resolve(), []).append(path)
+            refused += _read_list(path, columns, rows, key, there, names, fields)
+    lists = frozenset(path for each in folders.values() for path in each)
     if named and named not in lists:
         raise UserError(f"{named} is no list of files. It needs a column 'file' that names them, and no column of "
                         "texts.")
     return Lists(fields, lists, tuple(refused), folders)
 
 
-def _find_key(path: Path, columns: list[str], rows: list[list[str]], there: set[Path]) -> str | None:
-    """The column that names files: by its own name, else the first of which a cell names a file that is there."""
+def _read_list(path: Path, columns: list[str], rows: list[list[str]], key: str, there: _Files, names: Names,
+               fields: dict[Path, dict[str, str]]) -> list[Refused]:
+    """Add what a list says to ``fields``; return its rows that say nothing."""
+    repeated = sorted({column for column in columns if column and columns.count(column) > 1})
+    if repeated:
+        return [Refused(path, "", f"it has the column '{repeated[0]}' twice, so nothing was read from it")]
+    given = Names({name: column for name, column in names.given.items() if name != "text"}, names.seen)
+    known = name_columns([column for column in columns if column and column != key], given)
+    refused, rows_of, n_guessed = [], {}, 0
+    for number, row in enumerate(rows, start=2):
+        cells = dict(zip(columns, row))
+        name = cells.get(key, "").strip()
+        place = there.find(path, name)
+        if len(row) != len(columns):
+            refused.append(Refused(path, f"row {number}", f"it has {len(row)} cells instead of {len(columns)}"))
+        elif place is None:
+            near = there.find_alike(path, name) if n_guessed < _MOST_GUESSED else ""
+            n_guessed += 1
+            refused.append(Refused(path, f"row {number}", f"it names '{name}', which is not there"
+                                                          f"{f' (is it {near}?)' if near else ''}"))
+        elif place in rows_of:
+            refused.append(Refused(path, f"row {number}", f"it names '{name}', as row {rows_of[place]} does, which "
+                                                          "counts"))
+        else:
+            rows_of[place] = number
+            said = {known[column]: value.strip() for column, value in cells.items() if column in known}
+            said = {column: value for column, value in said.items() if value}
+            fields[place] = fields.get(place, {}) | said
+    return refused
+
+
+def _find_key(path: Path, columns: list[str], rows: list[list[str]], there: _Files) -> str | None:
+    """The column that names files: by its own name, else the one of which most cells do, and half of them at least."""
     named = next((column for column in columns if column.lower() in _OF_FILES), None)
     if named is not None:
         return named
-    return next((column for place, column in enumerate(columns)
-                 if any(len(row) > place and _find_file(path, row[place].strip(), there) for row in rows)), None)
-
-
-def _find_file(path: Path, name: str, there: set[Path]) -> Path | None:
-    """The file that a list names, with its ending or without it where there is one such file."""
-    if not name or "\0" in name:
-        return None
-    place = (path.parent / name).resolve()
-    if place in there:
-        return place
-    alike = [file for file in there if file.with_suffix("") == place and file != path.resolve()]
-    return alike[0] if len(alike) == 1 else None
+    best, most = None, 0
+    for place, column in enumerate(columns):
+        cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
+        n = sum(there.find(path, cell) is not None for cell in cells)
+        if column and n > most and 2 * n >= len(cells):
+            best, most = column, n
+    return best
