@@ -333,7 +333,8 @@ def test_a_date_that_cannot_be_told_is_explained(tmp_path, day, said):
 def test_a_table_of_articles_is_no_list_however_its_cells_are_called(tmp_path):
     for name in ("1.html", "Guardian.txt"):
         (tmp_path / name).write_text("<html><body>Accept all.</body></html>" if name.endswith("html") else "It rained.")
-    (tmp_path / "all.csv").write_text("ref,outlet,story,group\n1,Guardian,The tide came in.,a\n2,Times,It went out.,b\n")
+    (tmp_path / "all.csv").write_text("ref,outlet,story,group\n1,Guardian,The tide came in.,a\n"
+                                      "2,Times,It went out.,b\n")
     gathered = gather_articles([tmp_path], Names({"text": "story"}))
     assert {"The tide came in.\n", "It went out.\n"} <= {article.text for article in gathered.articles}
     rows = gathered.imports[gathered.imports["file"] == "all.csv"]
