@@ -73,7 +73,7 @@ def _write_row(row: str, coders: list[str], ends: dict[tuple[str, str], float]) 
 
 def _shade(alpha: float) -> str:
     colour = shade_alpha(alpha)
-    return f'style="background:{colour};color:{letter_on(colour)}"'
+    return f'style="background:{colour};color:{letter_on(colour, "#000000")}"'
 
 
 def shade_alpha(alpha: float) -> str:
