@@ -1,9 +1,10 @@
-"""Many articles, a chunk at a time: memory stays bounded, and a run that was killed goes on where it stopped.
+"""Many articles, a chunk at a time; a run that was killed goes on where it stopped.
 
-A folder of results is ``run.json`` (what everything follows from), a folder of Parquet files for each table, one file a
-chunk, ``done/``, where a chunk is listed when all its files are there, and ``finished.json`` when all chunks are. Every
-file is written aside and renamed, a chunk's numbers follow from its articles alone, and a chunk that is measured again
-replaces its own files: so nothing can be lost, doubled or half there, whenever the power goes.
+Of all articles only the ids are kept in memory. A folder of results is ``run.json`` (what everything follows from), a
+folder of Parquet files for each table, one file a chunk, ``done/``, where a chunk is listed when all its files are
+there, and ``finished.json`` when all chunks are. Every file is written aside and renamed, a chunk's numbers follow from
+its articles alone, and a chunk that is measured again replaces its own files: so nothing can be lost, doubled or half
+there, whenever the power goes.
 """
 
 from __future__ import annotations
@@ -151,7 +152,7 @@ def read_chunks(folder: Path, size: int = CHUNK) -> Iterator[Chunk]:
         Naming the row.
     """
     path, group = Path(folder) / MANIFEST, find_group_column(folder)
-    seen: set[int] = set()
+    seen: set[str] = set()
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
@@ -165,11 +166,10 @@ def read_chunks(folder: Path, size: int = CHUNK) -> Iterator[Chunk]:
                 row = {name: cell.strip() for name, cell in row.items()}
                 row["group"] = row[group]
                 check_row(path, place, row)
-                key = hash(row["article_id"])
-                if key in seen:
+                if row["article_id"] in seen:
                     raise UserError(f"{path}, row {place}: the article_id {row['article_id']} stands there already. "
                                     "Give each article its own.")
-                seen.add(key)
+                seen.add(row["article_id"])
                 rows.append(row)
                 if len(rows) == size:
                     yield Chunk(number, tuple(rows))

@@ -166,7 +166,7 @@ def test_a_missing_or_changed_text_stops_the_run_and_keeps_what_was_finished(cor
         measure_stream(own, tmp_path / "other", ["reuse"])
 
 
-def test_ids_are_told_apart_whatever_their_hash(tmp_path, monkeypatch):
+def test_a_manifest_is_read_in_chunks_of_neighbours(tmp_path):
     (tmp_path / "articles.csv").write_text("article_id,group\n" + "".join(f"a{n},x\n" for n in range(5_000)))
     assert sum(len(chunk.rows) for chunk in read_chunks(tmp_path, 999)) == 5_000
     assert [chunk.number for chunk in read_chunks(tmp_path, 999)] == [*range(6)]
