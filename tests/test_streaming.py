@@ -1,15 +1,14 @@
 """A stream gives the tables of the whole, and no accident loses, doubles or halves a row."""
 
 import json
-import os
-import random
 import shutil
-import signal
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
+
+from kills import kill_often
 
 from analysis import streaming
 from analysis.files import UserError
@@ -86,24 +85,16 @@ def test_a_run_that_breaks_anywhere_goes_on_and_doubles_nothing(corpus, whole, t
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_kills_at_random_moments_lose_double_and_halve_nothing(classroom, tmp_path, jobs):
     names = sorted(path.stem for path in (classroom / "texts").glob("*.txt"))
-    corpus, out = make_corpus(tmp_path / "corpus", classroom, names), tmp_path / "out"
-    command = [sys.executable, "-m", "analysis.cli", "measure", str(corpus), "--out", str(out), "--chunk", "1",
-               "--jobs", str(jobs)]
-    draw, n_kills = random.Random(jobs), 0
-    for _ in range(60):
-        run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
-        try:
-            run.wait(draw.uniform(1.0, 5.0))
-        except subprocess.TimeoutExpired:
-            os.killpg(run.pid, signal.SIGKILL)
-            run.wait()
-            n_kills += 1
+    corpus, out, finished = make_corpus(tmp_path / "corpus", classroom, names), tmp_path / "out", 0
+    whole = load_study(corpus).measures
+    for ended in kill_often("measure", corpus, out, jobs, times=100, longest=0.8, seed=jobs):
         for path in out.rglob("chunk-*.parquet"):
             pd.read_parquet(path)  # whole, or not there
-        if run.returncode == 0:
-            break
-    assert run.returncode == 0 and n_kills >= 3
-    pd.testing.assert_frame_equal(read_stream(out), load_study(corpus).measures)
+        if ended:
+            pd.testing.assert_frame_equal(read_stream(out), whole)
+            shutil.rmtree(out)
+            finished += 1
+    assert finished, "no run came to its end, which would prove nothing"
 
 
 def test_two_processes_give_the_same(corpus, streamed, tmp_path):
