@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import permutation_test, ttest_ind
 
+from analysis.resampling.differences import measure_cliffs_delta, subtract_means
 from analysis.resampling.intervals import ENOUGH_ARTICLES, bound_difference, control_false_discovery
-from analysis.resampling.permutation import measure_cliffs_delta, permute_groups, subtract_means
+from analysis.resampling.permutation import permute_groups
 from analysis.resampling.splits import MAX_LISTED_SPLITS
 
 groups = st.lists(st.integers(-20, 20), min_size=1, max_size=5)

@@ -13,8 +13,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.plans import AS_CODED, Plan
+from analysis.resampling.differences import drop_rounding, measure_cliffs_delta
 from analysis.resampling.intervals import ENOUGH_ARTICLES, bound_difference, control_false_discovery
-from analysis.resampling.permutation import measure_cliffs_delta, permute_groups, subtract_means
+from analysis.resampling.permutation import Permutation, permute_many
 from analysis.tables import check
 
 _MEASURE = ["measure", "part", "voice", "unit"]
@@ -59,13 +60,15 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
     """
     if not plan.group_b:
         return check(pd.DataFrame(), "comparisons")
-    rows = []
     each_measure = [(key, _list_defined(values)) for key, values in measures.groupby(_MEASURE)]
+    named, sides = [], []
     for grouping, groups in list_groupings(articles, plan).items():
         for key, defined in each_measure:
-            a, b = _split_defined(defined, groups, plan)
-            rows.append(dict(zip(_MEASURE, key)) | {"grouping": grouping, "group_a": plan.group_a,
-                                                    "group_b": plan.group_b} | _compare_values(a, b))
+            named.append(dict(zip(_MEASURE, key)) | {"grouping": grouping, "group_a": plan.group_a,
+                                                     "group_b": plan.group_b})
+            sides.append(_split_defined(defined, groups, plan))
+    rows = [name | _compare_values(a, b, permutation)
+            for name, (a, b), permutation in zip(named, sides, permute_many(sides))]
     return check(_add_q(pd.DataFrame(rows)), "comparisons")
 
 
@@ -163,30 +166,32 @@ def leave_one_out(values_a: pd.Series, values_b: pd.Series) -> pd.Series:
     >>> leave_one_out(pd.Series({"s": 5.0, "t": 7.0}), pd.Series({"u": 2.0})).to_dict()
     {'s': 5.0, 't': 3.0}
     """
-    return pd.Series(_leave_each_out(values_a, values_b), dtype=float)
+    articles, differences = _leave_each_out(values_a, values_b)
+    return pd.Series(dict(zip(articles, differences)), dtype=float)
 
 
-def _leave_each_out(values_a: pd.Series, values_b: pd.Series) -> dict[str, float]:
+def _leave_each_out(values_a: pd.Series, values_b: pd.Series) -> tuple[list[str], np.ndarray]:
+    """The articles whose removal leaves both groups one, by alphabet, and the differences without each."""
     a, b = values_a.to_numpy(dtype=float), values_b.to_numpy(dtype=float)
-    without_a = {article: (np.delete(a, at), b) for at, article in enumerate(values_a.index)}
-    without_b = {article: (a, np.delete(b, at)) for at, article in enumerate(values_b.index)}
-    return {article: subtract_means(*left) for article, left in sorted((without_a | without_b).items())
-            if all(values.size for values in left)}
+    without_a = (a.sum() - a) / (a.size - 1) - b.mean() if a.size > 1 and b.size else np.zeros(0)
+    without_b = a.mean() - (b.sum() - b) / (b.size - 1) if b.size > 1 and a.size else np.zeros(0)
+    differences = drop_rounding(np.concatenate([without_a, without_b]), a, b)
+    articles = [*values_a.index[:without_a.size], *values_b.index[:without_b.size]]
+    order = sorted(range(len(articles)), key=articles.__getitem__)
+    return [articles[at] for at in order], differences[order]
 
 
-def _compare_values(values_a: pd.Series, values_b: pd.Series) -> dict[str, object]:
+def _compare_values(values_a: pd.Series, values_b: pd.Series, permutation: Permutation) -> dict[str, object]:
     a, b = values_a.to_numpy(dtype=float), values_b.to_numpy(dtype=float)
-    permutation = permute_groups(a, b)
-    runs = _leave_each_out(values_a, values_b)
-    differences = np.array([*runs.values()])
+    articles, differences = _leave_each_out(values_a, values_b)
     low, high = bound_difference(a, b)
     return {
         "n_a": len(a), "n_b": len(b), "mean_a": a.mean() if a.size else np.nan,
         "mean_b": b.mean() if b.size else np.nan, "difference": permutation.difference, "low": low, "high": high,
         "cliffs_delta": measure_cliffs_delta(a, b), "p": permutation.p, "p_floor": permutation.p_floor,
-        "n_splits": permutation.n_splits, "n_left_out": len(runs),
+        "n_splits": permutation.n_splits, "n_left_out": len(articles),
         "n_sign_kept": int((np.sign(differences) == np.sign(permutation.difference)).sum()),
-        "driver": _find_driver([*runs], np.abs(differences - permutation.difference)),
+        "driver": _find_driver(articles, np.abs(differences - permutation.difference)),
     }
 
 

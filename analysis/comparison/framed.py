@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
 from analysis.schemas import FRAMES, PASSAGE_VOICES
@@ -56,13 +57,17 @@ def list_frame_ratios(sentences: pd.DataFrame, passages: pd.DataFrame, frames: p
 def _place_voices(sentences: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Each sentence once for every voice that it holds words of, and once for all."""
     placed = [sentences.assign(voice="all")]
-    spoken = {key: rows.sort_values("start") for key, rows in passages.groupby(["article_id", "voice"])}
-    for article, rows in sentences.groupby("article_id"):
+    if len(sentences) and len(passages):
+        articles = pd.Index(sentences["article_id"].unique())
+        width = 1 + max(sentences["end"].max(), passages["end"].max())  # of an article, where all stand in one line
+        spoken = passages[passages["article_id"].isin(articles)]
+        at, spoken_at = (width * articles.get_indexer(rows["article_id"]) for rows in (sentences, spoken))
         for voice in PASSAGE_VOICES:
-            if (article, voice) in spoken:
-                starts, ends = (spoken[article, voice][side].to_numpy() for side in ("start", "end"))
-                n_begun, n_over = starts.searchsorted(rows["end"]), ends.searchsorted(rows["start"], side="right")
-                placed.append(rows[n_over < n_begun].assign(voice=voice))
+            its = (spoken["voice"] == voice).to_numpy()
+            starts, ends = (np.sort((spoken[side] + spoken_at)[its]) for side in ("start", "end"))
+            n_begun = starts.searchsorted(sentences["end"] + at)
+            n_over = ends.searchsorted(sentences["start"] + at, side="right")
+            placed.append(sentences[n_over < n_begun].assign(voice=voice))
     return pd.concat(placed)
 
 

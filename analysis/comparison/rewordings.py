@@ -22,7 +22,7 @@ from analysis.folders import find_home
 from analysis.instruments.readings import measure_texts
 from analysis.instruments.reuse.rewording import STRENGTHS, reword
 from analysis.lexicons import load_lexicon
-from analysis.resampling.permutation import subtract_means
+from analysis.resampling.differences import subtract_means
 from analysis.texts.articles import load_manifest, load_texts
 from analysis.texts.names.targets import load_targets
 

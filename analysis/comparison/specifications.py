@@ -12,7 +12,7 @@ from analysis.comparison.choices import Base, list_ways
 from analysis.comparison.comparisons import list_groupings
 from analysis.comparison.descriptions import RATE, WEIGHTED_RATE, describe_measure
 from analysis.comparison.plans import AS_CODED, Plan
-from analysis.resampling.permutation import permute_groups
+from analysis.resampling.permutation import permute_many
 from analysis.schemas import CHOICES
 from analysis.tables import check
 
@@ -65,24 +65,22 @@ def compare_specifications(sentences: pd.DataFrame, passages: pd.DataFrame, matc
     base, groupings = Base.select(sentences, passages, matches, targets, claims), list_groupings(articles, plan)
     members = {name: [{*groups.index[groups == group]} for group in (plan.group_a, plan.group_b)]
                for name, groups in groupings.items()}
-    rows = []
+    named, pairs = [], []
     for planned in plan.planned:
         for way in list_ways(planned, base):
             values = way.values.dropna().sort_index().to_dict()
             for grouping, sides in members.items():
                 a, b = (np.array([value for article, value in values.items() if article in side]) for side in sides)
                 if a.size and b.size:
-                    rows.append({"number": planned.number, "measure": planned.measure} | dict.fromkeys(CHOICES, "")
-                                | way.choices | {"grouping": grouping, "unit": way.unit,
-                                                 "planned": way.planned and grouping == AS_CODED,
-                                                 "group_a": plan.group_a, "group_b": plan.group_b} | _compare(a, b))
+                    pairs.append((a, b))
+                    named.append({"number": planned.number, "measure": planned.measure} | dict.fromkeys(CHOICES, "")
+                                 | way.choices | {"grouping": grouping, "unit": way.unit,
+                                                  "planned": way.planned and grouping == AS_CODED,
+                                                  "group_a": plan.group_a, "group_b": plan.group_b})
+    rows = [name | {"n_a": a.size, "n_b": b.size, "mean_a": a.mean(), "mean_b": b.mean(), "difference": each.difference,
+                    "p": each.p, "p_floor": each.p_floor}
+            for name, (a, b), each in zip(named, pairs, permute_many(pairs))]
     return check(pd.DataFrame(rows), "specifications")
-
-
-def _compare(a: np.ndarray, b: np.ndarray) -> dict[str, float]:
-    permutation = permute_groups(a, b)
-    return {"n_a": a.size, "n_b": b.size, "mean_a": a.mean(), "mean_b": b.mean(),
-            "difference": permutation.difference, "p": permutation.p, "p_floor": permutation.p_floor}
 
 
 def summarise_specifications(table: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ from analysis.comparison.descriptions import TERM_RATES, describe_measure
 from analysis.comparison.measures import VOICES, select_measured
 from analysis.comparison.plans import Plan, Planned
 from analysis.files import UserError
-from analysis.resampling.permutation import subtract_means
+from analysis.resampling.differences import subtract_means
 
 N_TOP = 5
 _TIE = 1e-12  # what is left of a difference by floating-point error alone, against the parts that it is made of

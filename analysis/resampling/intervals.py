@@ -10,7 +10,7 @@ from math import nan
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analysis.resampling.permutation import subtract_means
+from analysis.resampling.differences import subtract_means
 
 # In each group, for an interval or a q. Six against six have 924 splits, so that p can be as low as 2 / 924 = 0.0022;
 # times 20 measures that is 0.043, so that one measure in twenty can still stand out. With fewer none ever could.

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from math import nan
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from analysis.resampling.differences import bound_rounding, subtract_means
 from analysis.resampling.splits import MAX_MARKED_SPLITS, draw_splits, list_splits, mark_splits, may_list
 
-_TIE = 100 * np.finfo(float).eps
 _BLOCK = 1_000
 _COLUMN_TIE = 1e-12  # of a column's largest value: sums come from a matrix product, in any order
 _COLUMN_BLOCK = 250
@@ -37,43 +38,6 @@ class ColumnPermutation:
     p: np.ndarray
     p_floor: float
     n_splits: int
-
-
-def subtract_means(values_a: ArrayLike, values_b: ArrayLike) -> float:
-    """Subtract one group's mean from the other's: mean_a − mean_b, in the values' unit.
-
-    A difference that is nothing but floating-point error is exactly 0. NaN when a group is empty or holds a NaN.
-
-    Examples
-    --------
-    >>> subtract_means([1, 2, 3], [4])
-    -2.0
-    >>> subtract_means([0.1 + 0.2], [0.3])
-    0.0
-    """
-    a, b = np.asarray(values_a, dtype=float), np.asarray(values_b, dtype=float)
-    if not a.size or not b.size:
-        return nan
-    difference = float(a.mean() - b.mean())
-    return 0.0 if abs(difference) <= _tolerance(a, b) else difference
-
-
-def measure_cliffs_delta(values_a: ArrayLike, values_b: ArrayLike) -> float:
-    """Measure how far two groups overlap, from −1 (all of b above all of a) over 0 to 1 (all of a above all of b).
-
-    Cliff's delta = (pairs with a > b − pairs with a < b) / all pairs. NaN when a group is empty or holds a NaN.
-
-    Source: Cliff, N. (1993): Dominance statistics. Psychological Bulletin 114 (3), 494–509.
-
-    Examples
-    --------
-    >>> measure_cliffs_delta([3, 4, 9], [5, 2])  # 3 > 2, 4 > 2, 9 > 5, 9 > 2 against 3 < 5, 4 < 5: (4 − 2) / 6
-    0.3333333333333333
-    """
-    a, b = np.asarray(values_a, dtype=float), np.asarray(values_b, dtype=float)
-    if not a.size or not b.size:
-        return nan
-    return float(np.sign(a[:, None] - b[None, :]).mean())
 
 
 def permute_groups(values_a: ArrayLike, values_b: ArrayLike, *, seed: int = 0, n_resamples: int = 9_999) -> Permutation:
@@ -104,21 +68,49 @@ def permute_groups(values_a: ArrayLike, values_b: ArrayLike, *, seed: int = 0, n
     >>> permute_groups([7, 8, 9], [1, 2])  # 3 against 2: one split of ten differs as much, itself
     Permutation(difference=6.5, p=0.1, p_floor=0.1, n_splits=10)
     """
-    a, b = np.asarray(values_a, dtype=float), np.asarray(values_b, dtype=float)
-    observed = subtract_means(a, b)
-    if np.isnan(observed):
-        return Permutation(nan, nan, nan, 0)
-    pooled = np.concatenate([a, b])
-    n, k = pooled.size, min(a.size, b.size)
-    listed = may_list(n, k)
-    splits = list_splits(n, k) if listed else draw_splits(n, k, seed, n_resamples)
-    sums = np.concatenate([pooled[splits[at:at + _BLOCK]].sum(axis=1) for at in range(0, len(splits), _BLOCK)])
-    differences = sums / k - (pooled.sum() - sums) / (n - k)
-    hits = int(np.count_nonzero(np.abs(differences) >= abs(observed) - _tolerance(a, b)))
-    if listed:
-        return Permutation(observed, hits / sums.size, (2 if a.size == b.size else 1) / sums.size, sums.size)
-    n_splits = n_resamples + 1
-    return Permutation(observed, (hits + 1) / n_splits, 1 / n_splits, n_splits)
+    return permute_many([(values_a, values_b)], seed=seed, n_resamples=n_resamples)[0]
+
+
+def permute_many(pairs: Iterable[tuple[ArrayLike, ArrayLike]], *, seed: int = 0,
+                 n_resamples: int = 9_999) -> list[Permutation]:
+    """Do what ``permute_groups`` does for many measures, in less time: those with the same numbers of articles at once.
+
+    Examples
+    --------
+    >>> permute_many([([7, 8, 9], [1, 2]), ([], [1])])[0] == permute_groups([7, 8, 9], [1, 2])
+    True
+    """
+    sides = [(np.asarray(a, dtype=float), np.asarray(b, dtype=float)) for a, b in pairs]
+    found, alike = [Permutation(nan, nan, nan, 0)] * len(sides), defaultdict(list)
+    for place, (a, b) in enumerate(sides):
+        if not np.isnan(subtract_means(a, b)):
+            alike[a.size + b.size, min(a.size, b.size)].append(place)
+    for (n, k), places in alike.items():
+        listed = may_list(n, k)
+        splits = list_splits(n, k) if listed else draw_splits(n, k, seed, n_resamples)
+        pooled = np.column_stack([np.concatenate(sides[place]) for place in places])
+        observed = [subtract_means(*sides[place]) for place in places]
+        limits = [abs(each) - bound_rounding(*sides[place]) for each, place in zip(observed, places)]
+        hits = _count_hits(splits, pooled, np.array(limits))
+        n_splits = len(splits) + (not listed)
+        for place, difference, n_hits in zip(places, observed, hits):
+            n_alike = 2 if listed and 2 * k == n else 1
+            p = float((n_hits + (not listed)) / n_splits)
+            found[place] = Permutation(difference, p, n_alike / n_splits, n_splits)
+    return found
+
+
+def _count_hits(splits: np.ndarray, columns: np.ndarray, limits: np.ndarray) -> np.ndarray:
+    """For each column, the splits whose chosen rows' mean is at least the limit away from that of the others."""
+    n, k = len(columns), splits.shape[1]
+    totals, hits = columns.sum(axis=0), np.zeros(columns.shape[1], dtype=np.int64)
+    for start in range(0, len(splits), _BLOCK):
+        block = splits[start:start + _BLOCK]
+        marks = np.zeros((len(block), n))
+        np.put_along_axis(marks, block, 1.0, axis=1)
+        sums = marks @ columns
+        hits += (np.abs(sums / k - (totals - sums) / (n - k)) >= limits).sum(axis=0)
+    return hits
 
 
 def permute_columns(values: ArrayLike, in_a: ArrayLike, *, seed: int = 0, n_resamples: int = 9_999,
@@ -250,7 +242,3 @@ def _weigh(chosen: np.ndarray) -> np.ndarray:
     """The weights that make a sum over articles the chosen ones' mean less that of the others."""
     n_chosen = chosen.sum(axis=-1, keepdims=True)
     return np.where(chosen, 1 / n_chosen, -1 / (chosen.shape[-1] - n_chosen))
-
-
-def _tolerance(a: np.ndarray, b: np.ndarray) -> float:
-    return _TIE * max(np.abs(a).max(), np.abs(b).max())
