@@ -24,7 +24,7 @@ import pandas as pd
 import analysis
 from analysis.comparison.descriptions import TOWARDS
 from analysis.comparison.measures import measure_articles
-from analysis.files import UserError, read_text_file, write_file
+from analysis.files import UserError, is_remainder, read_text_file, refuse_links, sweep, write_file
 from analysis.instruments.readings import BASE_TABLES, measure_texts
 from analysis.lexicons import load_lexicon
 from analysis.plan_files import find_group_column
@@ -32,7 +32,7 @@ from analysis.presentation.exports.parquet import format_parquet
 from analysis.schemas import SCHEMAS
 from analysis.study import BESIDE, LEXICONS
 from analysis.tables import check
-from analysis.texts.articles import MANIFEST, canonicalise, check_row, fingerprint
+from analysis.texts.articles import MANIFEST, check_row, fingerprint, read_article
 from analysis.texts.names.targets import load_targets
 
 CHUNK = 200  # articles
@@ -149,8 +149,9 @@ def read_chunks(folder: Path, size: int = CHUNK) -> Iterator[Chunk]:
     Raises
     ------
     UserError
-        Naming the row.
+        Naming the row, or the link that leads out of the folder.
     """
+    refuse_links(folder, "texts")
     path, group = Path(folder) / MANIFEST, find_group_column(folder)
     seen: set[str] = set()
     try:
@@ -235,7 +236,7 @@ def _drop_unfound(measures: pd.DataFrame) -> pd.DataFrame:
 
 def _read_text(folder: Path, article_id: str, sha256: str) -> str:
     path = folder / "texts" / f"{article_id}.txt"
-    text = canonicalise(read_text_file(path))
+    text = read_article(path)
     if sha256 and fingerprint(text) != sha256:
         raise UserError(f"{path} is not the text that {MANIFEST} describes: its fingerprint differs. Take the file "
                         f"away, or empty the sha256 of {article_id} to make this its text.")
@@ -256,13 +257,15 @@ def _open_run(folder: Path, out: Path, tables: tuple[str, ...], size: int) -> No
                 "lexicons": {name: lexicon.sha256 for name, lexicon in sorted(lexicons.items())},
                 "targets": hashlib.sha256(targets.to_csv(index=False).encode()).hexdigest()}
     path = out / "run.json"
+    for room in ("", "done", *tables):
+        sweep(out / room)
     if path.is_file():
         before = json.loads(read_text_file(path))
         other = [name for name in settings if before.get(name) != settings[name]]
         if other:
             raise UserError(f"{out} holds results of another run: its {' and '.join(other)} differ. Name another "
                             "folder, or take this one away.")
-    elif out.is_dir() and any(out.iterdir()):
+    elif out.is_dir() and not all(map(is_remainder, out.iterdir())):
         raise UserError(f"{out} is there already and holds no run of framing measure. Name a folder that is not there.")
     else:
         write_file(path, json.dumps(settings, indent=2) + "\n")

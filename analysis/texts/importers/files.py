@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from analysis.files import UserError
+from analysis.files import UserError, leads_out
 from analysis.texts.importers.columns import name_columns
 from analysis.texts.importers.decoding import decode_bytes
 from analysis.texts.importers.records import Damaged, Names, Refused
@@ -43,7 +43,7 @@ def list_files(sources: Iterable[Path]) -> Iterator[Path | Refused]:
                 path = Path(folder) / name
                 if path.stem.lower() in _NO_ARTICLES:
                     yield Refused(path, "", "its name says that it tells of the others")
-                elif path.is_symlink() and not path.resolve().is_relative_to(source.resolve()):
+                elif leads_out(path, source):
                     yield Refused(path, "", "it is a link that leads out of the folder")
                 elif path.is_file():
                     yield path
