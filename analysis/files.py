@@ -78,11 +78,13 @@ def refuse_links(folder: Path, *rooms: str) -> None:
     UserError
         Naming the link.
     """
-    for place in (Path(folder), *(Path(folder) / room for room in rooms)):
-        for entry in os.scandir(place) if place.is_dir() else ():
-            if entry.is_symlink() and not entry.name.startswith(".") and leads_out(Path(entry.path), folder):
-                raise UserError(f"{entry.path} is a link that leads out of {folder}, and such links are not followed. "
-                                "Put what it leads to in its place.")
+    for place in filter(Path.is_dir, (Path(folder), *(Path(folder) / room for room in rooms))):
+        with os.scandir(place) as entries:
+            links = sorted(entry.path for entry in entries if entry.is_symlink() and not entry.name.startswith("."))
+        for link in links:
+            if leads_out(Path(link), folder):
+                raise UserError(f"{link} is a link that leads out of {folder}, and such links are not followed. Put "
+                                "what it leads to in its place.")
 
 
 def is_remainder(path: Path) -> bool:

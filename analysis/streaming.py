@@ -39,6 +39,7 @@ CHUNK = 200  # articles
 ALWAYS = ("articles", "measures")
 TABLES = (*ALWAYS, *(name for name in BASE_TABLES if name != "reuse"))
 FINISHED = "finished.json"
+_LINKED = ("texts", "tables")  # folders of a corpus from which no link may lead out
 _AHEAD = 2  # chunks that wait for each process
 Progress = Callable[[int], None]
 
@@ -97,6 +98,7 @@ def measure_stream(folder: Path, out: Path, tables: Sequence[str] = (), jobs: in
         raise UserError(f"A stream has no table {', '.join(unknown)}. It has {', '.join(TABLES)}.")
     if size < 1 or jobs < 1:
         raise UserError("A chunk has at least one article, and there is at least one process.")
+    refuse_links(folder, *_LINKED)
     _open_run(folder, out, tables, size)
     counts = {"articles": 0, "measured": 0, "chunks": 0}
 
@@ -151,7 +153,7 @@ def read_chunks(folder: Path, size: int = CHUNK) -> Iterator[Chunk]:
     UserError
         Naming the row, or the link that leads out of the folder.
     """
-    refuse_links(folder, "texts")
+    refuse_links(folder, *_LINKED)
     path, group = Path(folder) / MANIFEST, find_group_column(folder)
     seen: set[str] = set()
     try:

@@ -1,5 +1,6 @@
 """Nasty files, built when a test needs them and never stored: what no editor writes and somebody will send."""
 
+import csv
 import io
 import json
 import struct
@@ -130,3 +131,34 @@ def make_page(body):
     paragraphs = "".join(f"<p>{WORDS * 3}</p>" for _ in range(4))
     return (f"<!doctype html><html><head><title>Harbour</title></head><body><article><h1>Harbour</h1>{body}"
             f"{paragraphs}</article></body></html>")
+
+
+def write_marked_corpus(folder):
+    """A corpus of two groups in which markup stands wherever a user's or an author's words may stand."""
+    groups, columns = MARKUP[:2], ("article_id", "group", "outlet", "genre", "author", "title", "published", "event",
+                                   "constructed", "copy_note", "seen_at", "rights")
+    (folder / "texts").mkdir(parents=True)
+    rows = []
+    for number in range(12):
+        marks = MARKUP[number % 6]
+        title = f"The harbour waits {marks}"
+        rows.append((f"a{number}", groups[number % 2], f"Post {marks}", marks, f"Ida {marks}", title,
+                     f"2022-11-{number + 1:02d}", f"gale {MARKUP[number % 2]}", "true", marks,
+                     "javascript:window.__ran=1", marks))
+        body = [f"{name} may have to go soon, Ida {marks} said. “A disgrace {marks},” said {name}. {marks}"
+                for name in (MARKUP[number % 6 - 1], "Ida Moor", "Old Moor")]
+        (folder / "texts" / f"a{number}.txt").write_text("\n\n".join([title, *body]) + "\n", encoding="utf-8")
+    _write_rows(folder / "articles.csv", columns, rows)
+    _write_rows(folder / "targets.csv", ("target", "name", "alias", "leader"),
+                [("moor", f"Moor {MARKUP[0]}", "Ida Moor", "yes"), ("old", f"Old {MARKUP[1]}", MARKUP[1], "")])
+    said = ", ".join(json.dumps(marks) for marks in MARKUP)
+    (folder / "study.toml").write_text(
+        f"title = {json.dumps(MARKUP[2])}\nquestion = {json.dumps('So? ' + MARKUP[1])}\nlimits = [{said}]\n"
+        f"group_a = {json.dumps(groups[0])}\ngroup_b = {json.dumps(groups[1])}\n")
+    (folder / "README.md").write_text("\n\n".join(["# Data", *MARKUP, f"<{MARKUP[3]}>", f"[so]({MARKUP[3]})"]) + "\n")
+    return folder
+
+
+def _write_rows(path, columns, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows([columns, *rows])
