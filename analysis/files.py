@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+_PART, _STALE = ".part", 3600  # how remainders of killed writes end; seconds
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -57,6 +59,60 @@ def read_text_file(path: Path) -> str:
     return text
 
 
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link that leads out of a folder.
+
+    Examples
+    --------
+    >>> leads_out(Path(__file__), Path(__file__).parent)
+    False
+    """
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))
+
+
+def refuse_links(folder: Path, *rooms: str) -> None:
+    """Refuse a folder in which, or in whose folders ``rooms``, a link leads out of it; hidden files are passed over.
+
+    Raises
+    ------
+    UserError
+        Naming the link.
+    """
+    for place in filter(Path.is_dir, (Path(folder), *(Path(folder) / room for room in rooms))):
+        with os.scandir(place) as entries:
+            links = sorted(entry.path for entry in entries if entry.is_symlink() and not entry.name.startswith("."))
+        for link in links:
+            if leads_out(Path(link), folder):
+                raise UserError(f"{link} is a link that leads out of {folder}, and such links are not followed. Put "
+                                "what it leads to in its place.")
+
+
+def is_remainder(path: Path) -> bool:
+    """Whether this is what ``write_file`` or ``write_folder`` leaves behind when it is killed."""
+    return path.name.startswith(".") and path.name.endswith(_PART)
+
+
+def sweep(folder: Path, name: str = "*") -> None:
+    """Take away what writes into a folder, of one file or folder or of all, left behind when they were killed.
+
+    What is younger than an hour may still be written by another process, and stays.
+    """
+    for left in Path(folder).glob(f".{name}.*{_PART}"):
+        try:
+            if time.time() - left.stat().st_mtime > _STALE:
+                _remove(left)
+        except OSError:  # another process was faster
+            continue
+
+
+def _remove(path: Path) -> None:
+    """Remove a file or folder that may not be there; of a link the link alone."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+
+
 def write_file(path: Path, data: str | bytes) -> None:
     """Write a whole file or nothing: aside first, then renamed into place.
 
@@ -67,7 +123,7 @@ def write_file(path: Path, data: str | bytes) -> None:
     aside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.chmod(aside, 0o666 & ~_umask())
@@ -83,6 +139,9 @@ def write_file(path: Path, data: str | bytes) -> None:
 def write_folder(folder: Path) -> Iterator[Path]:
     """Fill a new folder aside and put it in the old one's place when, and only when, all went well.
 
+    What killed writes of the same folder left beside it is taken away (``sweep``); where one was killed between taking
+    the old folder away and putting the new one in its place, the old one is put back first.
+
     Examples
     --------
     >>> import tempfile, pathlib
@@ -97,14 +156,17 @@ def write_folder(folder: Path) -> Iterator[Path]:
     aside = None
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}."))
+        sweep(folder.parent, folder.name)
+        if old.exists() and not folder.exists():
+            old.rename(folder)
+        aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=_PART))
         yield aside
         os.chmod(aside, 0o777 & ~_umask())
         if folder.exists():
-            shutil.rmtree(old, ignore_errors=True)
+            _remove(old)
             folder.rename(old)
         aside.rename(folder)
-        shutil.rmtree(old, ignore_errors=True)
+        _remove(old)
     except OSError as reason:
         if old.exists() and not folder.exists():
             old.rename(folder)

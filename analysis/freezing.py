@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import analysis
-from analysis.files import UserError, write_file, write_folder
+from analysis.files import UserError, sweep, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES
 from analysis.study import Study, load_study
 from analysis.tables import format_csv
@@ -35,6 +35,7 @@ def freeze_study(folder: str | Path) -> list[Path]:
         raise UserError(f"{tables} is replaced as a whole, but holds {', '.join(others)}. Move that away first.")
     manifest = study.folder / MANIFEST
     before = manifest.read_bytes()
+    sweep(study.folder, MANIFEST)
     try:
         with write_folder(tables) as aside:
             for name, content in files.items():

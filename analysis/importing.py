@@ -11,6 +11,7 @@ from pathlib import Path
 from analysis.comparison.plans import load_plan
 from analysis.files import UserError, write_file, write_folder
 from analysis.schemas import SCHEMAS
+from analysis.tables import guard_cell
 from analysis.texts.articles import MANIFEST, load_manifest
 from analysis.texts.importers.gathering import Article, Gathered
 
@@ -54,7 +55,7 @@ def write_corpus(folder: Path, gathered: Gathered) -> Path:
         write_file(aside / MANIFEST, _format_manifest(articles))
         for article in articles:
             write_file(aside / "texts" / f"{article.article_id}.txt", article.text)
-        write_file(aside / "imports.csv", gathered.imports.to_csv(index=False, **_LINES))
+        write_file(aside / "imports.csv", gathered.imports.map(guard_cell).to_csv(index=False, **_LINES))
         write_file(aside / "duplicates.csv",
                    gathered.duplicates.to_csv(index=False, float_format="%.3g", **_LINES))
         write_file(aside / "study.toml", _format_plan(folder.resolve().name, articles))

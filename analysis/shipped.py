@@ -48,7 +48,7 @@ def explain_tables(folder: Path, articles: pd.DataFrame, missing: list[str],
     Raises
     ------
     UserError
-        When the tables' provenance cannot be read.
+        When the tables' provenance cannot be read, or names other texts than the manifest.
     """
     n_here = len(articles) - len(missing)
     here = f"{n_here} of the {len(articles)} texts are here" if n_here else "The texts are not here"
@@ -56,9 +56,16 @@ def explain_tables(folder: Path, articles: pd.DataFrame, missing: list[str],
              f"`framing add FILE` puts your own copies in place (missing: {', '.join(missing)})."]
     path = folder / "tables" / "provenance.json"
     try:
-        known = {name: about["sha256"] for name, about in json.loads(read_text_file(path))["lexicons"].items()}
-    except (json.JSONDecodeError, KeyError, TypeError, AttributeError):
+        provenance = json.loads(read_text_file(path))
+        known = {name: about["sha256"] for name, about in provenance["lexicons"].items()}
+        measured = dict(provenance["texts"])
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise UserError(f"{path} does not say what the tables were measured with. Restore the file.") from None
+    other = [row.article_id for row in articles.itertuples() if row.sha256 and measured.get(row.article_id)
+             and measured[row.article_id] != row.sha256]
+    if other:
+        raise UserError(f"{folder / 'tables'} was measured with other texts than {MANIFEST} names: {', '.join(other)}. "
+                        "Put all texts into place and run framing freeze.")
     changed = [name for name, lexicon in lexicons.items() if known.get(name) != lexicon.sha256]
     if changed:
         notes.append(f"The tables were measured with other versions of {', '.join(changed)} than those installed here: "

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -15,6 +16,9 @@ from analysis.schemas import SCHEMAS
 
 SIGNIFICANT_DIGITS = 6
 
+GUARD = "'"
+_RISKY = tuple("=+-@\t\r'")
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _DELIMITERS = {",": "comma", "\t": "tab"}
 _KINDS = {"text": "text", "integer": "a whole number", "number": "a number", "flag": "true or false"}
 
@@ -102,6 +106,28 @@ def format_csv(table: pd.DataFrame, name: str, own: pd.DataFrame | None = None) 
     if own is not None:
         table = table.join(own, on=SCHEMAS[name].key[0])
     return table.to_csv(index=False, lineterminator="\n", float_format=f"%.{SIGNIFICANT_DIGITS}g")
+
+
+def guard_cell(cell: str) -> str:
+    """Keep a spreadsheet from running a cell as a formula.
+
+    Examples
+    --------
+    >>> [guard_cell(cell) for cell in ("=1+1", "-0.25", "- so it goes", "'tis", "plain")]
+    ["'=1+1", '-0.25', "'- so it goes", "''tis", 'plain']
+    """
+    return GUARD + cell if cell.startswith(_RISKY) and not _NUMBER.fullmatch(cell) else cell
+
+
+def free_cell(cell: str) -> str:
+    """Undo ``guard_cell``.
+
+    Examples
+    --------
+    >>> free_cell(guard_cell("'=1+1"))
+    "'=1+1"
+    """
+    return cell.removeprefix(GUARD)
 
 
 def read_cells(path: Path, delimiter: str = ",", quoted: bool = True) -> pd.DataFrame:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.files import UserError
 from analysis.presentation.pages import Shown
+from analysis.tables import guard_cell
 
 TOO_LARGE = "all are too many for a page, and framing freeze writes the tables they come from"
 MOST_LETTERS = 120_000  # of a table's CSV in a page
@@ -43,7 +44,8 @@ def write_table(table: pd.DataFrame, caption: str, name: str) -> str:
     rows = "".join("<tr>" + "".join(_write_cell(cell, style, heads and place == 0)
                                     for place, (cell, style) in enumerate(zip(row, styles)))
                    + "</tr>\n" for row in zip(*columns))
-    csv = quote(table.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
+    safe = table.map(lambda cell: guard_cell(cell) if isinstance(cell, str) else cell)
+    csv = quote(safe.to_csv(index=False, lineterminator="\n", float_format="%.6g"), safe=_PLAIN)
     large, said = len(table) > MOST_ROWS and len(csv) > MOST_LETTERS, escape(take_sentence(caption))
     holds = TOO_LARGE if large else "the CSV holds all"
     cut = f" The first {MOST_ROWS} of {len(table):,} rows: {holds}." if len(table) > MOST_ROWS else ""

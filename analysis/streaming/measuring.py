@@ -25,7 +25,7 @@ from analysis.schemas import SCHEMAS
 from analysis.streaming.places import open_place
 from analysis.streaming.results import finish_run, is_done, open_run, put_chunk, reopen_run
 from analysis.streaming.sharing import share_out
-from analysis.streaming.sources import CHUNK, Chunk, read_chunks
+from analysis.streaming.sources import CHUNK, Chunk, find_source, read_chunks
 from analysis.study import BESIDE, LEXICONS
 from analysis.tables import check
 from analysis.texts.names.targets import load_targets
@@ -77,6 +77,7 @@ def measure_stream(folder: Path, out: str | Path, tables: Sequence[str] = (), jo
         raise UserError(f"A stream has no table {', '.join(unknown)}. It has {', '.join(TABLES)}.")
     if size < 1 or jobs < 1:
         raise UserError("A chunk has at least one article, and there is at least one process.")
+    find_source(folder)
     targets = load_targets(folder)
     lexicons = {name: lexicon.sha256 for name, lexicon in sorted(_load_lexicons().items())}
     open_run(out, {"framing": analysis.__version__, "corpus": folder.resolve().name, "tables": [*tables],

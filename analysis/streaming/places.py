@@ -49,7 +49,7 @@ def put_file(path: Path, data: str | bytes) -> None:
     if isinstance(path, Path):
         write_file(path, data)
         return
-    aside = path.with_name(f".{path.name}")
+    aside = path.with_name(f".{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)

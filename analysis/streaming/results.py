@@ -17,7 +17,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.comparison.descriptions import TOWARDS
-from analysis.files import UserError
+from analysis.files import UserError, is_remainder, sweep
 from analysis.presentation.exports.parquet import format_parquet
 from analysis.streaming.places import open_place, put_file
 from analysis.streaming.sources import Chunk
@@ -37,13 +37,16 @@ def open_run(out: Path, settings: dict[str, Any]) -> None:
         When the folder holds something else, or results of another run.
     """
     path = out / _RUN
+    for room in ("", "done", *settings["tables"]):
+        if isinstance(out, Path):
+            sweep(out / room)
     if path.is_file():
         before = json.loads(path.read_text(encoding="utf-8"))
         other = [name for name in settings if before.get(name) != settings[name]]
         if other:
             raise UserError(f"{out} holds results of another run: its {' and '.join(other)} differ. Name another "
                             "folder, or take this one away.")
-    elif out.is_dir() and any(not each.name.startswith(f".{_RUN}") for each in out.iterdir()):
+    elif out.is_dir() and not all(map(is_remainder, out.iterdir())):
         raise UserError(f"{out} is there already and holds no run of framing measure. Name a folder that is not there.")
     else:
         put_file(path, json.dumps(settings, indent=2) + "\n")

@@ -9,9 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from analysis.files import UserError, read_text_file
+from analysis.files import UserError, refuse_links
 from analysis.plan_files import find_group_column
-from analysis.texts.articles import MANIFEST, canonicalise, check_row, fingerprint
+from analysis.texts.articles import LONGEST, MANIFEST, canonicalise, check_row, fingerprint, read_article
 
 CHUNK = 200  # articles
 TEXT = "text"  # the column of the words, where they stand in the table itself
@@ -42,11 +42,12 @@ def find_source(folder: Path) -> Path:
     Raises
     ------
     UserError
-        When there is none of them, or more than one.
+        When there is none of them, or more than one; naming a link that leads out of the folder.
     """
     folder = Path(folder)
     if not folder.is_dir():
         raise UserError(f"{folder} is not a folder. Name the folder of a corpus.")
+    refuse_links(folder, "texts", "tables", "articles.parquet")
     names = [name for name in _READERS if (folder / name).exists()]
     if not names:
         raise UserError(f"{folder} holds none of {', '.join(_READERS)}. A corpus needs one.")
@@ -180,14 +181,14 @@ _READERS: dict[str, Callable[[Path], Iterator[tuple[int, Row]]]] = {
 def _take_text(folder: Path, row: Row) -> str:
     """Take the text out of a row, or of its file."""
     article_id = row["article_id"]
-    path = folder / "texts" / f"{article_id}.txt"
     if TEXT in row:
         text = canonicalise(row.pop(TEXT))
-        if not text.strip() or "\0" in text:
-            raise UserError(f"{find_source(folder)}: the text of {article_id} is empty or binary. Mend the row.")
+        if not text.strip() or "\0" in text or len(text) > LONGEST:
+            raise UserError(f"{folder}: the text of {article_id} is empty, binary, or longer than {LONGEST:,} "
+                            "characters. Mend the row.")
     else:
-        text = canonicalise(read_text_file(path))
+        text = read_article(folder / "texts" / f"{article_id}.txt")
     if row.get("sha256") and fingerprint(text) != row["sha256"]:
-        raise UserError(f"{path} is not the text that {find_source(folder).name} describes: its fingerprint differs. "
-                        f"Take the file away, or empty the sha256 of {article_id} to make this its text.")
+        raise UserError(f"{folder}: the text of {article_id} is not the one that its row describes: its fingerprint "
+                        f"differs. Put that text back, or empty the sha256 of {article_id} to make this its text.")
     return text

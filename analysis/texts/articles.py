@@ -17,13 +17,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.files import UserError, read_text_file, write_file
+from analysis.files import UserError, read_text_file, refuse_links, write_file
 from analysis.plan_files import find_group_column
 from analysis.schemas import SCHEMAS
 from analysis.tables import check, format_csv, read_cells
 from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
 
 MANIFEST = "articles.csv"
+LONGEST = 3_000_000  # characters of an article
 NEARLY_EQUAL = 0.8
 _REQUIRED = ("article_id", "group")
 _INVISIBLE = re.compile("[\ufeff\u200b\u2060\u00ad]")
@@ -74,9 +75,10 @@ def load_manifest(folder: Path, group: str = "") -> pd.DataFrame:
     UserError
         Naming the row: no such folder or file, no rows, a missing column, an empty, unusable or repeated
         article_id, an empty group, two groups that differ only in capitals, a group for each article, a date that is
-        none of ISO 8601.
+        none of ISO 8601; naming the link that leads out of the folder.
     """
     folder = Path(folder)
+    refuse_links(folder, "texts", "tables")
     path = folder / MANIFEST
     group = group or find_group_column(folder)
     if not folder.is_dir():
@@ -169,6 +171,21 @@ def need_article(articles: pd.DataFrame, folder: Path, article_id: str) -> None:
                         f"{', …' if len(known) > 20 else ''}. Check the name.")
 
 
+def read_article(path: Path) -> str:
+    """Read the canonical text of a file.
+
+    Raises
+    ------
+    UserError
+        When it cannot be read, or is longer than any article.
+    """
+    text = canonicalise(read_text_file(path))
+    if len(text) > LONGEST:
+        raise UserError(f"{path} is longer than {LONGEST:,} characters, which no article is. Part it, a file for each "
+                        "article.")
+    return text
+
+
 def load_texts(folder: Path, articles: pd.DataFrame) -> dict[str, str]:
     """Read the canonical texts that are there, by article_id.
 
@@ -184,7 +201,7 @@ def load_texts(folder: Path, articles: pd.DataFrame) -> dict[str, str]:
     unmeasured = set(articles.loc[articles.sha256 == "", "article_id"])
     texts: dict[str, str] = {}
     for path in sorted((Path(folder) / "texts").glob("*.txt")):
-        text = canonicalise(read_text_file(path))
+        text = read_article(path)
         found = by_fingerprint.get(fingerprint(text)) or sorted({path.stem} & unmeasured)
         if not found and path.stem in set(articles.article_id):
             raise UserError(f"{path} is not the text that {MANIFEST} describes: its fingerprint differs. Take the file "
@@ -225,7 +242,7 @@ def add_text(path: Path, folder: Path, word_counts: pd.DataFrame | None = None) 
     """
     path, folder = Path(path), Path(folder)
     articles = load_manifest(folder)
-    text = canonicalise(read_text_file(path))
+    text = read_article(path)
     known = articles.loc[(articles.sha256 == fingerprint(text)) & (articles.sha256 != ""), "article_id"]
     if not known.empty:
         return _put_text(path, folder, str(known.iloc[0]), text)

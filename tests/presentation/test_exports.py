@@ -17,12 +17,12 @@ from test_rights import list_runs
 from analysis.files import UserError
 from analysis.presentation.exports import FORMATS, WITH_TEXT, choose_place, write_export
 from analysis.presentation.exports.contents import TABLES, collect_tables
-from analysis.presentation.exports.spreadsheets import format_spreadsheet, free_cell, guard_cell, read_spreadsheet
+from analysis.presentation.exports.spreadsheets import format_spreadsheet, read_spreadsheet
 from analysis.presentation.exports.spss import describe_wide_codings, format_sav, name_variable
 from analysis.presentation.exports.variables import describe_coded, describe_variables
 from analysis.schemas import SCHEMAS
 from analysis.study import load_study
-from analysis.tables import check
+from analysis.tables import check, free_cell, guard_cell
 
 
 @pytest.fixture(scope="module")

@@ -142,7 +142,7 @@ FORMATS = {
 @pytest.mark.parametrize("n", [100, pytest.param(1_000, marks=pytest.mark.long)])
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_every_sound_article_comes_in_and_every_damaged_one_is_named(tmp_path, monkeypatch, suffix, n):
-    monkeypatch.setattr(gathering, "_LONGEST", LONGEST)
+    monkeypatch.setattr(gathering, "LONGEST", LONGEST)
     write, ways = FORMATS[suffix]
     stories = make_stories(n, TEXTS)
     (tmp_path / "from").mkdir()

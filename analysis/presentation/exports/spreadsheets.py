@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from pathlib import Path
 
 import pandas as pd
@@ -21,12 +20,9 @@ from analysis.presentation.exports.contents import describe_contents, write_file
 from analysis.presentation.exports.variables import describe_variables
 from analysis.schemas import SCHEMAS
 from analysis.study import Study
-from analysis.tables import SIGNIFICANT_DIGITS, check
+from analysis.tables import SIGNIFICANT_DIGITS, check, free_cell, guard_cell
 
 BYTE_ORDER_MARK = "\ufeff"
-GUARD = "'"
-_RISKY = tuple("=+-@\t\r'")
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
 _README = """{title}
 
 Made by framing {version} from the {source}. One table a file; codebook.csv says what each column means.
@@ -40,28 +36,6 @@ spreadsheet runs it as a formula; plain numbers have none. Take that one apostro
 with a program (analysis.presentation.exports.spreadsheets.read_spreadsheet does).
 A spreadsheet may show dates such as 2022-11 in its own way: import such columns as text.
 """
-
-
-def guard_cell(cell: str) -> str:
-    """Keep a spreadsheet from running a cell as a formula.
-
-    Examples
-    --------
-    >>> [guard_cell(cell) for cell in ("=1+1", "-0.25", "- so it goes", "'tis", "plain")]
-    ["'=1+1", '-0.25', "'- so it goes", "''tis", 'plain']
-    """
-    return GUARD + cell if cell.startswith(_RISKY) and not _NUMBER.fullmatch(cell) else cell
-
-
-def free_cell(cell: str) -> str:
-    """Undo ``guard_cell``.
-
-    Examples
-    --------
-    >>> free_cell(guard_cell("'=1+1"))
-    "'=1+1"
-    """
-    return cell.removeprefix(GUARD)
 
 
 def format_spreadsheet(table: pd.DataFrame, name: str) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from analysis.files import write_file
+from analysis.files import sweep, write_file
 from analysis.handover import hand_over
 from analysis.instruments.readings import BASE_TABLES
 from analysis.presentation.figures.pooled import is_crowded
@@ -66,6 +66,7 @@ def write_report(study, notebooks: Iterable[Path], out: Path, progress: Progress
     refuse_other_files(Path(out))
     with hand_over(study, BASE_TABLES) as environment:
         chapters = run_notebooks(notebooks, study.folder, progress, find_features(study), environment)
+    sweep(Path(out).parent, Path(out).name)
     write_file(Path(out), render_report(study, chapters))
     return Path(out)
 

@@ -6,9 +6,10 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
+from os.path import realpath
 from pathlib import Path
 
-from analysis.files import UserError
+from analysis.files import UserError, leads_out
 from analysis.texts.importers.columns import name_columns
 from analysis.texts.importers.decoding import decode_bytes
 from analysis.texts.importers.records import Damaged, Names, Refused
@@ -43,7 +44,7 @@ def list_files(sources: Iterable[Path]) -> Iterator[Path | Refused]:
                 path = Path(folder) / name
                 if path.stem.lower() in _NO_ARTICLES:
                     yield Refused(path, "", "its name says that it tells of the others")
-                elif path.is_symlink() and not path.resolve().is_relative_to(source.resolve()):
+                elif leads_out(path, source):
                     yield Refused(path, "", "it is a link that leads out of the folder")
                 elif path.is_file():
                     yield path
@@ -85,7 +86,7 @@ class _Files:
         """The file that a list names; without its ending where there is one such file beside the list itself."""
         if not name or "\0" in name:
             return None
-        place = (beside.parent / name).resolve()
+        place = Path(realpath(beside.parent / name))
         if place in self.paths:
             return place if place != beside.resolve() else None
         alike = [path for path in self._by_stem.get(place, ()) if path != beside.resolve()]
@@ -93,7 +94,7 @@ class _Files:
 
     def find_alike(self, beside: Path, name: str) -> str:
         """The name of a file in the same folder that a slip may have meant; empty where none is near."""
-        folder = (beside.parent / name).resolve().parent
+        folder = Path(realpath(beside.parent / name)).parent
         names = [path.name for path in sorted(self.paths) if path.parent == folder]
         return next(iter(get_close_matches(Path(name).name, names, 1)), "")
 

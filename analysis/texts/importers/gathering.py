@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError
-from analysis.texts.articles import canonicalise
+from analysis.texts.articles import LONGEST, canonicalise
 from analysis.texts.importers import IMPORTERS
 from analysis.texts.importers.columns import explain_date, read_date
 from analysis.texts.importers.duplicates import find_duplicates
@@ -23,7 +23,8 @@ from analysis.texts.importers.records import Damaged, Imported, Names, Record, R
 IMPORTED, REFUSED, LEFT_OUT = "imported", "refused", "left out"
 COLUMNS = ["article_id", "file", "position", "sha256", "format", "encoding", "status", "reason", "notes"]
 ALL, UNGROUPED = "all", "ungrouped"
-_LARGEST, _LONGEST = 500_000_000, 3_000_000  # bytes of a file; characters of an article
+_LARGEST = 500_000_000  # bytes of a file
+_CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f]")
 _ENGLISH = frozenset("the of and to in a is that for it was on with as be at by this are not have from but his her they"
                      .split())
 _LEAST_ENGLISH, _FEWEST = 0.15, 40  # share of such words, below which a text of so many words is in another language
@@ -88,7 +89,7 @@ def gather_articles(sources: Iterable[Path], names: Names | None = None, metadat
                 record = _add_fields(record, lists, by_folder)
             article, row = _settle(record, digest, home, taken)
             articles += [article] if article else []
-            rows.append(row)
+            rows.append({name: _clean(cell) for name, cell in row.items()})
     _require_columns(names, articles)
     articles, imports = _agree_on_groups(articles), pd.DataFrame(rows, columns=COLUMNS)
     duplicates = find_duplicates({article.article_id: article.text for article in articles})
@@ -176,7 +177,7 @@ def _settle(record: Record, digest: str, home: Path,
     if isinstance(record, Refused):
         return None, row | {"reason": record.reason}
     row["encoding"] = record.encoding
-    fields, notes = dict(record.fields), [*record.repairs]
+    fields, notes = _clean_fields(record.fields), [*record.repairs]
     reason = _find_fault(record)
     article_id = _make_id(fields.pop("article_id", ""), record, taken, notes)
     if not reason and article_id in taken:
@@ -184,17 +185,38 @@ def _settle(record: Record, digest: str, home: Path,
     if reason:
         return None, row | {"reason": reason, "notes": "; ".join(notes)}
     taken[article_id] = f"{row['file']}{f', {record.position}' if record.position else ''}"
-    fields["title"] = " ".join(record.title.split())
+    fields["title"] = _clean(record.title)
     if day := fields.get("published", ""):
         fields["published"] = read_date(day)
         notes += [] if fields["published"] else [f"{explain_date(day)}, so it stays empty: write it as 2024-04-03"]
-    text = canonicalise(record.text)
+    text = canonicalise(_join_halves(record.text))
     if _looks_foreign(text):
         notes.append("it does not look English, and the instruments read English")
     if fields["title"] and " ".join(text.split("\n", 1)[0].split()) != fields["title"]:
         text = canonicalise(f"{fields['title']}\n\n{text}")
-    row |= {"article_id": article_id, "status": IMPORTED, "notes": "; ".join(notes)}
-    return Article(article_id, text, fields), row
+    return Article(article_id, text, fields), row | {"article_id": article_id, "status": IMPORTED,
+                                                     "notes": "; ".join(notes)}
+
+
+def _clean_fields(fields: dict[str, str]) -> dict[str, str]:
+    """The fields without control characters, and without those that have no name."""
+    cleaned = {_clean(name): _CONTROLS.sub("", _join_halves(value)) for name, value in fields.items()}
+    return {name: value for name, value in cleaned.items() if name}
+
+
+def _clean(words: str) -> str:
+    return " ".join(_CONTROLS.sub("", _join_halves(words)).split())
+
+
+def _join_halves(words: str) -> str:
+    """Join the halves of letters that JSON and names of files may hold apart; a half alone becomes U+FFFD.
+
+    Examples
+    --------
+    >>> _join_halves("so \\ud83d\\ude00"), _join_halves("so \\ud83d")
+    ('so 😀', 'so �')
+    """
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _find_fault(record: Imported) -> str:
@@ -205,8 +227,8 @@ def _find_fault(record: Imported) -> str:
         return "its text holds binary data"
     if not re.search(r"[^\W\d_]", record.text):
         return "its text holds no word"
-    if len(record.text) > _LONGEST:
-        return f"its text is longer than {_LONGEST:,} characters, which no article is"
+    if len(record.text) > LONGEST:
+        return f"its text is longer than {LONGEST:,} characters, which no article is"
     return ""
 
 
