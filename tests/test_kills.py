@@ -1,4 +1,4 @@
-"""Killed at random moments, a freeze or a report leaves the old or the new behind, whole, and the next one tidies up."""
+"""Killed at random moments, a freeze or a report leaves the old or the new, whole, and the next one tidies up."""
 
 import os
 import shutil

@@ -1,6 +1,7 @@
 """A stream gives the tables of the whole, and no accident loses, doubles or halves a row."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -112,6 +113,18 @@ def test_results_of_another_run_are_left_alone(corpus, streamed, tmp_path):
     with pytest.raises(UserError, match="is there already and holds no run"):
         measure_stream(corpus, tmp_path / "mine")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_a_run_killed_while_it_wrote_its_first_file_can_be_given_again(corpus, tmp_path):
+    (tmp_path / "out").mkdir()
+    left = [tmp_path / "out" / ".run.json.abcd1234.part", tmp_path / "out" / "done" / ".chunk-0.json.abcd1234.part"]
+    left[0].write_text("{")
+    measure_stream(corpus, tmp_path / "out", size=3)
+    left[1].write_text("{")
+    for path in left:
+        os.utime(path, (0, 0))
+    assert measure_stream(corpus, tmp_path / "out", size=3)["measured"] == 0
+    assert not any(path.exists() for path in left)
 
 
 def test_a_changed_manifest_is_measured_anew_where_it_changed(classroom, corpus, tmp_path):
