@@ -14,8 +14,13 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import sleep
+
+DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")
+PAGE = '<!doctype html><meta name="generator" content="framing">' + "so " * 10_000_000
 
 
 def kill_often(work: str, *arguments: object, times: int, longest: float, seed: int = 0) -> Iterator[bool]:
@@ -40,7 +45,50 @@ def measure(corpus: str, out: str, jobs: str) -> None:
     measure_stream(Path(corpus), Path(out), jobs=int(jobs), size=1)
 
 
-def _warm() -> None:
+def freeze(corpus: str) -> None:
+    """Freeze what was read before, so that kills meet the writing, and slowly where files are put in place."""
+    from analysis import freezing
+    freezing.load_study = lambda folder: _read(corpus)
+    os.rename, os.replace = _slow(os.rename), _slow(os.replace)
+    freezing.freeze_study(corpus)
+
+
+def page(corpus: str, out: str) -> None:
+    """Write a report whose notebooks have run and whose page is rendered, so that kills meet the writing."""
+    from analysis.presentation import report as reports
+    reports.run_notebooks = lambda *_: []
+    reports.render_report = lambda *_: PAGE
+    reports.write_report(_read(corpus), [], Path(out))
+
+
+def report(corpus: str, out: str, *notebooks: str) -> None:
+    from analysis.presentation.report import write_report
+    write_report(_read(corpus), map(Path, notebooks), Path(out))
+
+
+def _slow(move):
+    def wait(*places):
+        sleep(0.02)
+        move(*places)
+        sleep(0.02)
+    return wait
+
+
+@cache
+def _read(corpus: str):
+    from analysis.presentation import report  # noqa: F401 (loaded before the forks)
+    from analysis.study import load_study
+    study = load_study(corpus)
+    for name in DERIVED_TABLES:
+        getattr(study, name)
+    return study
+
+
+def _warm(work: str, arguments: list[str]) -> None:
+    if work != "measure":
+        from analysis.freezing import format_provenance  # noqa: F401
+        _read(arguments[0])
+        return
     with TemporaryDirectory() as place:
         corpus = Path(place) / "corpus"
         (corpus / "texts").mkdir(parents=True)
@@ -75,6 +123,6 @@ def _kill(pid: int) -> None:
 
 
 if __name__ == "__main__":
-    _warm()
+    _warm(sys.argv[1], sys.argv[2:])
     for line in sys.stdin:
         print(_run_for(float(line), sys.argv[1], sys.argv[2:]), flush=True)

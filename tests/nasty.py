@@ -135,8 +135,9 @@ def make_page(body):
 
 def write_marked_corpus(folder):
     """A corpus of two groups in which markup stands wherever a user's or an author's words may stand."""
-    groups, columns = MARKUP[:2], ("article_id", "group", "outlet", "genre", "author", "title", "published", "event",
-                                   "constructed", "copy_note", "seen_at", "rights")
+    groups = (MARKUP[1], MARKUP[5])
+    columns = ("article_id", "group", "outlet", "genre", "author", "title", "published", "event", "constructed",
+               "copy_note", "seen_at", "rights")
     (folder / "texts").mkdir(parents=True)
     rows = []
     for number in range(12):

@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from analysis.files import UserError, read_text_file, write_file, write_folder
+from analysis.files import UserError, is_remainder, read_text_file, sweep, write_file, write_folder
 
 WORDS = "“Es ist vorbei”, sagte Müller."
 
@@ -113,3 +113,22 @@ def interrupt(*_, **__):
 
 def read_folder(folder):
     return {path.relative_to(folder).as_posix(): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_what_killed_writes_left_is_swept_when_an_hour_old_and_nothing_else(tmp_path):
+    old, young = tmp_path / ".a.txt.abcd1234.part", tmp_path / ".a.txt.efgh5678.part"
+    for path in (old, young, tmp_path / ".a.txt.settings", tmp_path / "b.part", tmp_path / ".b.txt.abcd1234.part"):
+        path.write_text("half")
+        os.utime(path, (0, 0))
+    os.utime(young)
+    sweep(tmp_path, "a.txt")
+    assert {*read_folder(tmp_path)} == {young.name, ".a.txt.settings", "b.part", ".b.txt.abcd1234.part"}
+    assert is_remainder(young) and not is_remainder(tmp_path / ".a.txt.settings")
+
+
+def test_a_folder_whose_exchange_was_killed_half_way_is_put_back_first(tmp_path):
+    (tmp_path / ".tables.old").mkdir()
+    (tmp_path / ".tables.old" / "old.csv").write_text("old")
+    with pytest.raises(UserError), write_folder(tmp_path / "tables"):
+        refuse()
+    assert read_folder(tmp_path) == {"tables/old.csv": "old"}

@@ -115,6 +115,18 @@ def test_results_of_another_run_are_left_alone(corpus, streamed, tmp_path):
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
 
 
+def test_a_run_killed_while_it_wrote_its_first_file_can_be_given_again(corpus, tmp_path):
+    (tmp_path / "out").mkdir()
+    left = [tmp_path / "out" / ".run.json.abcd1234.part", tmp_path / "out" / "done" / ".chunk-0.json.abcd1234.part"]
+    left[0].write_text("{")
+    measure_stream(corpus, tmp_path / "out", size=3)
+    left[1].write_text("{")
+    for path in left:
+        os.utime(path, (0, 0))
+    assert measure_stream(corpus, tmp_path / "out", size=3)["measured"] == 0
+    assert not any(path.exists() for path in left)
+
+
 def test_a_changed_manifest_is_measured_anew_where_it_changed(classroom, corpus, tmp_path):
     own, out = shutil.copytree(corpus, tmp_path / "own"), tmp_path / "out"
     measure_stream(own, out, size=3)

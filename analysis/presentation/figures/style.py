@@ -21,7 +21,7 @@ from analysis.presentation.findings.wording import say_place
 
 FONT, SIZE, SMALL = "DejaVu Sans", 12, 10.5
 PHONE = 280  # points: the width of a drawing for a phone
-
+plt.rcParams["text.parse_math"] = False  # a group may be called "$5 a day": that is no formula
 
 # How solid a voice is drawn in its group's colour; the article's own voice is grey.
 VOICE_SHADES = {"direct": 1.0, "mixed": 0.78, "indirect": 0.55, "narration": 0.0}
