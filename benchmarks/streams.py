@@ -1,4 +1,4 @@
-"""Many articles: one process beside two, two processes beside a Dask cluster of two workers, and the memory they take.
+"""Many articles: one process, a Dask cluster of two workers, two processes; their time, and the memory they take.
 
 The corpus is one Parquet file of drawn articles (``resampled.py``), written a piece at a time. Whole processes in turn,
 once each; the workers' start is timed apart and left out. That all results are the same, row by row, is asserted.
@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 
-WAYS = {"one process": {}, "two processes": {"jobs": 2}, "two Dask workers": {"jobs": 2, "scheduler": "local"}}
+WAYS = {"one process": {}, "two Dask workers": {"jobs": 2, "scheduler": "local"}, "two processes": {"jobs": 2}}
 _PIECE = 2_000  # articles drawn at once
 
 
@@ -52,7 +52,7 @@ def compare(n: int, n_words: int) -> None:
     from analysis.streaming import read_values
 
     with tempfile.TemporaryDirectory() as place:
-        folder, seen = Path(place) / "corpus", None
+        folder, seen, alone = Path(place) / "corpus", None, 0.0
         write_corpus(folder, n, n_words)
         print(f"{n:,} articles of some {n_words} words", flush=True)
         for number, way in enumerate(WAYS):
@@ -63,7 +63,9 @@ def compare(n: int, n_words: int) -> None:
                   f"processes {found['peaks'][1]:.0f} MiB", flush=True)
             files = {path.relative_to(out): path.read_bytes() for path in out.rglob("*") if path.is_file()}
             assert seen is None or files == seen, f"{way} gives other files"
-            seen = files
+            seen, working = files, found["seconds"] - found["first"]
+            alone = alone or working
+            print(f"  without the start {working / alone:.2f} times as long as one process", flush=True)
         started = time.perf_counter()
         values = read_values(out)
         print(f"The values read for comparing: {len(values):,} rows in {time.perf_counter() - started:.0f} s, "
