@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-_PART, _STALE = ".part", 3600  # how remainders of killed writes end; seconds
+PART, _STALE = ".part", 3600  # how remainders of killed writes end; seconds
 _BYTE_ORDER_MARKS = {b"\xef\xbb\xbf": "utf-8-sig", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -89,7 +89,7 @@ def refuse_links(folder: Path, *rooms: str) -> None:
 
 def is_remainder(path: Path) -> bool:
     """Whether this is what ``write_file`` or ``write_folder`` leaves behind when it is killed."""
-    return path.name.startswith(".") and path.name.endswith(_PART)
+    return path.name.startswith(".") and path.name.endswith(PART)
 
 
 def sweep(folder: Path, name: str = "*") -> None:
@@ -97,7 +97,7 @@ def sweep(folder: Path, name: str = "*") -> None:
 
     What is younger than an hour may still be written by another process, and stays.
     """
-    for left in Path(folder).glob(f".{name}.*{_PART}"):
+    for left in Path(folder).glob(f".{name}.*{PART}"):
         try:
             if time.time() - left.stat().st_mtime > _STALE:
                 _remove(left)
@@ -123,7 +123,7 @@ def write_file(path: Path, data: str | bytes) -> None:
     aside = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_PART)
+        handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         os.chmod(aside, 0o666 & ~_umask())
@@ -159,7 +159,7 @@ def write_folder(folder: Path) -> Iterator[Path]:
         sweep(folder.parent, folder.name)
         if old.exists() and not folder.exists():
             old.rename(folder)
-        aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=_PART))
+        aside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=PART))
         yield aside
         os.chmod(aside, 0o777 & ~_umask())
         if folder.exists():

@@ -1,7 +1,8 @@
 """What a report has measured is handed to the notebooks that it runs, so that none measures the corpus again.
 
 The file is written by the report and read by its own kernels, in a folder that nobody else sees and that is gone when
-they are done. It holds for the very same texts, word lists, plan and version only; else the corpus is measured.
+they are done; what a killed report left of it the next one takes away. It holds for the very same texts, word lists,
+plan and version only; else the corpus is measured.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ import pandas as pd
 
 import analysis
 from analysis.comparison.plans import Plan
+from analysis.files import PART, sweep
 from analysis.lexicons import Lexicon
 
 VARIABLE = "FRAMING_HANDOVER"  # the environment variable that names the file
+_NAME = "framing"  # of the folder, so that what killed reports left is known
 DERIVED = ("measures", "comparisons", "keywords", "specifications")
 
 
@@ -68,7 +71,8 @@ def hand_over(study, tables: tuple[str, ...]) -> Iterator[dict[str, str]]:
     tables : tuple of str
         The names of its base tables.
     """
-    with tempfile.TemporaryDirectory(prefix="framing-") as folder:  # readable by this user alone
+    sweep(Path(tempfile.gettempdir()), _NAME)
+    with tempfile.TemporaryDirectory(prefix=f".{_NAME}.", suffix=PART) as folder:  # readable by this user alone
         path = Path(folder) / "measured.pickle"
         read = (study.source, study.notes, study.articles,
                 {name: getattr(study, name) for name in (*tables, "scores")})

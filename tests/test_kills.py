@@ -97,8 +97,10 @@ def test_a_killed_report_leaves_the_old_page_or_the_new_one(corpus, tmp_path, mo
         out.unlink(missing_ok=True)
     assert left, "kills met the writing"
     age(out.parent)
+    age(tmp_path)
     assert any(kill_often("page", corpus, out, times=1, longest=30, seed=1)) or out.exists()
     assert [path.name for path in out.parent.iterdir()] == [out.name], "nothing is left aside"
+    assert not [*tmp_path.glob(".framing.*")]
 
 
 def test_a_report_killed_anywhere_changes_no_notebook_and_no_page(corpus, tmp_path, monkeypatch, ROOT):
