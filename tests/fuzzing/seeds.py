@@ -59,12 +59,15 @@ TABLES = ['text,title,date,id\n"It rained, ""hard"".\nAll day.",Rain,2024-04-03,
           "Full Text\tHeadline\tdesk\nIt rained.\tRain\tnorth\n", "title;body;group\nRain;It rained.;North\nSun;It shone.;north\n"]
 LINES = ['{"text": "It rained.", "title": "Rain \\u2019", "id": 1, "tags": ["a", null, 1e5]}\n{"text": "", "x": {}}\n',
          '{"body": "\\ud83d\\udea2 sailed", "group": true}\n[1]\n7\n']
+RICH = ["{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}{\\*\\x y}\\uc1 It\\'92s \\u-10179?\\u-8542? \\b bold\\b0\\par}\n"]
 
 
 def list_seeds(target: str) -> list[bytes]:
     """The inputs that a target starts from."""
     texts = [*TEXTS, *(path.read_text(encoding="utf-8") for path in sorted(_TEXTS.glob("*.txt")))]
     seeds = {"list": LISTS, "csv": TABLES, "tsv": TABLES, "jsonl": LINES}.get(target, texts)
+    if target == "rtf":
+        seeds = RICH
     if target in ("xlsx", "docx"):
         seeds = _list_parts(target)
     made = [_write(target)] if target in _WRITERS else []
@@ -72,7 +75,7 @@ def list_seeds(target: str) -> list[bytes]:
     if target == "txt":
         plain += [texts[0].encode(encoding) for encoding in ("cp1252", "utf-16", "utf-8-sig")]
         plain.append(texts[0].encode().decode("cp1252", errors="ignore").encode())
-    return [seed[:LONGEST] for seed in plain if target not in ("rtf", "html")] + [
+    return [seed[:LONGEST] for seed in plain if target != "html"] + [
         seed for seed in made if len(seed) <= LONGEST or target == "docx"]
 
 
