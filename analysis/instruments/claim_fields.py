@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from analysis.instruments.matches import Match, Matcher, is_negated, prepare_matcher
@@ -99,8 +100,9 @@ def _find_role(words: list[str], at: Sequence[int]) -> tuple[str, bool]:
         return "condition", False
     marks = [number for number, word in enumerate(words) if word in _CONDITIONS
              and _NO_CONDITION.isdisjoint(words[max(0, number - 1):number])]
-    inside = [event for event in at
-              if any(mark < event and _CLAUSE_MARKS.isdisjoint(words[mark:event]) for mark in marks)]
+    clauses = [*accumulate(word in _CLAUSE_MARKS for word in words)]
+    conditions = {clauses[mark]: mark for mark in reversed(marks)}  # the first of each clause
+    inside = [event for event in at if conditions.get(clauses[event - 1], event) < event]
     outside = [event for event in at if event not in inside]
     if inside and not outside:
         return "condition", False
@@ -109,8 +111,9 @@ def _find_role(words: list[str], at: Sequence[int]) -> tuple[str, bool]:
 
 def _is_denied(words: list[str], events: Sequence[Match], at: Sequence[int]) -> bool:
     denied = False
+    turns_all = not _DENYING.isdisjoint(words) or _is_difficult(words)
     for event, number in zip(events, at):
-        turned = is_negated(words, number) or not _DENYING.isdisjoint(words) or _is_difficult(words) or not (
+        turned = turns_all or is_negated(words, number) or not (
             _DENYING_BEFORE.isdisjoint(words[:number])) or _is_not_expected(words[:number])
         denied |= turned != (event.category == "survival")
     return denied

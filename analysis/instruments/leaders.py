@@ -64,13 +64,15 @@ def find_leader(voices: Voices, names: Sequence[Name], mentions: Sequence[Sequen
         own = [mention for mention in named if mention.target in leaders]
         others = [name for name in people.overlapping(sentence.start, sentence.end) if name.person not in speakers
                   and not any(name.start < mention.end and name.end > mention.start for mention in own)]
+        leading = {at for mention in own for at in range(mention.start, mention.end)}
+        naming_others = {at for name in others for at in range(name.start, name.end)}
         places, elsewhere = [], []
         for at, token in enumerate(tokens):
             leads = last_named >= 0 and number - last_other > 1
-            if any(mention.start <= token.start < mention.end for mention in own):
+            if token.start in leading:
                 last_other, last_named = -2, number
                 places.append(at)
-            elif any(name.start <= token.start < name.end for name in others):
+            elif token.start in naming_others:
                 last_other = number
                 elsewhere.append(at)
             elif token.text in ours:

@@ -298,5 +298,5 @@ def _is_capital(tokens: Sequence[Token], at: int, text: str) -> bool:
 
 def _in_headline_case(tokens: Sequence[Token], text: str) -> bool:
     """Whether most of the sentence's words are capitalised, so that a capital says nothing."""
-    longer = [text[token.start] for token in tokens if token.is_word and token.end - token.start > 3]
+    longer = [text[token.start] for token in tokens if token.end - token.start > 3 and token.is_word]
     return sum(character.isupper() for character in longer) > len(longer) / 2

@@ -153,12 +153,12 @@ class _Reading:
 
     def list_targets(self) -> list[dict[str, Any]]:
         rows = []
-        for sentence, tokens, matches, found in zip(self.voices.sentences, self.voices.tokens, self.matches,
-                                                    self.targets):
+        for sentence, tokens, matches, judgements, found in zip(self.voices.sentences, self.voices.tokens, self.matches,
+                                                                self.judgements, self.targets):
             signs = [*matches, *_load_deeds().match_tokens(tokens, self.text)] if found else []
             for mention in found:
                 passage, = self._passages.overlapping(mention.start, mention.start + 1)
-                pulls = find_pulls(tokens, signs, mention.start, mention.end, self.text)
+                pulls = find_pulls(tokens, signs, mention.start, mention.end, self.text, judgements)
                 rows.append(self._key() | {"sentence": sentence.sentence} | mention._asdict()
                             | {"tone": grade_target(pulls), "part": passage.part, "voice": passage.voice})
         return rows

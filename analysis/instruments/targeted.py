@@ -27,7 +27,8 @@ _ACROSS_A_MARK = 0.5
 COMMON_PRAISE = 0.2
 
 
-def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, end: int, text: str) -> list[Sign]:
+def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, end: int, text: str,
+               judgements: Sequence[Sign] | None = None) -> list[Sign]:
     """Find what pulls the tone towards a target.
 
     Parameters
@@ -40,6 +41,8 @@ def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, en
         The target's offsets in the text. What stands inside it does not count.
     text : str
         The whole text.
+    judgements : sequence of Sign, optional
+        ``find_judgements`` of the sentence, when the caller has them already.
 
     Returns
     -------
@@ -62,7 +65,7 @@ def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, en
     ends = {token.end: number for number, token in enumerate(tokens)}
     marks = [*accumulate(token.text == '"' for token in tokens)]
     pulls = []
-    for sign in find_judgements(tokens, matches, text):
+    for sign in find_judgements(tokens, matches, text) if judgements is None else judgements:
         if sign.end <= start or sign.start >= end:
             at = place[sign.start]
             nearness = _weigh_distance(at, ends[sign.end], first, last)

@@ -25,7 +25,7 @@ _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 # possessive that no open mark waits for, it is an apostrophe.
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
-_SENTENCE_MAY_END = re.compile(r"[.?!]\S*\s+\S")
+_SENTENCE_MAY_END = re.compile(r"(?<!\S)[^\s.?!]*+[.?!]\S*+\s+\S")  # each run of characters is looked through once
 # What Punkt may take for an end, and the plain case: a word in small letters, its mark, a blank, a capital letter.
 _MAY_BE_END = re.compile(r"[.?!](?!\w)")
 _PLAIN_END = re.compile(r"""([a-z]{3,})[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")

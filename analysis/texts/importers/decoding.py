@@ -37,6 +37,17 @@ def decode_bytes(data: bytes) -> tuple[str, str, tuple[str, ...]]:
     return mended, encoding, (f"{n_lines} line{'s' if n_lines > 1 else ''} decoded wrongly before",) if n_lines else ()
 
 
+def join_halves(text: str) -> str:
+    """Join the halves in which UTF-16, and so RTF and JSON, writes an emoji; one that stands alone becomes “�”.
+
+    Examples
+    --------
+    >>> join_halves("\\ud83d\\udea2 sailed, \\ud83d")
+    '🚢 sailed, �'
+    """
+    return text.encode("utf-16-le", errors="surrogatepass").decode("utf-16-le", errors="replace")
+
+
 def _decode(data: bytes) -> tuple[str, str]:
     known = next((name for mark, name in _MARKS if data.startswith(mark)), "utf-8")
     try:

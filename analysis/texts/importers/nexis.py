@@ -13,7 +13,7 @@ from pathlib import Path
 
 from analysis.texts.importers.archives import refuse_bombs
 from analysis.texts.importers.columns import read_date
-from analysis.texts.importers.decoding import decode_bytes
+from analysis.texts.importers.decoding import decode_bytes, join_halves
 from analysis.texts.importers.records import Damaged, Imported, Names, Record, Refused
 
 _END, _BODY = "End of Document", "Body"
@@ -42,7 +42,7 @@ def read_rich_text(path: Path, data: bytes, names: Names) -> Iterator[Record]:
         raise Damaged("it is no rich text (.rtf): it does not begin as such a file does")
     text, encoding, repairs = decode_bytes(data)
     try:
-        lines = rtf_to_text(text, errors="replace").split("\n")
+        lines = join_halves(rtf_to_text(text, errors="replace")).split("\n")
     except Exception:  # striprtf raises whatever its parser does
         raise Damaged("it is no rich text (.rtf) that can be read") from None
     yield from _read_lines(path, lines, "rtf", repairs)

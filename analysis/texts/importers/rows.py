@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.texts.importers.archives import refuse_bombs
 from analysis.texts.importers.columns import name_columns
-from analysis.texts.importers.decoding import decode_bytes
+from analysis.texts.importers.decoding import decode_bytes, join_halves
 from analysis.texts.importers.records import Damaged, Imported, Names, Record, Refused
 
 _LONGEST_CELL = 2**31 - 1
@@ -79,7 +79,8 @@ def read_json_lines(path: Path, data: bytes, names: Names) -> Iterator[Record]:
         if not isinstance(row, dict):
             yield Refused(path, f"line {number}", "it is no JSON object with names and values")
             continue
-        cells = {str(name): value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        cells = {join_halves(name): join_halves(value if isinstance(value, str) else
+                                                json.dumps(value, ensure_ascii=False))
                  for name, value in row.items() if value is not None}
         try:
             named = name_columns(cells, names)
@@ -99,17 +100,18 @@ def read_workbook(path: Path, data: bytes, names: Names) -> Iterator[Record]:
     except Exception:  # openpyxl raises whatever its parsers do
         raise Damaged("it is no Excel workbook (.xlsx) that can be opened") from None
     for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        columns = [_write_cell(cell).strip() for cell in next(rows, ())]
         try:
+            rows = sheet.iter_rows(values_only=True)
+            columns = [_write_cell(cell).strip() for cell in next(rows, ())]
             named = _name(columns, names)
+            for number, row in enumerate(rows, start=2):
+                cells = {name: _write_cell(cell) for name, cell in zip_longest(columns, row[:len(columns)]) if name}
+                if any(cells.values()):
+                    yield _make_record(path, f"{sheet.title}, row {number}", cells, named, "xlsx", ())
         except Damaged as reason:
             yield Refused(path, f"sheet {sheet.title}", str(reason))
-            continue
-        for number, row in enumerate(rows, start=2):
-            cells = {name: _write_cell(cell) for name, cell in zip_longest(columns, row[:len(columns)]) if name}
-            if any(cells.values()):
-                yield _make_record(path, f"{sheet.title}, row {number}", cells, named, "xlsx", ())
+        except Exception:  # a sheet is parsed as its rows are asked for
+            yield Refused(path, f"sheet {sheet.title}", "it is damaged, so nothing from there on was read in it")
 
 
 def _write_cell(cell: object) -> str:

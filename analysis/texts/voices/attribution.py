@@ -117,7 +117,8 @@ class Reader:
         clause = self.article.find_nearest_clause(quotation, number)
         kind = find_mention_kind(self.article.plain, quotation, clause, self.article.phrases)
         if kind:
-            self.mentions.append(Mention(quotation.inner_start, quotation.inner_end, kind))
+            if self.article.plain[quotation.inner_start:quotation.inner_end].strip():  # no marks around nothing
+                self.mentions.append(Mention(quotation.inner_start, quotation.inner_end, kind))
             self._keep_mention_inside(quotation)
             return
         if clause:
