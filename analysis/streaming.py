@@ -31,7 +31,7 @@ from analysis.plan_files import find_group_column
 from analysis.presentation.exports.parquet import format_parquet
 from analysis.schemas import SCHEMAS
 from analysis.study import BESIDE, LEXICONS
-from analysis.tables import check
+from analysis.tables import check, free_formula
 from analysis.texts.articles import MANIFEST, check_row, fingerprint, read_article
 from analysis.texts.names.targets import load_targets
 
@@ -166,7 +166,7 @@ def read_chunks(folder: Path, size: int = CHUNK) -> Iterator[Chunk]:
             for place, row in enumerate(reader, start=2):
                 if None in row or None in row.values():
                     raise UserError(f"{path}, row {place}, has more or fewer cells than the first row.")
-                row = {name: cell.strip() for name, cell in row.items()}
+                row = {name: free_formula(cell.strip()) for name, cell in row.items()}
                 row["group"] = row[group]
                 check_row(path, place, row)
                 if row["article_id"] in seen:
