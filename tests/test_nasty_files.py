@@ -87,7 +87,7 @@ def write_corpus_of(folder, text, manifest=ONE):
      "word/styles.xml has a document type"),
     ("a.xlsx", nasty.make_workbook(nasty.make_text_cell("&e;"), nasty.make_laughs()), "has a document type"),
     ("a.docx", nasty.make_package({f"word/{n}.xml": "" for n in range(archives.MOST_PARTS + 1)}), "20,000 parts"),
-    ("a.xlsx", nasty.make_bomb("xl/workbook.xml", 300_000_000), "it would unpack to 300,000,000 bytes"),
+    ("a.xlsx", nasty.make_bomb("xl/workbook.xml", 3_000_000), "it would unpack to 3,000,000 bytes"),
     ("a.xlsx", b"PK\3\4", "it is no package that can be opened"),
     ("a.jsonl", b'{"text": "' + nasty.WORDS.encode() + b'", "text": 1e999, "text": [' + b"9" * 5_000 + b"]}",
      "it is not valid JSON"),
