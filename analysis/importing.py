@@ -11,7 +11,7 @@ from pathlib import Path
 from analysis.comparison.plans import load_plan
 from analysis.files import UserError, write_file, write_folder
 from analysis.schemas import SCHEMAS
-from analysis.tables import guard_cell
+from analysis.tables import guard_cell, hold_formula
 from analysis.texts.articles import MANIFEST, load_manifest
 from analysis.texts.importers.gathering import Article, Gathered
 
@@ -79,7 +79,8 @@ def _format_manifest(articles: list[Article]) -> str:
     table = io.StringIO()
     writer = csv.DictWriter(table, columns, restval="", extrasaction="ignore", **_LINES)
     writer.writeheader()
-    writer.writerows({"article_id": article.article_id} | article.fields for article in articles)
+    writer.writerows({"article_id": article.article_id, **{name: hold_formula(cell) for name, cell in
+                                                           article.fields.items()}} for article in articles)
     return table.getvalue()
 
 

@@ -19,6 +19,7 @@ SIGNIFICANT_DIGITS = 6
 GUARD = "'"
 _RISKY = tuple("=+-@\t\r'")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")
+_FORMULA = re.compile("'*[=+@-]")
 _DELIMITERS = {",": "comma", "\t": "tab"}
 _KINDS = {"text": "text", "integer": "a whole number", "number": "a number", "flag": "true or false"}
 
@@ -128,6 +129,22 @@ def free_cell(cell: str) -> str:
     "'=1+1"
     """
     return cell.removeprefix(GUARD)
+
+
+def hold_formula(cell: str) -> str:
+    """Keep a spreadsheet from running a cell of a table that users write too: no other apostrophe is touched.
+
+    Examples
+    --------
+    >>> [hold_formula(cell) for cell in ("=1+1", "-0.25", "'tis", "'=1")], free_formula(hold_formula("'=1"))
+    (["'=1+1", '-0.25', "'tis", "''=1"], "'=1")
+    """
+    return GUARD + cell if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def free_formula(cell: str) -> str:
+    """Undo ``hold_formula``."""
+    return cell[1:] if cell.startswith(GUARD) and _FORMULA.match(cell) else cell
 
 
 def read_cells(path: Path, delimiter: str = ",", quoted: bool = True) -> pd.DataFrame:

@@ -14,9 +14,9 @@ import pytest
 from analysis.files import UserError
 from analysis.importing import write_corpus
 from analysis.presentation.exports.spreadsheets import read_spreadsheet, write_spreadsheets
-from analysis.streaming import measure_stream
+from analysis.streaming import measure_stream, read_stream
 from analysis.study import load_study
-from analysis.texts.articles import LONGEST
+from analysis.texts.articles import LONGEST, write_manifest
 from analysis.texts.importers import archives
 from analysis.texts.importers.gathering import gather_articles
 from analysis.texts.importers.records import Damaged, Names
@@ -87,7 +87,7 @@ def write_corpus_of(folder, text, manifest=ONE):
      "word/styles.xml has a document type"),
     ("a.xlsx", nasty.make_workbook(nasty.make_text_cell("&e;"), nasty.make_laughs()), "has a document type"),
     ("a.docx", nasty.make_package({f"word/{n}.xml": "" for n in range(archives.MOST_PARTS + 1)}), "20,000 parts"),
-    ("a.xlsx", nasty.make_bomb("xl/workbook.xml", 300_000_000), "it would unpack to 300,000,000 bytes"),
+    ("a.xlsx", nasty.make_bomb("xl/workbook.xml", 3_000_000), "it would unpack to 3,000,000 bytes"),
     ("a.xlsx", b"PK\3\4", "it is no package that can be opened"),
     ("a.jsonl", b'{"text": "' + nasty.WORDS.encode() + b'", "text": 1e999, "text": [' + b"9" * 5_000 + b"]}",
      "it is not valid JSON"),
@@ -293,6 +293,24 @@ def test_no_spreadsheet_runs_a_cell_of_an_export(tmp_path):
     titles = pd.read_csv(tmp_path / "out" / "articles.csv", dtype=str, keep_default_na=False)["title"]
     assert [title[0] for title in titles] == ["'"] * len(titles)
     pd.testing.assert_frame_equal(read_spreadsheet(tmp_path / "out" / "articles.csv", "articles"), study.articles)
+
+
+def test_a_manifest_holds_no_formula_and_reads_back(source, tmp_path):
+    cells = [cell.strip() for cell in nasty.FORMULAS]
+    (source / "a.jsonl").write_text("".join(
+        json.dumps({"text": f"It rained {cell}.", "title": cell, "outlet": cell, "group": cell, "mine": cell}) + "\n"
+        for cell in cells))
+    folder = tmp_path / "corpus"
+    take_in(source, folder)
+    measure_stream(folder, tmp_path / "out")
+    streamed, articles = read_stream(tmp_path / "out", "articles"), load_study(folder).articles
+    for _ in range(2):
+        for name in ("title", "outlet", "group"):
+            assert {*load_study(folder).articles[name]} == {*streamed[name]} == {*cells}
+        written = pd.read_csv(folder / "articles.csv", dtype=str, keep_default_na=False)
+        assert not written[["title", "outlet", "group", "mine"]].map(
+            lambda cell: cell.startswith(tuple("=+-@")) and cell != "-1").any(axis=None)
+        write_manifest(folder, articles)
 
 
 def test_reports_of_an_import_hold_no_formula(source, tmp_path):

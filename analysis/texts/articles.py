@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.files import UserError, read_text_file, refuse_links, write_file
 from analysis.plan_files import find_group_column
 from analysis.schemas import SCHEMAS
-from analysis.tables import check, format_csv, read_cells
+from analysis.tables import check, format_csv, free_formula, hold_formula, read_cells
 from analysis.texts.tokens import normalise_text, split_sentences, tokenise_words
 
 MANIFEST = "articles.csv"
@@ -106,7 +106,8 @@ def load_manifest(folder: Path, group: str = "") -> pd.DataFrame:
 
 
 def _read_manifest(path: Path) -> pd.DataFrame:
-    return read_cells(path).apply(lambda cells: cells.str.strip())
+    """The cells; an apostrophe that keeps a spreadsheet from running one as a formula is taken away."""
+    return read_cells(path).map(lambda cell: free_formula(cell.strip()))
 
 
 def _choose_group(table: pd.DataFrame, group: str, path: Path) -> None:
@@ -284,10 +285,16 @@ def _find_nearest(text: str, word_counts: pd.DataFrame | None) -> tuple[str, flo
 
 
 def write_manifest(folder: Path, articles: pd.DataFrame) -> None:
-    """Write the table ``articles`` as the corpus's manifest; the user's groups and own columns stay as they are."""
+    """Write the table ``articles`` as the corpus's manifest; the user's groups and own columns stay as they are.
+
+    A cell that a spreadsheet would run as a formula gets an apostrophe in front, which reading takes away.
+    """
     path = Path(folder) / MANIFEST
     there = _read_manifest(path).set_index("article_id")
     if "group" in there:  # the study may be grouped by another column
         articles = articles.assign(group=articles["article_id"].map(there["group"]).fillna(articles["group"]))
-    own = there.drop(columns=list(SCHEMAS["articles"].columns), errors="ignore")
+    columns = SCHEMAS["articles"].columns
+    own = there.drop(columns=list(columns), errors="ignore").map(hold_formula)
+    articles = articles.assign(**{name: articles[name].map(hold_formula) for name, declared in columns.items()
+                                  if declared.kind == "text"})
     write_file(path, format_csv(articles, "articles", own))

@@ -16,6 +16,7 @@ from analysis.files import UserError
 from analysis.texts.articles import LONGEST, canonicalise
 from analysis.texts.importers import IMPORTERS
 from analysis.texts.importers.columns import explain_date, read_date
+from analysis.texts.importers.decoding import join_halves
 from analysis.texts.importers.duplicates import find_duplicates
 from analysis.texts.importers.files import Lists, list_files, read_lists
 from analysis.texts.importers.records import Damaged, Imported, Names, Record, Refused
@@ -189,7 +190,7 @@ def _settle(record: Record, digest: str, home: Path,
     if day := fields.get("published", ""):
         fields["published"] = read_date(day)
         notes += [] if fields["published"] else [f"{explain_date(day)}, so it stays empty: write it as 2024-04-03"]
-    text = canonicalise(_join_halves(record.text))
+    text = canonicalise(join_halves(record.text))
     if _looks_foreign(text):
         notes.append("it does not look English, and the instruments read English")
     if fields["title"] and " ".join(text.split("\n", 1)[0].split()) != fields["title"]:
@@ -200,23 +201,12 @@ def _settle(record: Record, digest: str, home: Path,
 
 def _clean_fields(fields: dict[str, str]) -> dict[str, str]:
     """The fields without control characters, and without those that have no name."""
-    cleaned = {_clean(name): _CONTROLS.sub("", _join_halves(value)) for name, value in fields.items()}
+    cleaned = {_clean(name): _CONTROLS.sub("", join_halves(value)) for name, value in fields.items()}
     return {name: value for name, value in cleaned.items() if name}
 
 
 def _clean(words: str) -> str:
-    return " ".join(_CONTROLS.sub("", _join_halves(words)).split())
-
-
-def _join_halves(words: str) -> str:
-    """Join the halves of letters that JSON and names of files may hold apart; a half alone becomes U+FFFD.
-
-    Examples
-    --------
-    >>> _join_halves("so \\ud83d\\ude00"), _join_halves("so \\ud83d")
-    ('so 😀', 'so �')
-    """
-    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return " ".join(_CONTROLS.sub("", join_halves(words)).split())
 
 
 def _find_fault(record: Imported) -> str:

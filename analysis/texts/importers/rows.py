@@ -11,7 +11,7 @@ from pathlib import Path
 
 from analysis.texts.importers.archives import refuse_bombs
 from analysis.texts.importers.columns import name_columns
-from analysis.texts.importers.decoding import decode_bytes, join_halves
+from analysis.texts.importers.decoding import decode_bytes
 from analysis.texts.importers.records import Damaged, Imported, Names, Record, Refused
 
 _LONGEST_CELL = 2**31 - 1
@@ -79,8 +79,7 @@ def read_json_lines(path: Path, data: bytes, names: Names) -> Iterator[Record]:
         if not isinstance(row, dict):
             yield Refused(path, f"line {number}", "it is no JSON object with names and values")
             continue
-        cells = {join_halves(name): join_halves(value if isinstance(value, str) else
-                                                json.dumps(value, ensure_ascii=False))
+        cells = {name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
                  for name, value in row.items() if value is not None}
         try:
             named = name_columns(cells, names)
