@@ -1,8 +1,8 @@
 """Fuzz a target, guided by what of the package each input reaches (atheris, libFuzzer).
 
-``python tests/fuzzing/run.py TARGET --seconds 600`` starts from constructed seeds, ends with the first input that breaks
-a promise or takes over a second of processor time, and prints that input, shrunk, as Python writes bytes. It writes in
-a temporary folder alone. The last line is a JSON object: target, seconds, n_inputs, slowest (in seconds).
+``python tests/fuzzing/run.py TARGET --seconds 600`` starts from constructed seeds, ends with the first input that
+breaks a promise or takes over a second of processor time, and prints that input, shrunk, as Python writes bytes. It
+writes in a temporary folder alone. The last line is a JSON object: target, seconds, n_inputs, slowest (in seconds).
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 
 MOST_SECONDS = 1.0  # of processor time for an input
 HANGS_AFTER = 20  # seconds, after which libFuzzer itself ends an input
-SHRINKING = 30  # seconds
+SHRINKING, WARMING = 30, 180  # seconds, the second for all that is no fuzzing
 _SHOWN = 4_000  # characters of what libFuzzer printed
 INSTRUMENTED = ["analysis", "striprtf"]
 _TESTS = Path(__file__).parents[1]
@@ -46,9 +46,10 @@ def main() -> int:
         return fuzz(options.target, options.seconds, options.inside)
     with TemporaryDirectory() as place:
         folder = Path(place)
-        run = subprocess.run([sys.executable, "-B", __file__, options.target, "--seconds", str(options.seconds),
-                              "--inside", place], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-                             errors="replace", cwd=folder)
+        run = subprocess.run([sys.executable, "-B", Path(__file__).resolve(), options.target, "--seconds",
+                              str(options.seconds), "--inside", place], stdout=subprocess.PIPE,
+                             stderr=subprocess.STDOUT, text=True, errors="replace", cwd=folder,
+                             timeout=options.seconds + WARMING)
         counts = folder / "counts.json"
         if run.returncode or not counts.is_file():
             print(run.stdout[-_SHOWN:])
@@ -68,7 +69,9 @@ def fuzz(name: str, seconds: int, folder: Path) -> int:
     with atheris.instrument_imports(include=INSTRUMENTED):
         from fuzzing.seeds import LONGEST, format_dictionary, list_seeds
         from fuzzing.targets import TARGETS
-    target = TARGETS[name]
+    from fuzzing.planted import PLANTED
+
+    target = (TARGETS | PLANTED)[name]
     (folder / "corpus").mkdir()
     (folder / "words.dict").write_text(format_dictionary())
     for number, seed in enumerate(list_seeds(name)):
@@ -76,8 +79,8 @@ def fuzz(name: str, seconds: int, folder: Path) -> int:
     _warm(target, list_seeds(name))
     watched = Watched(name, target, folder)
     atheris.Setup([sys.argv[0], str(folder / "corpus"), f"-max_len={LONGEST}", f"-max_total_time={seconds}",
-                   f"-dict={folder / 'words.dict'}", f"-timeout={HANGS_AFTER}", f"-artifact_prefix={folder / 'failed-'}",
-                   "-rss_limit_mb=4096", "-verbosity=0"], watched)
+                   f"-dict={folder / 'words.dict'}", f"-timeout={HANGS_AFTER}",
+                   f"-artifact_prefix={folder / 'failed-'}", "-rss_limit_mb=4096", "-verbosity=0"], watched)
     atheris.Fuzz()
     return 0
 
@@ -85,13 +88,15 @@ def fuzz(name: str, seconds: int, folder: Path) -> int:
 def time_inputs(name: str) -> int:
     """Write the seconds that each input takes without instrumentation; a line of hexadecimal digits is an input."""
     _prepare()
+    from fuzzing.planted import PLANTED
     from fuzzing.seeds import list_seeds
     from fuzzing.targets import TARGETS
 
-    _warm(TARGETS[name], list_seeds(name))
+    target = (TARGETS | PLANTED)[name]
+    _warm(target, list_seeds(name))
     for line in sys.stdin:
         started = time.process_time()
-        TARGETS[name](bytes.fromhex(line))
+        target(bytes.fromhex(line))
         print(time.process_time() - started, flush=True)
     return 0
 

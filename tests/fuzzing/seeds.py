@@ -29,8 +29,8 @@ _WORD = ('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
 
 PIECES = [
     *"“”‘’„«»‹›'\"`´″…—–-,.;:?!()[]&§£$%*#<>{}\\/|=", "''", '""', "“‘", "’”", "\ufeff", "\u200b", "\u00ad", "\u00a0",
-    "\u2028", "\u0085", "\x1c", "\n", "\n\n", "\r\n", "\t", "\0", "\u200f", "\u202e", "e\u0301", "İ", "ß", "ﬁ", "²", "①",
-    "🚢", "👩‍🚒", "普", "ب", "\ufffd", "said", " said that ", "she said", "according to ", "told reporters", "he", "I",
+    "\u2028", "\u0085", "\x1c", "\n", "\n\n", "\r\n", "\t", "\0", "\u200f", "\u202e", "e\u0301", "İ", "ß", "ﬁ", "²",
+    "①", "🚢", "👩‍🚒", "普", "ب", "\ufffd", "said", " said that ", "she said", "according to ", "told reporters", "he", "I",
     "who", "may", "May", "might not", "never", "not without", "cannot", "can't", "n't", "gonna", "Mr.", "U.S.", "No. 10",
     "J. K. ", "p.m.", "Nov. 9", "President Yoon", "Yoon", "Kremlin", "Putin", "Photo:", "(pictured)", "* * *", "By ",
     "Q: ", "brutal", "perhaps", "wake-up call", "about 40", "1,000", "3.5m", "will fall", "if", "as if", "--",

@@ -19,6 +19,7 @@ from foreign_files import (
     write_workbook,
 )
 
+from analysis.importing import write_corpus
 from analysis.texts.articles import canonicalise
 from analysis.texts.importers import gathering
 from analysis.texts.importers.decoding import decode_bytes
@@ -246,6 +247,37 @@ def test_no_file_stops_another(tmp_path):
     assert "b" in {article.article_id for article in found.articles}
     assert "it is no Excel workbook" in reasons["half.xlsx"] and "not valid JSON" in reasons["a.jsonl"]
     assert "not followed" in reasons["linked"]
+
+
+def test_a_damaged_sheet_keeps_the_others(tmp_path):
+    from openpyxl import Workbook
+
+    book = Workbook()
+    for name in ("first", "second"):
+        sheet = book.active if name == "first" else book.create_sheet(name)
+        for row in (["text"], [f"It rained {name}."]):
+            sheet.append(row)
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "half.xlsx", "w") as half:
+        for name in whole.namelist():
+            content = whole.read(name)
+            half.writestr(name, content[:content.rindex(b"<row") + 9] if name.endswith("sheet1.xml") else content)
+    (tmp_path / "whole.xlsx").unlink()
+    found = gather_articles([tmp_path])
+    assert [article.text for article in found.articles] == ["It rained second.\n"]
+    assert found.imports["reason"].tolist() == ["it is damaged, so nothing from there on was read in it", ""]
+
+
+@pytest.mark.parametrize("name, content, text", [
+    ("a.rtf", rb"{\rtf1\ansi The \u-10179?\u-8542? sailed.}", "The 🚢 sailed.\n"),
+    ("a.rtf", rb"{\rtf1\ansi The \u-10179? sailed.}", "The � sailed.\n"),
+    ("a.jsonl", rb'{"text": "The \ud83d\udea2 sailed."}', "The 🚢 sailed.\n"),
+    ("a.jsonl", rb'{"text": "The \ud83d sailed.", "\udea2": ["\ud83d"]}', "The � sailed.\n"),
+])
+def test_an_emoji_comes_in_whole_and_half_of_one_as_what_cannot_be_read(tmp_path, name, content, text):
+    (tmp_path / name).write_bytes(content)
+    corpus = write_corpus(tmp_path / "corpus", gather_articles([tmp_path / name]))
+    assert [path.read_text(encoding="utf-8") for path in (corpus / "texts").iterdir()] == [text]
 
 
 def test_an_importer_that_breaks_half_way_keeps_what_came_before(tmp_path, monkeypatch):

@@ -1,5 +1,7 @@
 """Paragraphs, sentences and tokens: what must hold for any text, and cases that splitters get wrong."""
 
+import time
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -173,6 +175,12 @@ def test_html_left_in_keeps_its_offsets():
 @pytest.mark.parametrize("text", ["", "\n", " \t\n\n \u00a0"])
 def test_empty_text_has_nothing_in_it(text):
     assert (split_paragraphs(text), split_sentences(text)) == ([], [])
+
+
+def test_a_long_run_without_a_blank_is_looked_through_once():
+    started = time.process_time()
+    assert len(split_sentences("a.b!" * 25_000)) == 1
+    assert time.process_time() - started < 10  # a minute where every mark looked ahead to the run's end
 
 
 @pytest.mark.long

@@ -70,6 +70,11 @@ def test_mention_kind(quoted, kind):
     assert [mention.kind for mention in read_voices(quoted).mentions] == [kind]
 
 
+@pytest.mark.parametrize("text", ["““", "“”", "“ ”", "He said «»."])
+def test_marks_around_nothing_are_no_mention(text):
+    assert read_voices(text).mentions == []
+
+
 NASTY = ["", "\n", "“", "”’”’", "““““a””””", "“ ‘ ” ’", "he said", ", he said.", "According to", "“a” " * 50, "'",
          "''''", "— she said —", "<p>“One,” <b>he</b> said.</p>", "Он сказал: «Да».", "彼は「はい」と言った。",
          "(pictured)", "said said said that that", "A. B. C. said: “D.", "“" * 3000]
