@@ -50,7 +50,7 @@ $(READY): requirements.txt pyproject.toml
 
 # For maintainers: a new lock from pyproject.toml (needs uv).
 lock:
-	uv pip compile pyproject.toml --extra test --extra exports --extra classroom --extra import --universal --python-version 3.11 \
+	uv pip compile pyproject.toml --extra test --extra exports --extra classroom --extra import --extra scale --universal --python-version 3.11 \
 	  --no-header --no-annotate --no-emit-index-url --quiet --upgrade --output-file requirements.txt
 
 clean:

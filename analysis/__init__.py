@@ -30,7 +30,7 @@ row_commands        ``framing rows``
 export_commands     ``framing export``, ``framing import-codings``
 reading_commands    ``framing read``, ``framing concordance``
 classroom_commands  ``framing code``, ``framing compare-coders``, ``framing classroom``
-streaming           corpora of any size, a chunk at a time, to Parquet
+streaming/          corpora of any size, a chunk at a time, on one machine or many, to Parquet
 sample_commands     ``framing sample``, ``framing correct``
 training_commands   ``framing train``, ``framing apply``
 measuring_commands  ``framing measure``, ``framing compare``

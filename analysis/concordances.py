@@ -16,7 +16,7 @@ from analysis.files import UserError
 from analysis.lexicons import tidy_term
 from analysis.study import LEXICONS, Study
 from analysis.texts.spans import SpanIndex
-from analysis.texts.tokens import Sentence, Token, normalise_text, tokenise_sentences, tokenise_words
+from analysis.texts.tokens import Sentence, normalise_text, tokenise_sentences, tokenise_words
 
 COLUMNS = ("article_id", "part", "voice", "sentence", "left", "node", "right")
 SORTS = ("position", "left", "right")
@@ -65,22 +65,39 @@ def find_concordance(study: Study, pattern: str = "", sort: str = "position", wi
     >>> find_concordance(study, lexicon="hedges:modal")["node"].tolist()
     ['may']
     """
-    if sort not in SORTS:
-        raise UserError(f"A concordance cannot be sorted by '{sort}'. Give {', '.join(SORTS[:-1])} or {SORTS[-1]}.")
+    return find_concordances(study, pattern, (sort,), width, lexicon)[sort]
+
+
+def find_concordances(study: Study, pattern: str = "", sorts: Sequence[str] = SORTS, width: int | None = WIDTH,
+                      lexicon: str | None = None) -> dict[str, pd.DataFrame]:
+    """Find a concordance once and give it in several orders; otherwise as ``find_concordance``.
+
+    Examples
+    --------
+    >>> from analysis.study import measure_text
+    >>> found = find_concordances(measure_text("A tsar fell. The tsar rose."), "tsar", ("left", "right"))
+    >>> [table["right"].tolist() for table in found.values()]
+    [[' fell.', ' rose.'], [' fell.', ' rose.']]
+    """
+    for sort in sorts:
+        if sort not in SORTS:
+            raise UserError(f"A concordance cannot be sorted by '{sort}'. Give {', '.join(SORTS[:-1])} or {SORTS[-1]}.")
     if width is not None and width < 1:
         raise UserError(f"The width of a concordance is {width}. Give a number of characters above 0.")
     if lexicon is None:
-        find_nodes = _by_words(read_pattern(pattern))
+        find_nodes, here = _by_words(read_pattern(pattern)), {*study.articles["article_id"]}
     else:
-        find_nodes = _by_matches(_choose_matches(study, lexicon, pattern))
+        matches = _choose_matches(study, lexicon, pattern)
+        find_nodes, here = _by_matches(matches), {*matches["article_id"]}
     rows = []
     sentences, passages = (dict([*table.groupby("article_id")]) for table in (study.sentences, study.passages))
     for place, article_id in enumerate(study.articles["article_id"]):
-        if study.may_show_text(article_id) and article_id in sentences:
+        if article_id in here and article_id in sentences and study.may_show_text(article_id):
             lines = _list_lines(study.texts[article_id], sentences[article_id], passages[article_id], find_nodes, width)
             rows += [((place, start), *row) for start, *row in lines]
     keys = {"position": lambda row: row[0], "left": lambda row: (row[1], row[0]), "right": lambda row: (row[2], row[0])}
-    return pd.DataFrame([row[3:] for row in sorted(rows, key=keys[sort])], columns=[*COLUMNS]).astype({"sentence": int})
+    return {sort: pd.DataFrame([row[3:] for row in sorted(rows, key=keys[sort])],
+                               columns=[*COLUMNS]).astype({"sentence": int}) for sort in sorts}
 
 
 def read_pattern(pattern: str) -> tuple[re.Pattern[str], ...]:
@@ -144,12 +161,12 @@ def format_concordance(concordance: pd.DataFrame) -> str:
     return concordance.assign(**texts).to_csv(index=False, lineterminator="\n")
 
 
-Nodes = Callable[[str, Sequence[Sentence], Sequence[Sequence[Token]]], Iterator[tuple[int, int, int]]]
+Nodes = Callable[[str, Sequence[Sentence], str], Iterator[tuple[int, int, int]]]  # places in the sentences, offsets
 
 
 def _by_words(words: tuple[re.Pattern[str], ...]) -> Nodes:
-    def find(article_id: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]]):
-        for number, line in enumerate(tokens):
+    def find(article_id: str, sentences: Sequence[Sentence], text: str):
+        for number, line in enumerate(tokenise_sentences(text, sentences)):
             for at in range(len(line) - len(words) + 1):
                 found = line[at:at + len(words)]
                 if all(word.fullmatch(token.text) for word, token in zip(words, found)):
@@ -160,7 +177,7 @@ def _by_words(words: tuple[re.Pattern[str], ...]) -> Nodes:
 def _by_matches(matches: pd.DataFrame) -> Nodes:
     by_article = dict([*matches.groupby("article_id")])
 
-    def find(article_id: str, sentences: Sequence[Sentence], tokens: Sequence[Sequence[Token]]):
+    def find(article_id: str, sentences: Sequence[Sentence], text: str):
         numbers = {sentence.sentence: number for number, sentence in enumerate(sentences)}
         for row in by_article.get(article_id, matches.head(0)).itertuples():
             yield numbers[row.sentence], row.start, row.end
@@ -187,9 +204,11 @@ def _list_lines(text: str, table: pd.DataFrame, passages: pd.DataFrame, find_nod
     """Each line with its place, and the words to its left and right, from the node outwards, to sort it by."""
     article_id = table["article_id"].iloc[0]
     sentences = [Sentence(*span) for span in table[[*Sentence._fields]].itertuples(index=False)]
-    tokens = tokenise_sentences(text, sentences)
+    nodes = [*find_nodes(article_id, sentences, text)]
+    numbers = sorted({number for number, _, _ in nodes})
+    tokens = dict(zip(numbers, tokenise_sentences(text, [sentences[number] for number in numbers])))
     places = SpanIndex([*passages.itertuples(index=False)])
-    for number, start, end in find_nodes(article_id, sentences, tokens):
+    for number, start, end in nodes:
         sentence, words = sentences[number], [token for token in tokens[number] if token.is_word]
         place, = places.overlapping(start, start + 1)
         before = [token.text.lstrip("'") for token in reversed(words) if token.end <= start]

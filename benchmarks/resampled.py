@@ -14,13 +14,13 @@ _VARIED = 0.15  # of the longer words
 _WORD = re.compile(r"\b[a-z]{6,}\b")
 
 
-def draw_articles(n: int, seed: int = 0) -> dict[str, str]:
-    """Draw n texts of some 280 words, paragraphs of one to three sentences; the same seed gives the same texts."""
+def draw_articles(n: int, seed: int = 0, n_words: int = _WORDS) -> dict[str, str]:
+    """Draw n texts of at least so many words, paragraphs of one to three sentences; a seed gives the same texts."""
     rng, pool = random.Random(seed), []
     for path in sorted((CORPUS / "texts").glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         pool += [" ".join(text[sentence.start:sentence.end].split()) for sentence in split_sentences(text)]
-    return {f"a{number:07}": _draw_text(rng, pool) for number in range(n)}
+    return {f"a{number:07}": _draw_text(rng, pool, n_words) for number in range(n)}
 
 
 def write_corpus(folder: Path, n: int, seed: int = 0) -> Path:
@@ -34,9 +34,9 @@ def write_corpus(folder: Path, n: int, seed: int = 0) -> Path:
     return folder
 
 
-def _draw_text(rng: random.Random, pool: list[str]) -> str:
+def _draw_text(rng: random.Random, pool: list[str], n_words: int) -> str:
     paragraphs, words = [], 0
-    while words < _WORDS:
+    while words < n_words:
         paragraph = " ".join(_vary(rng, rng.choice(pool)) for _ in range(rng.randint(1, 3)))
         paragraphs.append(paragraph)
         words += len(paragraph.split())

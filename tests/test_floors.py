@@ -47,7 +47,7 @@ PLACES = [
     ("classroom.lessons", "feedback settled plain marks uses rates exercises same_facts who_speaks by_hand cues "
                           "how_sure loaded_or_plain dealing expected five_articles lesson editions running"),
     ("classroom.paper", "coding worksheets codebook_card cards writing"),
-    ("", "streaming"),
+    ("streaming", "places sources results sharing measuring"),
     ("", "import_commands lexicon_commands copy_commands row_commands export_commands reading_commands "
          "classroom_commands sample_commands training_commands measuring_commands "
          "cli"),
@@ -65,12 +65,14 @@ HOMES = {
     "matplotlib": ("presentation/figures/",),
     "nbconvert": ("presentation/report/",),
     "nbclient": ("presentation/report/",),
-    "pyarrow": ("presentation/exports/",),
+    "pyarrow": ("presentation/exports/", "streaming/"),
+    "distributed": ("streaming/sharing.py",),
+    "upath": ("streaming/places.py",),
     "pyreadstat": ("presentation/exports/",),
     "anywidget": ("classroom/form.py",),
 }
 SLOW = {"nltk", "textblob", "vaderSentiment", "sklearn", "seaborn", "matplotlib", "nbconvert", "nbclient", "IPython",
-        "pyreadstat", "anywidget"}
+        "pyreadstat", "anywidget", "distributed", "upath"}
 MODULES = {".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix("__init__").strip("."): path
            for path in PACKAGE.rglob("*.py")}
 
@@ -146,10 +148,10 @@ def test_a_stranger_is_noticed():
 def test_every_library_is_a_declared_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    lines = project["dependencies"] + extras["exports"] + extras["classroom"]
+    lines = [*project["dependencies"], *(line for name in ("exports", "classroom", "scale") for line in extras[name])]
     declared = {line.split(">")[0].lower().replace("-", "_") for line in lines}
-    assert {library.lower() for library in HOMES} - {"sklearn", "matplotlib"} <= declared
-    assert {"scikit_learn", "seaborn"} <= declared  # seaborn brings matplotlib
+    assert {library.lower() for library in HOMES} - {"sklearn", "matplotlib", "upath"} <= declared
+    assert {"scikit_learn", "seaborn", "universal_pathlib"} <= declared  # seaborn brings matplotlib
 
 
 def test_tokenising_loads_no_more_than_it_needs_and_hides_nothing():

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 
@@ -10,9 +11,8 @@ import pandas as pd
 import pytest
 from kills import kill_often
 
-from analysis import streaming
 from analysis.files import UserError
-from analysis.streaming import TABLES, measure_stream, read_chunks, read_stream
+from analysis.streaming import TABLES, count_articles, measure_stream, read_chunks, read_stream, read_values, results
 from analysis.study import load_study
 
 MORE = tuple(name for name in TABLES if name not in ("articles", "measures"))
@@ -63,14 +63,14 @@ def test_what_is_there_is_kept(corpus, streamed):
 
 @pytest.mark.parametrize("broken_at", range(1, 8))  # the files of one chunk: six, then the two of the next
 def test_a_run_that_breaks_anywhere_goes_on_and_doubles_nothing(corpus, whole, tmp_path, monkeypatch, broken_at):
-    written, write = [], streaming.write_file
+    written, write = [], results.put_file
 
     def break_down(path, data):
         written.append(path)
         if len(written) == broken_at:
             raise UserError(f"{path} could not be written: no space.")
         write(path, data)
-    monkeypatch.setattr(streaming, "write_file", break_down)
+    monkeypatch.setattr(results, "put_file", break_down)
     with pytest.raises(UserError, match="no space"):
         measure_stream(corpus, tmp_path / "out", size=3)
     monkeypatch.undo()
@@ -136,23 +136,138 @@ def test_a_changed_manifest_is_measured_anew_where_it_changed(classroom, corpus,
     assert measure_stream(own, out, size=3)["measured"] == 1
     assert read_stream(out, "articles")["published"].tolist()[-1] == "2022-11"
     manifest.write_text("\n".join(lines[:4]) + "\n")
-    with pytest.raises(UserError, match="2 chunks more than articles.csv has now"):
+    with pytest.raises(UserError, match="2 chunks more than the corpus has now"):
         measure_stream(own, out, size=3)
 
 
 @pytest.mark.parametrize("content, problem", [
-    ("article_id,group\na,x\na,y\n", "row 3: the article_id a stands there already"),
+    ("article_id,group,text\na,x,Rain.\na,y,Fog.\n", "row 3: the article_id a stands there already"),
     ("article_id,group\na,x,z\n", "row 2, has more or fewer cells"),
     ("article_id,group\n../a,x\n", "row 2: the article_id '../a' cannot be used"),
     ("article_id,group\na,\n", "row 2: a has no group"),
     ("article_id,outlet\na,Sun\n", "lacks the column group"),
     ("article_id,group,published\na,x,3/4/2024\n", "row 2: published is '3/4/2024'"),
     ('article_id,group\n"a,x\n', "is not comma-separated values"),
+    ("article_id,group\n", "has no articles"),
+    ("group,text\nx,Rain.\n", "lacks the column article_id"),
+    ("article_id,group,text\na,x,\n", "the text of a is empty"),
 ])
 def test_a_bad_manifest_is_told_by_its_row(tmp_path, content, problem):
     (tmp_path / "articles.csv").write_text(content)
     with pytest.raises(UserError, match=problem):
         [*read_chunks(tmp_path)]
+
+
+@pytest.mark.parametrize("content, problem", [
+    ('{"article_id": "a"', "row 1, is not JSON"),
+    ('\n["a"]\n', "row 2, is no object"),
+    ('{"article_id": "a", "group": ["x"], "text": "Rain."}', "row 1: group is a list"),
+    ('{"article_id": "a", "text": "Rain."}', "lacks the column group"),
+    ("[" * 100_000, "row 1, is not JSON"),
+])
+def test_bad_json_lines_are_told_by_their_row(tmp_path, content, problem):
+    (tmp_path / "articles.jsonl").write_text(content)
+    with pytest.raises(UserError, match=problem):
+        [*read_chunks(tmp_path)]
+
+
+@pytest.mark.parametrize("files, problem", [
+    ({}, "holds none of articles.csv, articles.jsonl, articles.parquet"),
+    ({"articles.csv": "", "articles.jsonl": ""}, "holds articles.csv and articles.jsonl. Keep the one"),
+    ({"articles.parquet": "article_id"}, "is no Parquet file"),
+])
+def test_a_corpus_has_one_list_of_its_articles(tmp_path, files, problem):
+    for name, content in files.items():
+        (tmp_path / name).write_text(content)
+    with pytest.raises(UserError, match=problem):
+        count_articles(tmp_path)
+
+
+def put_words_in(corpus, folder, format):
+    """The corpus with its words in the table that lists the articles."""
+    table = pd.read_csv(corpus / "articles.csv", dtype=str, keep_default_na=False)
+    table["text"] = [(corpus / "texts" / f"{name}.txt").read_text(encoding="utf-8") for name in table["article_id"]]
+    folder.mkdir()
+    shutil.copy(corpus / "targets.csv", folder)
+    if format == "csv":
+        table.to_csv(folder / "articles.csv", index=False)
+    elif format == "jsonl":
+        table.to_json(folder / "articles.jsonl", orient="records", lines=True, force_ascii=False)
+    elif format == "parquet":
+        table.to_parquet(folder / "articles.parquet")
+    else:
+        (folder / "articles.parquet").mkdir()
+        for number, part in enumerate((table[:4], table[4:])):
+            part.to_parquet(folder / "articles.parquet" / f"{number}.parquet")
+    return folder
+
+
+@pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "parquets"])
+def test_words_may_stand_in_the_table(corpus, streamed, tmp_path, format):
+    own = put_words_in(corpus, tmp_path / "own", format)
+    assert count_articles(own) == 7
+    measure_stream(own, tmp_path / "out", MORE, size=3)
+    for name in TABLES:
+        pd.testing.assert_frame_equal(read_stream(tmp_path / "out", name), read_stream(streamed, name))
+
+
+def test_results_may_stand_at_an_address(corpus, streamed):
+    out = "memory://measured"
+    assert measure_stream(corpus, out, MORE, size=3)["measured"] == 7
+    assert measure_stream(corpus, out, MORE, size=3)["measured"] == 0
+    for name in TABLES:
+        pd.testing.assert_frame_equal(read_stream(out, name), read_stream(streamed, name))
+    with pytest.raises(UserError, match="cannot be reached"):
+        measure_stream(corpus, "nosuch://measured")
+
+
+@pytest.mark.long
+def test_a_cluster_gives_the_same_and_a_worker_that_dies_loses_nothing(corpus, streamed, tmp_path):
+    from distributed import LocalCluster
+
+    out, killed = f"file://{tmp_path}/out", []
+    with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
+        def kill_one(_):
+            if not killed:
+                killed.append(cluster.workers[0].pid)
+                os.kill(killed[0], signal.SIGKILL)
+        assert measure_stream(corpus, out, MORE, size=1, progress=kill_one,
+                              scheduler=cluster.scheduler_address)["measured"] == 7
+    assert killed
+    for name in TABLES:
+        pd.testing.assert_frame_equal(read_stream(out, name), read_stream(streamed, name))
+
+
+@pytest.mark.long
+def test_faults_come_back_from_a_cluster(corpus, tmp_path, capfd):
+    (tmp_path / "out" / "measures").mkdir(parents=True)
+    own = shutil.copytree(corpus, tmp_path / "own")
+    last = own.joinpath("articles.csv").read_text().splitlines()[-1].partition(",")[0]
+    (own / "texts" / f"{last}.txt").unlink()
+    with pytest.raises(UserError, match=f"{last}.txt does not exist"):
+        measure_stream(own, tmp_path / "results", size=3, scheduler="local", jobs=2)
+    with pytest.raises(UserError, match="The scheduler tcp://127.0.0.1:9 is not reached"):
+        measure_stream(corpus, tmp_path / "other", scheduler="tcp://127.0.0.1:9")
+
+
+def test_values_are_the_measures_that_are_defined(streamed):
+    names = ["article_id", "part", "voice", "measure", "unit"]
+    measures, values = read_stream(streamed), read_values(streamed)
+    defined = measures.loc[measures["value"].notna(), [*names, "value"]].sort_values(names).reset_index(drop=True)
+    assert 0 < len(values) < len(measures)
+    pd.testing.assert_frame_equal(values.astype(dict.fromkeys(names, "str")).sort_values(names).reset_index(drop=True),
+                                  defined.astype(dict.fromkeys(names, "str")))
+
+
+def test_a_damaged_file_is_not_read(streamed, tmp_path):
+    own = shutil.copytree(streamed, tmp_path / "own")
+    first, second = sorted((own / "measures").iterdir())[:2]
+    shutil.copy(second, first)
+    with pytest.raises(UserError, match="is missing or damaged. Take .*done"):
+        read_stream(own)
+    first.write_bytes(b"PAR1")
+    with pytest.raises(UserError, match="is missing or damaged"):
+        read_values(own)
 
 
 def test_a_missing_or_changed_text_stops_the_run_and_keeps_what_was_finished(corpus, tmp_path):
@@ -170,7 +285,7 @@ def test_a_missing_or_changed_text_stops_the_run_and_keeps_what_was_finished(cor
 
 
 def test_a_manifest_is_read_in_chunks_of_neighbours(tmp_path):
-    (tmp_path / "articles.csv").write_text("article_id,group\n" + "".join(f"a{n},x\n" for n in range(5_000)))
+    (tmp_path / "articles.csv").write_text("article_id,group,text\n" + "".join(f"a{n},x,Rain.\n" for n in range(5_000)))
     assert sum(len(chunk.rows) for chunk in read_chunks(tmp_path, 999)) == 5_000
     assert [chunk.number for chunk in read_chunks(tmp_path, 999)] == [*range(6)]
 

@@ -60,7 +60,7 @@ def compare_groups(measures: pd.DataFrame, articles: pd.DataFrame, plan: Plan) -
     """
     if not plan.group_b:
         return check(pd.DataFrame(), "comparisons")
-    each_measure = [(key, _list_defined(values)) for key, values in measures.groupby(_MEASURE)]
+    each_measure = [(key, _list_defined(values)) for key, values in measures.groupby(_MEASURE, observed=True)]
     named, sides = [], []
     for grouping, groups in list_groupings(articles, plan).items():
         for key, defined in each_measure:
@@ -147,12 +147,12 @@ def split_values(values: pd.DataFrame, groups: pd.Series, plan: Plan) -> tuple[p
 
 
 def _list_defined(values: pd.DataFrame) -> pd.Series:
-    return values.set_index("article_id")["value"].dropna().sort_index()
+    defined = values[values["value"].notna()]
+    return pd.Series(defined["value"].to_numpy(), defined["article_id"].to_numpy(dtype=object)).sort_index()
 
 
 def _split_defined(defined: pd.Series, groups: pd.Series, plan: Plan) -> tuple[pd.Series, pd.Series]:
-    named = groups.to_dict()
-    group = np.array([named.get(article) for article in defined.index], dtype=object)
+    group = groups.reindex(defined.index).to_numpy(dtype=object)
     return defined[group == plan.group_a], defined[group == plan.group_b]
 
 

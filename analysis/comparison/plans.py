@@ -162,8 +162,8 @@ def _say_aside(plan: Plan, articles: pd.DataFrame) -> str:
     if not plan.group_b or counts.empty:
         return ""
     n = len(articles) - counts.sum()
-    named = ", ".join(f"{group} ({number})" for group, number in sorted(counts.items()))
-    return (f"Of the {len(articles)} articles {n} are compared, those of {plan.group_a} and {plan.group_b}; left "
+    named = ", ".join(f"{group} ({number:,})" for group, number in sorted(counts.items()))
+    return (f"Of the {len(articles):,} articles {n:,} are compared, those of {plan.group_a} and {plan.group_b}; left "
             f"aside: {named}.")
 
 

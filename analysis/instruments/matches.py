@@ -68,6 +68,7 @@ class Matcher:
         self._by_pair: dict[str, dict[str, list[Candidate]]] = {}  # by the first word, then by the second, or none
         self._unread: dict[str, list[Entry]] = {}
         self._beginless: set[str] = set()  # words of texts with which no entry begins
+        self._begun: dict[str, dict[str, list[Candidate]]] = {}  # words: what entries go on with
         columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
         entries, at_once = [*zip(*columns)], []
         hyphened = {_find_start(entry[0].lstrip("-")) for entry in entries if entry[0].startswith("-")}
@@ -106,7 +107,10 @@ class Matcher:
         unread = self._unread.pop(word.partition("-")[0], None)
         if unread:
             self._read(unread)
-        if word in self._by_pair or _is_number(word):
+        if _is_number(word):
+            return True
+        if word in self._by_pair:
+            self._begun[word] = self._by_pair[word]
             return True
         if len(self._beginless) >= _MOST_KEPT:
             self._beginless.clear()
@@ -162,7 +166,10 @@ class Matcher:
 
     def _find_longest(self, words: list[str], at: int):
         word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-        if not self._begins(word):
+        begun = self._begun.get(word)
+        if begun is not None and following not in begun and "" not in begun and NUMBER not in begun:
+            return None
+        if begun is None and not self._begins(word):
             return None
         for key in (word, NUMBER) if _is_number(word) else (word,):
             for candidate in self._list_candidates(key, following):

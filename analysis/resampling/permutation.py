@@ -87,12 +87,15 @@ def permute_many(pairs: Iterable[tuple[ArrayLike, ArrayLike]], *, seed: int = 0,
             alike[a.size + b.size, min(a.size, b.size)].append(place)
     for (n, k), places in alike.items():
         listed = may_list(n, k)
-        splits = list_splits(n, k) if listed else draw_splits(n, k, seed, n_resamples)
+        if listed:
+            splits = list_splits(n, k)
+            blocks, n_splits = (splits[at:at + _BLOCK] for at in range(0, len(splits), _BLOCK)), len(splits)
+        else:
+            blocks, n_splits = draw_splits(n, k, seed, n_resamples), n_resamples + 1
         pooled = np.column_stack([np.concatenate(sides[place]) for place in places])
         observed = [subtract_means(*sides[place]) for place in places]
         limits = [abs(each) - bound_rounding(*sides[place]) for each, place in zip(observed, places)]
-        hits = _count_hits(splits, pooled, np.array(limits))
-        n_splits = len(splits) + (not listed)
+        hits = _count_hits(blocks, pooled, k, np.array(limits))
         for place, difference, n_hits in zip(places, observed, hits):
             n_alike = 2 if listed and 2 * k == n else 1
             p = float((n_hits + (not listed)) / n_splits)
@@ -100,14 +103,13 @@ def permute_many(pairs: Iterable[tuple[ArrayLike, ArrayLike]], *, seed: int = 0,
     return found
 
 
-def _count_hits(splits: np.ndarray, columns: np.ndarray, limits: np.ndarray) -> np.ndarray:
-    """For each column, the splits whose chosen rows' mean is at least the limit away from that of the others."""
-    n, k = len(columns), splits.shape[1]
+def _count_hits(blocks: Iterable[np.ndarray], columns: np.ndarray, k: int, limits: np.ndarray) -> np.ndarray:
+    """For each column, the splits whose k chosen rows' mean is at least the limit away from that of the others."""
+    n = len(columns)
     totals, hits = columns.sum(axis=0), np.zeros(columns.shape[1], dtype=np.int64)
-    for start in range(0, len(splits), _BLOCK):
-        block = splits[start:start + _BLOCK]
-        marks = np.zeros((len(block), n))
-        np.put_along_axis(marks, block, 1.0, axis=1)
+    for chosen in blocks:
+        marks = np.zeros((len(chosen), n))
+        np.put_along_axis(marks, chosen, 1.0, axis=1)
         sums = marks @ columns
         hits += (np.abs(sums / k - (totals - sums) / (n - k)) >= limits).sum(axis=0)
     return hits

@@ -5,6 +5,7 @@ Measures of the same articles get the same splits, so that what they say of a sp
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain, combinations
 from math import comb
@@ -14,6 +15,7 @@ import numpy as np
 MAX_LISTED_SPLITS = 200_000
 MAX_MARKED_SPLITS = 10_000  # where every split costs as many differences as there are columns
 _BLOCK = 1_000
+_CELLS = 8_000_000  # numbers held at once
 
 
 def may_list(n: int, k: int, most: int = MAX_LISTED_SPLITS) -> bool:
@@ -40,19 +42,19 @@ def list_splits(n: int, k: int) -> np.ndarray:
     return members.reshape(-1, k)
 
 
-@lru_cache(maxsize=4)
-def draw_splits(n: int, k: int, seed: int, n_resamples: int) -> np.ndarray:
-    """Draw ``n_resamples`` ways to choose k of n articles at random, one a row; kept for the next measure.
+def draw_splits(n: int, k: int, seed: int, n_resamples: int) -> Iterator[np.ndarray]:
+    """Draw ``n_resamples`` ways to choose k of n articles at random, one a row, some rows at a time.
 
     Examples
     --------
-    >>> draw_splits(9, 4, 0, 25).shape
-    (25, 4)
+    >>> [block.shape for block in draw_splits(9, 4, 0, 1_025)]
+    [(1000, 4), (25, 4)]
     """
     generator = np.random.default_rng(seed)
-    articles = np.arange(n, dtype=np.int32)
-    sizes = (min(_BLOCK, n_resamples - done) for done in range(0, n_resamples, _BLOCK))
-    return np.concatenate([generator.permuted(np.tile(articles, (size, 1)), axis=1)[:, :k] for size in sizes])
+    articles, most = np.arange(n, dtype=np.int32), max(1, min(_BLOCK, _CELLS // n))
+    for done in range(0, n_resamples, most):
+        rows = np.tile(articles, (min(most, n_resamples - done), 1))
+        yield generator.permuted(rows, axis=1)[:, :k]
 
 
 def mark_splits(n: int, k: int, seed: int, n_resamples: int, most: int = MAX_MARKED_SPLITS) -> np.ndarray:

@@ -60,7 +60,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it holds at least one letter or digit."""
-        return any(character.isalnum() for character in self.text)
+        return self.text.isalnum() or any(character.isalnum() for character in self.text)
 
 
 def normalise_text(text: str) -> str:

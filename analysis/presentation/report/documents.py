@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import platform
 import re
@@ -115,12 +116,28 @@ def list_provenance(study) -> list[tuple[str, list[str]]]:
     """List where every number came from: what it is, and one or more lines (fingerprints last in a line)."""
     lexicons = [f"{name.replace('_', ' ')} {lexicon.version}, sha256 {lexicon.sha256}"
                 for name, lexicon in sorted(study.lexicons.items())]
-    texts = [f"{row.article_id}, sha256 {row.sha256 or 'unknown'}" for row in study.articles.itertuples()]
+    texts = shorten_list([f"{row.article_id}, sha256 {row.sha256 or 'unknown'}" for row in study.articles.itertuples()])
     made_with = [f"Python {platform.python_version()}", *filter(None, map(_name_version, _INSTRUMENTS))]
     return [("Date", [find_date()]), ("Numbers", [_SOURCES.get(study.source, str(study.source)), *study.notes]),
             ("Package", [f"framing {__version__}, commit {find_commit()}"]),
             ("Made with", [", ".join(made_with)]),
             ("Word lists", lexicons), ("Texts", texts)]
+
+
+def shorten_list(lines: list[str], most: int = 100) -> list[str]:
+    """Keep a long list's first lines, and say by one fingerprint what the whole list is.
+
+    Examples
+    --------
+    >>> shorten_list(["a", "b"], most=2), shorten_list(["a", "b", "c"], most=1)[0]
+    (['a', 'b'], 'a')
+    >>> shorten_list(["a", "b", "c"], most=1)[1].split(",")[0]
+    'and 2 more; all 3 lines'
+    """
+    if len(lines) <= most:
+        return lines
+    whole = hashlib.sha256("".join(f"{line}\n" for line in lines).encode("utf-8")).hexdigest()
+    return [*lines[:most], f"and {len(lines) - most:,} more; all {len(lines):,} lines, sha256 {whole}"]
 
 
 def find_date() -> str:

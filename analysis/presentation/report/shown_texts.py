@@ -7,7 +7,7 @@ from collections import Counter
 from html import escape
 from itertools import accumulate
 
-from analysis.concordances import find_concordance
+from analysis.concordances import find_concordances
 from analysis.folders import find_home
 from analysis.presentation.reading import render_concordance, render_legend, render_reading, state_concordance
 from analysis.study import load_study
@@ -80,13 +80,13 @@ def _fold_reading(study, article_id: str, title: str, level: int) -> str:
 def render_concordances(study) -> str:
     """Render a concordance of each word list, by the words behind and by those before; empty where there is none."""
     views = []
+    orders = {"right": "sorted by what follows", "left": "sorted by what comes before"}
     for lexicon, title in _LISTS.items() if list_shown(study) else ():
-        for sort, order in (("right", "sorted by what follows"), ("left", "sorted by what comes before")):
-            lines = find_concordance(study, sort=sort, width=_WIDTH, lexicon=lexicon)
+        for sort, lines in find_concordances(study, sorts=[*orders], width=_WIDTH, lexicon=lexicon).items():
             if len(lines):
                 caption = state_concordance(lines, "", sort, lexicon)
                 if len(lines) > MOST_LINES:
                     caption += f" Here are the first {MOST_LINES}; framing concordance lists all."
                 table = render_concordance(study, lines.head(MOST_LINES), caption)
-                views.append(f"<details><summary>{title}, {order}</summary>{table}</details>")
+                views.append(f"<details><summary>{title}, {orders[sort]}</summary>{table}</details>")
     return "\n".join(views)

@@ -1,0 +1,92 @@
+"""Work shared out: to processes of this machine, or to the workers of a Dask cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, TypeVar
+
+from analysis.files import UserError
+
+LOCAL = "local"
+_AHEAD = 2  # pieces that wait for each process
+Piece = TypeVar("Piece")
+Found = TypeVar("Found")
+
+
+def share_out(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int = 1,
+              scheduler: str = "") -> Iterator[Found]:
+    """Do a work on pieces and give what comes of each, in the order in which they are finished.
+
+    Parameters
+    ----------
+    work : callable
+        Takes a piece; with more than one process both must be picklable.
+    pieces : iterable
+        Read as they are needed, never all at once.
+    jobs : int
+        Processes of this machine, and workers of a ``local`` cluster.
+    scheduler : str
+        The address of a Dask scheduler (``tcp://host:8786``), ``local`` for a cluster on this machine, or nothing.
+
+    Raises
+    ------
+    UserError
+        The first fault of any piece, when what runs is finished; a scheduler that is not reached, or no Dask.
+
+    Examples
+    --------
+    >>> [*share_out(str.upper, "ab")]
+    ['A', 'B']
+    """
+    if scheduler:
+        return _share_on_cluster(work, pieces, jobs, scheduler)
+    return _share_on_machine(work, pieces, jobs) if jobs > 1 else map(work, pieces)
+
+
+def _share_on_machine(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int) -> Iterator[Found]:
+    pieces = iter(pieces)
+    with ProcessPoolExecutor(jobs) as pool:
+        running: set[Future] = {pool.submit(work, piece) for piece in islice(pieces, _AHEAD * jobs)}
+        while running:
+            finished, running = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                yield future.result()
+            running |= {pool.submit(work, piece) for piece in islice(pieces, len(finished))}
+
+
+def _share_on_cluster(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int,
+                      scheduler: str) -> Iterator[Found]:
+    """A worker that dies has its pieces done again by another, which writes the same files."""
+    from distributed import as_completed
+
+    pieces = iter(pieces)
+    with _connect(scheduler, jobs) as client:
+        n_ahead = _AHEAD * max(1, sum(client.nthreads().values()))
+        running = as_completed((client.submit(work, piece, pure=False) for piece in islice(pieces, n_ahead)))
+        for future in running:
+            yield future.result()
+            for piece in islice(pieces, 1):
+                running.add(client.submit(work, piece, pure=False))
+
+
+@contextmanager
+def _connect(scheduler: str, jobs: int) -> Iterator[Any]:
+    try:
+        from distributed import Client, LocalCluster
+    except ImportError:
+        raise UserError("A cluster needs Dask: pip install distributed, then try again.") from None
+    if scheduler == LOCAL:
+        with LocalCluster(n_workers=jobs, threads_per_worker=1, dashboard_address=None) as cluster:
+            with Client(cluster) as client:
+                yield client
+        return
+    try:
+        client = Client(scheduler, timeout=10)
+    except (OSError, ValueError) as reason:
+        raise UserError(f"The scheduler {scheduler} is not reached: {str(reason).splitlines()[0]} Check the address; "
+                        "`--scheduler local` starts a cluster on this machine.") from None
+    with client:
+        yield client
