@@ -241,6 +241,14 @@ def test_a_text_that_no_article_is_stops_with_a_sentence(tmp_path, text, problem
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["run.json"]
 
 
+def test_half_a_letter_in_a_row_of_json_is_told(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    row = '{"article_id": "%s", "group": "x", "text": "So \\ud83d%s on."}\n'
+    (tmp_path / "corpus" / "articles.jsonl").write_text(row % ("a", "\\ude00") + row % ("b", ""))
+    with pytest.raises(UserError, match="row 2, holds half a letter"):
+        measure_stream(tmp_path / "corpus", tmp_path / "out", size=1)
+
+
 def run_bounded(folder, code):
     """Run Python in a process of its own; return the seconds it took and its peak of memory in MiB."""
     started = time.monotonic()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.files import UserError, refuse_links
 from analysis.plan_files import find_group_column
+from analysis.tables import free_formula
 from analysis.texts.articles import LONGEST, MANIFEST, canonicalise, check_row, fingerprint, read_article
 
 CHUNK = 200  # articles
 TEXT = "text"  # the column of the words, where they stand in the table itself
 Row = dict[str, str]
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -122,7 +125,7 @@ def _read_csv(path: Path) -> Iterator[tuple[int, Row]]:
             for place, row in enumerate(reader, start=2):
                 if None in row or None in row.values():
                     raise UserError(f"{path}, row {place}, has more or fewer cells than the first row.")
-                yield place, {name: cell.strip() for name, cell in row.items()}
+                yield place, {name: free_formula(cell.strip()) for name, cell in row.items()}
     except OSError as reason:
         raise UserError(f"{path} cannot be read: {reason.strerror}.") from None
     except (csv.Error, UnicodeDecodeError) as reason:
@@ -143,6 +146,8 @@ def _read_json_lines(path: Path) -> Iterator[tuple[int, Row]]:
                     raise UserError(f"{path}, row {place}, is not JSON: one object a line.") from None
                 if not isinstance(found, dict):
                     raise UserError(f"{path}, row {place}, is no object with named values.")
+                if "\\ud" in line.lower() and _HALF.search("".join(map(str, (*found, *found.values())))):
+                    raise UserError(f"{path}, row {place}, holds half a letter (\\ud… by itself). Mend the row.")
                 yield place, _as_cells(path, place, found)
     except OSError as reason:
         raise UserError(f"{path} cannot be read: {reason.strerror}.") from None
