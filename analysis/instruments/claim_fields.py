@@ -112,9 +112,10 @@ def _find_role(words: list[str], at: Sequence[int]) -> tuple[str, bool]:
 def _is_denied(words: list[str], events: Sequence[Match], at: Sequence[int]) -> bool:
     denied = False
     turns_all = not _DENYING.isdisjoint(words) or _is_difficult(words)
+    turns_behind = next((number for number, word in enumerate(words)  # not believed, not expected
+                         if word in _DENYING_BEFORE or (word in _EXPECTING and is_negated(words, number))), len(words))
     for event, number in zip(events, at):
-        turned = turns_all or is_negated(words, number) or not (
-            _DENYING_BEFORE.isdisjoint(words[:number])) or _is_not_expected(words[:number])
+        turned = turns_all or turns_behind < number or is_negated(words, number)
         denied |= turned != (event.category == "survival")
     return denied
 
@@ -123,11 +124,6 @@ def _is_difficult(words: list[str]) -> bool:
     """Whether a sentence calls something difficult, or not easy."""
     return not _DIFFICULT.isdisjoint(words) or any(
         word == "easy" and is_negated(words, number) for number, word in enumerate(words))
-
-
-def _is_not_expected(before: list[str]) -> bool:
-    """Whether somebody does not believe or expect what follows."""
-    return any(word in _EXPECTING and is_negated(before, number) for number, word in enumerate(before))
 
 
 def _grade(words: list[str], hedges: Sequence[Match], place: dict[int, int]) -> float:

@@ -60,12 +60,13 @@ def find_deeds(tokens: Sequence[Token], matches: Sequence[Match], first: int, la
     >>> [find_deeds(tokens, deeds, name, name) for name in (1, 4)]  # the mayor is its doer, the clerk its victim
     [[Sign(start=10, end=18, words='insulted', kind='what it does', adds=-4.0, effect='')], []]
     """
+    deeds = [match for match in matches if match.lexicon == "deeds"]
+    if not deeds:
+        return []
     words = [token.text for token in tokens]
     place = {token.start: number for number, token in enumerate(tokens)}
     signs = []
-    for match in matches:
-        if match.lexicon != "deeds":
-            continue
+    for match in deeds:
         at = end = place[match.start]
         while tokens[end].end < match.end:
             end += 1

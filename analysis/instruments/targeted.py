@@ -9,9 +9,10 @@ The factors were chosen in sight of the training sentences of NewsMTSC (Hamborg 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
 from math import exp
+from operator import attrgetter
 
 from analysis.instruments.deeds import find_deeds
 from analysis.instruments.matches import Match
@@ -23,6 +24,7 @@ NEUTRAL_BAND = 0.18
 _REACH = 20.0  # words over which a word's pull falls to a third
 _PREDICATE_REACH, _PREDICATE = 5.0, 2.0  # what follows the name pulls three times as much at first
 _ACROSS_A_MARK = 0.5
+_START, _END = attrgetter("start"), attrgetter("end")
 # News holds more words of praise than it portrays people well; this much of them says nothing.
 COMMON_PRAISE = 0.2
 
@@ -57,19 +59,17 @@ def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, en
     >>> [(pull.words, pull.adds < 0, pull.effect) for pull in find_pulls(tokenise_words(text), [], 4, 9, text)]
     [('good', True, 'negated')]
     """
-    inside = [number for number, token in enumerate(tokens) if token.start < end and token.end > start]
-    if not inside:
+    first = bisect_right(tokens, start, key=_END)
+    last = bisect_left(tokens, end, key=_START) - 1
+    if last < first:
         return []
-    first, last = inside[0], inside[-1]
-    place = {token.start: number for number, token in enumerate(tokens)}
-    ends = {token.end: number for number, token in enumerate(tokens)}
-    marks = [*accumulate(token.text == '"' for token in tokens)]
     pulls = []
     for sign in find_judgements(tokens, matches, text) if judgements is None else judgements:
         if sign.end <= start or sign.start >= end:
-            at = place[sign.start]
-            nearness = _weigh_distance(at, ends[sign.end], first, last)
-            if marks[at] % 2 != marks[first] % 2:
+            at = bisect_left(tokens, sign.start, key=_START)
+            nearness = _weigh_distance(at, bisect_left(tokens, sign.end, key=_END), first, last)
+            between = tokens[min(at, first) + 1:max(at, first) + 1]
+            if sum(token.text == '"' for token in between) % 2:
                 nearness *= _ACROSS_A_MARK
             pulls.append(sign._replace(adds=sign.adds * nearness))
     return sorted(pulls + find_deeds(tokens, matches, first, last))
