@@ -63,13 +63,13 @@ def find_pulls(tokens: Sequence[Token], matches: Sequence[Match], start: int, en
     last = bisect_left(tokens, end, key=_START) - 1
     if last < first:
         return []
+    marks = [number for number, token in enumerate(tokens) if token.text == '"']
     pulls = []
     for sign in find_judgements(tokens, matches, text) if judgements is None else judgements:
         if sign.end <= start or sign.start >= end:
             at = bisect_left(tokens, sign.start, key=_START)
             nearness = _weigh_distance(at, bisect_left(tokens, sign.end, key=_END), first, last)
-            between = tokens[min(at, first) + 1:max(at, first) + 1]
-            if sum(token.text == '"' for token in between) % 2:
+            if (bisect_right(marks, at) - bisect_right(marks, first)) % 2:
                 nearness *= _ACROSS_A_MARK
             pulls.append(sign._replace(adds=sign.adds * nearness))
     return sorted(pulls + find_deeds(tokens, matches, first, last))

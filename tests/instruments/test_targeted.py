@@ -1,8 +1,12 @@
+import time
+
+import pandas as pd
 import pytest
 
 from analysis.comparison.validation.instruments import INSTRUMENTS
 from analysis.comparison.validation.validations import validate_file
 from analysis.files import UserError
+from analysis.study import measure_text
 
 TARGETED = INSTRUMENTS["targeted_tone"]
 
@@ -38,3 +42,12 @@ def test_a_target_outside_its_text(tmp_path, row, problem):
     path.write_text(f"text,label,target_start,target_end\n{row}\n")
     with pytest.raises(UserError, match=f"mine.csv, row 2: .*{problem}"):
         validate_file(path, "targeted_tone")
+
+
+@pytest.mark.parametrize("piece", ["brutal Lowe may fall, ", "if Lowe falls, ", "Ada Lowe and ", "Mr. A. B. Lowe "])
+def test_a_sentence_of_two_thousand_words_takes_no_more_than_its_words(piece):
+    """Each mention once looked through the sentence for every word that judges: eight times as long for twice it."""
+    known = pd.DataFrame([["lowe", "Lowe", "Lowe", True]], columns=["target", "name", "alias", "leader"])
+    started = time.process_time()
+    assert len(measure_text(piece * (10_000 // len(piece)), targets=known).targets)
+    assert time.process_time() - started < 6  # about one; it was fifteen

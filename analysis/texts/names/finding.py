@@ -112,6 +112,7 @@ class _NameFinder:
     def __init__(self, words: Sequence[Word], register: Register):
         self.words, self.register, self.lists = words, register, load_lists()
         self._in_small_letters = {word.lower for word in words if not word.is_capital}
+        self._ends: dict[int, int] = {}  # where the run of capitals ends that a word stands in
 
     def find(self) -> list[Found]:
         """The mentions by name, in order, the longest first where several begin at a word."""
@@ -187,11 +188,12 @@ class _NameFinder:
         is_other = form != "full_name" and before.lower in lists["sure_first_names"]
         return is_brand or not before.opens and (is_other or before.lower in lists["before_things"])
 
-    def _read_rest(self, end: int) -> list[Word]:
+    def _read_rest(self, first: int) -> Sequence[Word]:
         """The capitalised words that a name is joined with behind."""
-        rest: list[Word] = []
-        while is_joined(self.words, end) and self.words[end].is_capital \
-                and self.words[end].lower not in self.lists["never_surnames"]:
-            rest.append(self.words[end])
-            end += 1
-        return rest
+        if first not in self._ends:
+            end = first
+            while is_joined(self.words, end) and self.words[end].is_capital \
+                    and self.words[end].lower not in self.lists["never_surnames"]:
+                end += 1
+            self._ends |= dict.fromkeys(range(first, end + 1), end)
+        return self.words[first:self._ends[first]]
