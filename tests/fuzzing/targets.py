@@ -54,7 +54,8 @@ def check_tokens(data: bytes) -> None:
     assert len(plain) == len(text)
     sentences, paragraphs = split_sentences(text, plain), split_paragraphs(text)
     _check_cover(text, sentences, 0, len(text))
-    for number, (sentence, tokens) in enumerate(zip(sentences, tokenise_sentences(text, sentences, plain), strict=True)):
+    of_sentences = tokenise_sentences(text, sentences, plain)
+    for number, (sentence, tokens) in enumerate(zip(sentences, of_sentences, strict=True)):
         start, end = paragraphs[sentence.paragraph]
         assert sentence.sentence == number and start <= sentence.start and sentence.end <= end
         assert tokens == tokenise_words(text, sentence.start, sentence.end, plain)
