@@ -38,17 +38,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("target")
     parser.add_argument("--seconds", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1, help="of the changes tried; another looks elsewhere")
     parser.add_argument("--inside", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--time", action="store_true", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.time:
         return time_inputs(options.target)
     if options.inside:
-        return fuzz(options.target, options.seconds, options.inside)
+        return fuzz(options.target, options.seconds, options.seed, options.inside)
     with TemporaryDirectory() as place:
         folder = Path(place)
-        run = subprocess.run([sys.executable, "-B", Path(__file__).resolve(), options.target, "--seconds",
-                              str(options.seconds), "--inside", place], stdout=subprocess.PIPE,
+        run = subprocess.run([sys.executable, "-B", Path(__file__).resolve(), options.target, "--inside", place,
+                              "--seconds", str(options.seconds), "--seed", str(options.seed)], stdout=subprocess.PIPE,
                              stderr=subprocess.STDOUT, text=True, errors="replace", cwd=folder,
                              timeout=options.seconds + WARMING)
         counts = folder / "counts.json"
@@ -62,7 +63,7 @@ def main() -> int:
     return run.returncode or 1
 
 
-def fuzz(name: str, seconds: int, folder: Path) -> int:
+def fuzz(name: str, seconds: int, chance: int, folder: Path) -> int:
     """Fuzz a target; everything is written into this folder."""
     import atheris
 
@@ -80,7 +81,7 @@ def fuzz(name: str, seconds: int, folder: Path) -> int:
     _warm(target, list_seeds(name))
     watched = Watched(name, target, folder)
     atheris.Setup([sys.argv[0], str(folder / "corpus"), f"-max_len={LONGEST}", f"-max_total_time={seconds}",
-                   f"-dict={folder / 'words.dict'}", f"-timeout={HANGS_AFTER}",
+                   f"-dict={folder / 'words.dict'}", f"-timeout={HANGS_AFTER}", f"-seed={chance}",
                    f"-artifact_prefix={folder / 'failed-'}", "-rss_limit_mb=4096", "-verbosity=0"], watched)
     atheris.Fuzz()
     return 0
