@@ -32,6 +32,7 @@ bench: $(READY)
 	@$(BIN)/python benchmarks/steps.py $(TEXTS)
 	@$(BIN)/python benchmarks/permutations.py
 	@$(BIN)/python benchmarks/coders.py
+	@$(BIN)/python benchmarks/reporting.py
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
