@@ -268,6 +268,9 @@ def test_a_damaged_file_is_not_read(streamed, tmp_path):
     first.write_bytes(b"PAR1")
     with pytest.raises(UserError, match="is missing or damaged"):
         read_values(own)
+    next((own / "done").iterdir()).unlink()
+    with pytest.raises(UserError, match="lacks a chunk"):
+        read_values(own)
 
 
 def test_a_missing_or_changed_text_stops_the_run_and_keeps_what_was_finished(corpus, tmp_path):

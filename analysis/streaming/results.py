@@ -67,6 +67,7 @@ def is_done(out: Path, chunk: Chunk) -> bool:
     if not path.is_file():
         return False
     if json.loads(path.read_text(encoding="utf-8"))["inputs"] != chunk.fingerprint:
+        reopen_run(out)  # before the chunk is unlisted: a kill between the two must not leave a finished run without it
         path.unlink()
         return False
     return True
@@ -136,7 +137,10 @@ def _read_parts(out: str | Path, table: str) -> Iterator[pd.DataFrame]:
         raise UserError(f"{out} holds no table {table} of framing measure.")
     if not (out / FINISHED).is_file():
         raise UserError(f"{out} is not finished. Give the same framing measure once more.")
-    for listed in sorted((out / "done").glob("chunk-*.json"), key=lambda path: path.name):
+    done = sorted((out / "done").glob("chunk-*.json"), key=lambda path: path.name)
+    if len(done) != json.loads((out / FINISHED).read_text(encoding="utf-8"))["chunks"]:
+        raise UserError(f"{out} lacks a chunk in its folder done. Give the same framing measure once more.")
+    for listed in done:
         path = out / table / f"{listed.stem}.parquet"
         data = path.read_bytes() if path.is_file() else b""
         if sha256(data).hexdigest() != json.loads(listed.read_text(encoding="utf-8"))["files"][table]:
