@@ -28,24 +28,23 @@ _WORD = ('<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingm
          '</w:document>')
 
 PIECES = [
-    *"“”‘’„«»‹›'\"`´″…—–-,.;:?!()[]&§£$%*#<>{}\\/|=", "''", '""', "“‘", "’”", "\ufeff", "\u200b", "\u00ad", "\u00a0",
-    "\u2028", "\u0085", "\x1c", "\n", "\n\n", "\r\n", "\t", "\0", "\u200f", "\u202e", "e\u0301", "İ", "ß", "ﬁ", "²",
-    "①", "🚢", "👩‍🚒", "普", "ب", "\ufffd", "said", " said that ", "she said", "according to ", "told reporters", "he",
-    "I", "who", "may", "May", "might not", "never", "not without", "cannot", "can't", "n't", "gonna", "Mr.", "U.S.",
-    "No. 10",
-    "J. K. ", "p.m.", "Nov. 9", "President Yoon", "Yoon", "Kremlin", "Putin", "Photo:", "(pictured)", "* * *", "By ",
-    "Q: ", "brutal", "perhaps", "wake-up call", "about 40", "1,000", "3.5m", "will fall", "if", "as if", "--",
+    *"“”‘’„«»‹›'\"`´″…—–-,.;:?!()[]&§£$%*#<>{}\\/|=", "''", '""', "“‘", "’”", "\ufeff", "\u200b", "\u00ad",
+    "\u00a0", "\u2028", "\u0085", "\x1c", "\n", "\n\n", "\r\n", "\t", "\0", "\u200f", "\u202e", "e\u0301", "İ",
+    "ß", "ﬁ", "²", "①", "🚢", "👩‍🚒", "普", "ب", "\ufffd", "said", " said that ", "she said", "according to ",
+    "told reporters", "he", "I", "who", "may", "May", "might not", "never", "not without", "cannot", "can't",
+    "n't", "gonna", "Mr.", "U.S.", "No. 10", "J. K. ", "p.m.", "Nov. 9", "President Yoon", "Yoon", "Kremlin",
+    "Putin", "Photo:", "(pictured)", "* * *", "By ", "Q: ", "brutal", "perhaps", "wake-up call", "about 40",
+    "1,000", "3.5m", "will fall", "if", "as if", "--",
     # other people's files
     "text", "body", "title", "headline", "date", "file", "a.txt", "b.txt", "../a", "group", "id", "article_id",
-    "sha256", "n_chars", "constructed", "3/4/2024", "2024-04-03", "31 February 2024", "November 21, 2022", "true", "null", "NaN",
-    "1e999", "-0.0", '{"', '": "', '"}', "[[", "\\u2019", "\\ud83d", "\\u0000", "\\n", ",,", ";;", '","', '"\n"',
-    "{\\rtf1", "\\par ", "\\u8217?", "\\u-10179?", "\\'92", "\\bin9 ", "\\uc0", "{\\*\\", "\\ansicpg", "\\fonttbl",
-    "\\hyperlink", "End of Document", "Body", "Length: 9 words", "Byline: ", "Section: ", "Load-Date: ",
-    "Copyright 2024 ", "<p>", "</p>", "<article>", "<h1>", "<meta charset='", "iso-8859-2", "utf-16", "utf-7", "rot13", "hex", "zlib",
-    "idna", "<title>", "<script>", "<!--", "-->", "&amp;", "&#x27;", "&#0;", "<table>", "<time datetime='", "href='",
-    "<![CDATA[",
-    "<row>", "<c t='s'>", "<c t='d'>", "<c t='e'>", "<v>", "</v>", "<is><t>", "<w:p>", "<w:r><w:t>", "<!DOCTYPE",
-    "<!ENTITY", "\xc3\xa2\xe2\x82\xac\xe2\x84\xa2",
+    "sha256", "n_chars", "constructed", "3/4/2024", "2024-04-03", "31 February 2024", "November 21, 2022",
+    "true", "null", "NaN", "1e999", "-0.0", '{"', '": "', '"}', "[[", "\\u2019", "\\ud83d", "\\u0000", "\\n",
+    ",,", ";;", '","', '"\n"', "{\\rtf1", "\\par ", "\\u8217?", "\\u-10179?", "\\'92", "\\bin9 ", "\\uc0",
+    "{\\*\\", "\\ansicpg", "\\fonttbl", "\\hyperlink", "End of Document", "Body", "Length: 9 words", "Byline: ",
+    "Section: ", "Load-Date: ", "Copyright 2024 ", "<p>", "</p>", "<article>", "<h1>", "<meta charset='",
+    "iso-8859-2", "utf-16", "utf-7", "rot13", "hex", "zlib", "idna", "<title>", "<script>", "<!--", "-->",
+    "&amp;", "&#x27;", "&#0;", "<table>", "<time datetime='", "href='", "<![CDATA[", "<row>", "<c t='s'>",
+    "<c t='d'>", "<c t='e'>", "<v>", "</v>", "<is><t>", "<w:p>", "<w:r><w:t>", "<!DOCTYPE", "<!ENTITY", "â€™",
 ]
 BYTES = [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x93", b"\x92", b"\xe9", b"\x81", b"\xed\xa0\x80", b"PK\x03\x04"]
 TEXTS = [
@@ -59,10 +58,11 @@ TEXTS = [
 LISTS = ["file,title,group\na,Rain,north\nb,“More” rain,south\n", "filename;date\na.txt;3/4/2024\n../a.txt;soon\n",
          'name\tgroup\n"a"\tx\nb\ty\n']
 TABLES = ['text,title,date,id\n"It rained, ""hard"".\nAll day.",Rain,2024-04-03,a\nIt snowed.,Snow,3/4/2024,a\n',
-          "Full Text\tHeadline\tdesk\nIt rained.\tRain\tnorth\n", "title;body;group\nRain;It rained.;x\nSun;It shone.;X\n"]
+          "Full Text\tHeadline\tdesk\nIt rained.\tRain\tnorth\n",
+          "title;body;group\nRain;It rained.;x\nSun;It shone.;X\n"]
 LINES = ['{"text": "It rained.", "title": "Rain \\u2019", "id": 1, "tags": ["a", null, 1e5]}\n{"text": "", "x": {}}\n',
          '{"body": "\\ud83d\\udea2 sailed", "group": true}\n[1]\n7\n']
-RICH = ["{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Times;}}{\\*\\x y}\\uc1 It\\'92s \\u-10179?\\u-8542? \\b b\\b0\\par}\n"]
+RICH = ["{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 A;}}{\\*\\x y}\\uc1 It\\'92s \\u-10179?\\u-8542? \\b b\\b0\\par}\n"]
 
 
 def list_seeds(target: str) -> list[bytes]:
