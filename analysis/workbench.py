@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.files import UserError
-from analysis.instruments.matches import NUMBER, Matcher, tokenise_term
+from analysis.instruments.matches import Matcher
+from analysis.instruments.terms import NUMBER, tokenise_term
 from analysis.lexicons import COLUMNS, LEXICON_FOLDER, Lexicon, read_draft, tidy_term
 from analysis.study import Study
 from analysis.texts.spans import SpanIndex

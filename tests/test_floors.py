@@ -21,7 +21,7 @@ PLACES = [
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
     ("texts.importers", "records archives columns decoding plain rows nexis pages duplicates files gathering"),
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
-    ("instruments", "homographs matches signs sentiment loading tone deeds targeted uncertainty certainty "
+    ("instruments", "homographs standing terms matches signs analysers sentiment loading tone deeds targeted uncertainty certainty "
                     "leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "descriptions framed measures rows plans expectations comparisons trends overall registers variants "
                    "choices specifications keywords shifts similarity scores rewordings codings correction"),
@@ -58,8 +58,8 @@ FLOOR = {name: floor for floor, name in enumerate(ORDER)}
 HOMES = {
     "nltk": ("texts/tokenisers.py",),
     "krippendorff": ("comparison/agreement/",),
-    "textblob": ("instruments/sentiment.py",),
-    "vaderSentiment": ("instruments/sentiment.py",),
+    "textblob": ("instruments/analysers.py",),
+    "vaderSentiment": ("instruments/analysers.py",),
     "sklearn": ("comparison/",),
     "seaborn": ("presentation/figures/",),
     "matplotlib": ("presentation/figures/",),

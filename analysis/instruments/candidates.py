@@ -6,7 +6,8 @@ import functools
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from analysis.instruments.matches import Match, Matcher, is_negated, prepare_matcher
+from analysis.instruments.matches import Match, Matcher, prepare_matcher
+from analysis.instruments.standing import is_negated
 from analysis.lexicons import load_lexicon
 from analysis.texts.spans import Span
 from analysis.texts.tokens import Token

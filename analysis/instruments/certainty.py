@@ -14,7 +14,8 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from analysis.instruments.matches import Match, spell_out, tokenise_term
+from analysis.instruments.matches import Match
+from analysis.instruments.terms import spell_out, tokenise_term
 from analysis.instruments.uncertainty import find_open_words
 
 UNMARKED, BOOSTED, UNSURE = 4.0, 5.0, 3.0

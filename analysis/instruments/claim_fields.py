@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from analysis.instruments.matches import Match, Matcher, is_negated, prepare_matcher
+from analysis.instruments.matches import Match, Matcher, prepare_matcher
+from analysis.instruments.standing import is_negated
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.instruments.matches import Match, is_negated
+from analysis.instruments.matches import Match
 from analysis.instruments.signs import Sign
+from analysis.instruments.standing import is_negated
 from analysis.instruments.tone import NEGATED, OF_NEGATED
 from analysis.texts.tokens import Token
 

@@ -56,8 +56,8 @@ def is_other_word(place: Place) -> bool:
     >>> is_other_word(Place("as soon as possible".split(), 3))
     True
     """
-    rule = _RULES.get(place.word(0))
-    return rule is not None and rule(place)
+    word = place.word(0)
+    return word in HOMOGRAPHS and _RULES[word](place)
 
 
 def _is_other_may(place: Place) -> bool:
@@ -129,3 +129,5 @@ _RULES: dict[str, Callable[[Place], bool]] = {
     **dict.fromkeys(("consider", "considers", "considered"), lambda place: place.word(-1) in {"a", "well"}),
     "potential": _is_other_potential,
 }
+
+HOMOGRAPHS = frozenset(_RULES)

@@ -15,7 +15,7 @@ from analysis.instruments.claims import Trace, trace_claims
 from analysis.instruments.frames import Reading, choose_person, find_frames
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
-from analysis.instruments.matches import Matcher, prepare_matcher
+from analysis.instruments.matches import Matcher, match_lexicons, prepare_matcher
 from analysis.instruments.reuse.articles import list_reuse, read_source
 from analysis.instruments.sentiment import score_sentence
 from analysis.instruments.targeted import find_pulls, grade_target
@@ -110,8 +110,7 @@ class _Reading:
                  finder: TargetFinder, leaders: frozenset[str]):
         self.article_id, self.text, self.voices, self.leaders = article_id, text, voices, leaders
         self.plain = normalise_text(text)
-        self.matches = [[match for matcher in matchers for match in matcher.match_tokens(tokens, text)]
-                        for tokens in voices.tokens]
+        self.matches = [match_lexicons(matchers, tokens, text) for tokens in voices.tokens]
         self.judgements = [find_judgements(tokens, matches, text)
                            for tokens, matches in zip(voices.tokens, self.matches)]
         self.names = find_names(text, voices)

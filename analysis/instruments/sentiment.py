@@ -13,6 +13,8 @@ import functools
 import math
 from typing import NamedTuple
 
+from analysis.instruments.analysers import load_vader, score_textblob, score_vader
+
 
 class Sentiment(NamedTuple):
     """Scores of one sentence: polarity and compound −1..1, subjectivity 0..1."""
@@ -40,9 +42,7 @@ def score_sentence(plain: str) -> Sentiment:
     """
     if not any(character.isalnum() for character in plain):
         return UNDEFINED
-    textblob, vader = _load_analysers()
-    polarity, subjectivity = textblob(plain)
-    return Sentiment(polarity, subjectivity, vader.polarity_scores(plain)["compound"])
+    return Sentiment(*score_textblob(plain), score_vader(plain))
 
 
 def load_valences() -> dict[str, float]:
@@ -53,12 +53,4 @@ def load_valences() -> dict[str, float]:
     >>> load_valences()["disaster"]
     -3.1
     """
-    return _load_analysers()[1].lexicon
-
-
-@functools.cache
-def _load_analysers():
-    from textblob.en import sentiment  # what TextBlob(…).sentiment calls; that makes a class anew for each answer
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    return sentiment, SentimentIntensityAnalyzer()
+    return load_vader().lexicon

@@ -15,9 +15,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from math import sqrt
 
-from analysis.instruments.matches import Match, is_name, is_negated
+from analysis.instruments.matches import Match
 from analysis.instruments.sentiment import load_valences
 from analysis.instruments.signs import Sign
+from analysis.instruments.standing import is_name, is_negated
 from analysis.texts.tokens import Token
 
 NEWS_WORD, JUDGING, LOADED = "news word", "judging word", "loaded term"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.instruments.matches import Matcher, tokenise_term
+from analysis.instruments.matches import Matcher
+from analysis.instruments.terms import tokenise_term
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.texts.tokens import tokenise_words
 
