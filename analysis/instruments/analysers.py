@@ -10,10 +10,12 @@ from __future__ import annotations
 import functools
 import re
 from types import SimpleNamespace
+from typing import NamedTuple
 
 _MOST_KEPT = 100_000  # runs of characters
-# What may be part of a face that TextBlob puts together again from parts: all have one of these.
-_MAY_BE_FACE = re.compile(r"[<>:;=8*°_♥]|x[ -]*d|o ?\. ?o|\( ?!|! ?\)", re.IGNORECASE)
+# What every face has that TextBlob puts together again from parts, and its sign of irony, "(!)".
+_MAY_BE_FACE = re.compile(r"[<>:;=8*°_♥]|x-?d|o\.o|^\W*[do](?:\W|n't|$)|\(\W*!|^\W*!", re.IGNORECASE)
+_PARTING = ("\n", "END-OF-SENTENCE")  # TextBlob's own mark for the end of a paragraph
 _BEFORE, _BEHIND = 3, 2  # words beside one that VADER looks at
 
 
@@ -26,15 +28,15 @@ def score_textblob(plain: str) -> tuple[float, float]:
     True
     """
     textblob = _load_textblob()
-    if _MAY_BE_FACE.search(plain):
+    runs = [_read_for_textblob(run) for run in plain.split()]
+    if any(mark in plain for mark in _PARTING) or any(may_be for *_, may_be in runs) and _find_faces().search(plain):
         return tuple(textblob(plain))
-    words: list[str] = []
+    active, words = _list_active(), []
     is_open = False  # whether the word before may still change what the next one says
-    for run in plain.split():
-        read, is_active = _read_for_textblob(run)
+    for read, is_active, _ in runs:
         if is_open or is_active:
             for word in read:
-                if word in _list_active():
+                if word in active:
                     is_open = True
                 elif is_open:
                     is_open = len(word) < 3 or len(word.strip("'")) < 2
@@ -45,10 +47,21 @@ def score_textblob(plain: str) -> tuple[float, float]:
 
 
 @functools.lru_cache(maxsize=_MOST_KEPT)
-def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool]:
-    """TextBlob's words in a run without a blank, and whether any of them counts."""
+def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool, bool]:
+    """TextBlob's words in a run without a blank, whether any of them counts, and whether it may be part of a face."""
     words = tuple(word.lower() for word in " ".join(_load_textblob().tokenizer(run)).split())
-    return words, not _list_active().isdisjoint(words)
+    return words, not _list_active().isdisjoint(words), bool(_MAY_BE_FACE.search(run))
+
+
+@functools.cache
+def _find_faces() -> re.Pattern:
+    """TextBlob's faces and "(!)", maybe with blanks inside; behind a letter no word goes on."""
+    from textblob._text import EMOTICONS
+
+    faces = ["(!)", *(face for faces in EMOTICONS.values() for face in faces)]
+    spaced = (r"\s*".join(map(re.escape, face)) + (r"(?=\W|_|n't|$)" if face[-1].isalnum() else "")
+              for face in sorted(faces))
+    return re.compile("|".join(spaced), re.IGNORECASE)
 
 
 @functools.cache
@@ -78,30 +91,51 @@ def score_vader(plain: str) -> float:
     if not plain.isascii() and not vader.emojis.keys().isdisjoint(plain):
         return vader.polarity_scores(plain)["compound"]
     read = [_read_for_vader(run) for run in plain.split()]
-    places = [at for at, (_, has_valence) in enumerate(read) if has_valence]
+    places = [at for at, word in enumerate(read) if word.valence is not None]
     if not places:
         return 0.0
-    words = [word for word, _ in read]
-    if "but" in map(str.lower, words):
+    if "but" in [word.lower for word in read]:
         return vader.polarity_scores(plain)["compound"]
-    n_capitals = sum(map(str.isupper, words))
     valences: list[float] = []
     for at in places:
         first = max(0, at - _BEFORE)
-        beside = SimpleNamespace(words_and_emoticons=words[first:at + 1 + _BEHIND],
-                                 is_cap_diff=0 < n_capitals < len(words))
-        if [word.lower() for word in words[at:at + 2]] != ["kind", "of"]:
-            vader.sentiment_valence(0, beside, words[at], at - first, valences)
+        beside = read[first:at + 1 + _BEHIND]
+        if not (read[at].is_upper or any(word.shifts for word in beside)):
+            valences.append(read[at].valence)
+        elif [word.lower for word in read[at:at + 2]] != ["kind", "of"]:
+            near = SimpleNamespace(words_and_emoticons=[word.text for word in beside],
+                                   is_cap_diff=0 < sum(word.is_upper for word in read) < len(read))
+            vader.sentiment_valence(0, near, read[at].text, at - first, valences)
     return vader.score_valence(valences, plain)["compound"]
 
 
+class _VaderWord(NamedTuple):
+    """VADER's word in a run without a blank: its valence, if it counts, and whether it may change a word beside it."""
+
+    text: str
+    lower: str
+    is_upper: bool
+    valence: float | None
+    shifts: bool
+
+
 @functools.lru_cache(maxsize=_MOST_KEPT)
-def _read_for_vader(run: str) -> tuple[str, bool]:
-    """VADER's word in a run without a blank, and whether it has a valence."""
+def _read_for_vader(run: str) -> _VaderWord:
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
 
     word, = SentiText(run).words_and_emoticons
-    return word, word.lower() in load_vader().lexicon and word.lower() not in BOOSTER_DICT
+    lower = word.lower()
+    valence = None if lower in BOOSTER_DICT else load_vader().lexicon.get(lower)
+    return _VaderWord(word, lower, word.isupper(), valence, lower in _list_shifting() or "n't" in lower)
+
+
+@functools.cache
+def _list_shifting() -> frozenset[str]:
+    """Words that change the valence of one beside them; of a phrase that does so the longest word is enough."""
+    from vaderSentiment.vaderSentiment import BOOSTER_DICT, NEGATE, SPECIAL_CASES
+
+    phrases = [phrase.split() for phrase in (*BOOSTER_DICT, *SPECIAL_CASES)]
+    return frozenset([*NEGATE, "no", "least", "this", *(max(words, key=len) for words in phrases)])
 
 
 @functools.cache
