@@ -14,6 +14,7 @@ from analysis.texts.tokens import Token
 
 ALONE = 2  # an entry of this weight makes its frame by itself
 _PRONOUNS = frozenset("he she him her his himself herself".split())
+_NONE: frozenset[int] = frozenset()
 _MARKS = frozenset(". , ; : – — ( ) ! ? \" “ ” ' ‘ ’ …".split())
 
 
@@ -79,19 +80,20 @@ def set_scene(tokens: Sequence[Token], matches: Sequence[Match], text: str, lead
     >>> [(c.frame, c.term) for c in set_scene(tokenise_words(text), [], text).candidates]
     [('army', 'generals'), ('acting', 'oust')]
     """
+    found = [*_load_matcher().match_tokens(tokens, text)]
+    found += [match._replace(category="bad") for match in matches
+              if match.lexicon == "tone" and match.category == "negative"]
+    found += [match for match in matches if match.lexicon == "loaded_language"]
+    named = frozenset(number for number, token in enumerate(tokens)
+                      if any(name.start < token.end and token.start < name.end for name in leader)) if leader else _NONE
+    return Scene([token.text for token in tokens], named, _place_candidates(tokens, found) if found else [])
+
+
+def _place_candidates(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Candidate]:
     first = {token.start: number for number, token in enumerate(tokens)}
     last = {token.end: number + 1 for number, token in enumerate(tokens)}
-    found = [Candidate(first[m.start], last[m.end], m.category, m.term, m.weight, m.rule)
-             for m in _load_matcher().match_tokens(tokens, text)]
-    for match in matches:
-        if match.lexicon == "tone" and match.category == "negative":
-            found.append(Candidate(first[match.start], last[match.end], "bad", match.term, match.weight, match.rule))
-        if match.lexicon == "loaded_language":
-            found.append(Candidate(first[match.start], last[match.end], match.category, match.term, match.weight,
-                                   match.rule))
-    named = frozenset(number for number, token in enumerate(tokens)
-                      if any(name.start < token.end and token.start < name.end for name in leader))
-    return Scene([token.text for token in tokens], named, sorted(found))
+    return sorted(Candidate(first[match.start], last[match.end], match.category, match.term, match.weight, match.rule)
+                  for match in matches)
 
 
 @functools.cache

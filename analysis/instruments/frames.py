@@ -96,11 +96,12 @@ def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, le
     [('cause', 'frames: because of'), ('army', 'frames: generals + topple')]
     """
     scene = set_scene(tokens, matches, text, leader)
-    found = [candidate for frame, rule in _RULES.items() for candidate in rule(scene, frame)]
-    found += find_groups(scene, carried)
-    found += _find_afterwards(scene, person)
+    found = _find_afterwards(scene, person)
+    if scene.candidates:
+        found += [candidate for frame, rule in _RULES.items() for candidate in rule(scene, frame)]
+        found += find_groups(scene, carried)
     frames = []
-    for frame in FRAMES:
+    for frame in FRAMES if found else ():
         made = [candidate for candidate in found if candidate.frame == frame]
         if made:
             place = min(made)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from analysis.instruments.homographs import Place
 from analysis.instruments.matches import Match, Matcher, prepare_matcher
+from analysis.instruments.terms import spell_out
 from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token
 
@@ -53,6 +54,8 @@ def find_open_words(words: Sequence[str], matches: Sequence[Match] = ()) -> list
     >>> find_open_words("she would later lead the party".split())
     []
     """
+    if not _load_matcher().may_match(spell_out(words)):
+        return []
     has_will = any(m.lexicon == "boosters" and "will" in m.term.split() for m in matches)
     text = " ".join(words)
     tokens, places = [], {}

@@ -117,13 +117,12 @@ class _NameFinder:
     def find(self) -> list[Found]:
         """The mentions by name, in order, the longest first where several begin at a word."""
         found: list[Found] = []
-        at = taken = 0
-        while at < len(self.words):
-            name = self._match(at, taken)
+        taken = 0
+        for at in self.register.find_beginnings([word.lower for word in self.words]):
+            name = self._match(at, taken) if at >= taken else None
             if name is not None:
                 found.append(name)
                 taken = name.end
-            at = max(at + 1, taken)
         return found
 
     def _match(self, at: int, taken: int) -> Found | None:

@@ -115,6 +115,10 @@ class Register:
         """Whether somebody is known by this surname."""
         return (word,) in self._by_surname
 
+    def find_beginnings(self, words: Sequence[str]) -> list[int]:
+        """The places of words with which somebody's name begins."""
+        return [at for at, word in enumerate(words) if word in self._longest]
+
     def measure_longest(self, word: str) -> int:
         """How many words somebody is called by at most, of those that begin with this one; 0 for nobody."""
         return self._longest.get(word, 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ _SMALL_PREFIX = re.compile(r"(?:al|el|as|an|ar|ash|ad|at|az|bin|ul|d|l)[-'](?=[^
 _INITIAL, _INITIALS = re.compile(r"[^\W\d_]\.$"), re.compile(r"(?:[^\W\d_]\.)+")
 _NO_INITIALS = frozenset({"u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "u.s.a."})
 _BRACKETS = frozenset({"] ", " ["})  # an editor's, inside a name
+_MOST_KEPT = 50_000  # words
 _LONG_WORD = 4  # letters of the words that headlines capitalise without exception
 _HEADLINE_SHARE, _FEWEST_LONG_WORDS, _SURELY_A_HEADLINE = 0.75, 3, 6
 
@@ -79,22 +81,27 @@ def read_words(plain: str, sentences: Sequence[Sentence]) -> list[Word]:
 def _read_line(plain: str, sentences: list[Sentence]) -> Iterator[Word]:
     """The words of a line; a sentence that the splitter ends at "John A." or "Mr." goes on."""
     before, number, goes_on = sentences[0].start, sentences[0].sentence, False
+    make = tuple.__new__  # half the time of a named tuple's own
     for sentence in sentences:
         if not goes_on:
             before, number = sentence.start, sentence.sentence
-        last = None
+        follows_capital = False
         for match in _WORD.finditer(plain, sentence.start, sentence.end):
-            whole = match.group()
-            text = whole[:-2] if whole.endswith(_POSSESSIVE) and len(whole) > 2 else whole
-            start, end = match.start(), match.start() + len(text)
-            gap = plain[before:start]
-            word = Word(start, end, text, simplify(text), gap, owns=text != whole or plain.startswith("'", end),
-                        sentence=number, opens=before == sentence.start or '"' in gap or ":" in gap,
-                        is_capital=_is_capital(text))
-            is_initial = last is not None and last.is_capital and gap == " " and bool(_INITIAL.search(text))
-            goes_on = is_initial or word.lower in STOPPED
-            yield word
-            before, last = end, word
+            whole, start = match.group(), match.start()
+            text, lower, is_capital, is_initial = _spell(whole)
+            end, gap = start + len(text), plain[before:start]
+            owns = text != whole or plain.startswith("'", end)
+            opens = before == sentence.start or gap != " " and ('"' in gap or ":" in gap)
+            goes_on = is_initial and follows_capital and gap == " " or lower in STOPPED
+            yield make(Word, (start, end, text, lower, gap, owns, number, opens, is_capital, False))
+            before, follows_capital = end, is_capital
+
+
+@functools.lru_cache(maxsize=_MOST_KEPT)
+def _spell(whole: str) -> tuple[str, str, bool, bool]:
+    """A word without a possessive "'s", simplified; whether it has a capital, and whether it is an initial."""
+    text = whole[:-2] if whole.endswith(_POSSESSIVE) and len(whole) > 2 else whole
+    return text, simplify(text), _is_capital(text), bool(_INITIAL.search(text))
 
 
 def simplify(word: str) -> str:
@@ -144,11 +151,14 @@ def _is_in_capitals(line: list[Word], lowered: set[str], plain: str) -> bool:
 
 def is_joined(words: Sequence[Word], at: int) -> bool:
     """Whether a word and the one before it can be parts of one name or phrase: no mark between, no "'s"."""
-    if not 0 < at < len(words) or words[at].sentence != words[at - 1].sentence or words[at - 1].owns:
+    if not 0 < at < len(words):
         return False
-    gap = words[at].gap
-    return not gap or gap.isspace() or gap in _BRACKETS or gap == ". " and words[at - 1].lower in STOPPED \
-        or gap == ", " and words[at].lower in _STOPPED_SUFFIXES
+    before, word = words[at - 1], words[at]
+    if word.sentence != before.sentence or before.owns:
+        return False
+    gap = word.gap
+    return gap == " " or not gap or gap.isspace() or gap in _BRACKETS or gap == ". " and before.lower in STOPPED \
+        or gap == ", " and word.lower in _STOPPED_SUFFIXES
 
 
 def find_runs(words: Sequence[Word]) -> list[Run]:
