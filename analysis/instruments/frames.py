@@ -98,7 +98,9 @@ def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, le
     scene = set_scene(tokens, matches, text, leader)
     found = _find_afterwards(scene, person)
     if scene.candidates:
-        found += [candidate for frame, rule in _RULES.items() for candidate in rule(scene, frame)]
+        at_hand = {candidate.frame for candidate in scene.candidates}
+        found += [candidate for frame, rule in _RULES.items() if not at_hand.isdisjoint(_MADE_OF.get(frame, (frame,)))
+                  for candidate in rule(scene, frame)]
         found += find_groups(scene, carried)
     frames = []
     for frame in FRAMES if found else ():
@@ -238,6 +240,7 @@ NEEDS = {
     ACTING: "only with a group near it that could do it, and no frame by itself"}
 """Where a candidate that does not make its frame alone makes it."""
 
+_MADE_OF = {"problem": ("problem", "bad"), "judgement": ("judgement", "name_calling", "ridicule")}
 _RULES: dict[str, Callable[[Scene, str], list[Candidate]]] = {
     "problem": _find_problems, "cause": _find_causes, "judgement": _find_judgements, "remedy": _find_remedies,
     "succession": _find_successions, "nuclear": _find_plain, "personalisation": _find_personal, "game": _find_games}

@@ -9,6 +9,7 @@ whatever its length.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from math import sqrt
 
@@ -54,7 +55,7 @@ def find_signs(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Sign]:
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     valences = load_valences()
     for number, token in enumerate(tokens):
-        if token.start in taken:
+        if token.text not in _list_signs() or token.start in taken:
             continue
         following = tokens[number + 1].text if number + 1 < len(tokens) else ""
         word, kind, adds = token.text, "", 0.0
@@ -67,6 +68,11 @@ def find_signs(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Sign]:
         if kind:
             signs.append(Sign(token.start, token.end, word, kind, adds))
     return sorted(signs)
+
+
+@functools.cache
+def _list_signs() -> frozenset[str]:
+    return _DEMANDS | _NEEDS | _DENIALS | load_valences().keys()
 
 
 def grade_loading(signs: Sequence[Sign], n_words: int) -> float:

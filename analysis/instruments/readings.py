@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
 from collections.abc import Sequence
 from math import nan
@@ -119,13 +120,14 @@ class _Reading:
         self.targets = [finder.find(tokens, text, people.overlapping(sentence.start, sentence.end))
                         for sentence, tokens in zip(voices.sentences, voices.tokens)]
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
-        self._words = SpanIndex([token for tokens in voices.tokens for token in tokens if token.is_word])
+        self._words_of = [[token for token in tokens if token.is_word] for tokens in voices.tokens]
+        self._words = SpanIndex([*itertools.chain.from_iterable(self._words_of)])
 
     def list_sentences(self) -> list[dict[str, Any]]:
         rows = []
         for sentence, tokens, matches, judgements in zip(self.voices.sentences, self.voices.tokens, self.matches,
                                                          self.judgements):
-            words = [token.text for token in tokens if token.is_word]
+            words = [token.text for token in self._words_of[sentence.sentence]]
             sentiment = score_sentence(self.plain[sentence.start:sentence.end])
             printed = score_sentence(self.text[sentence.start:sentence.end])
             asks = self.plain[sentence.start:sentence.end].rstrip("\"') ").endswith("?")

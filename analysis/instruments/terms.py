@@ -188,8 +188,8 @@ def _rank(spelling: Spelling) -> tuple[int, bool]:
 
 
 def _are_alike(pattern: tuple[str, ...], words: Sequence[str]) -> bool:
-    if len(pattern) != len(words):
-        return False
+    if NUMBER not in pattern or len(pattern) != len(words):
+        return pattern == tuple(words)
     return all(part == word or part == NUMBER and is_number(word) for part, word in zip(pattern, words))
 
 

@@ -69,6 +69,8 @@ def find_judgements(tokens: Sequence[Token], matches: Sequence[Match], text: str
     [('great', -0.62, 'negated'), ('awful', -0.48, 'left open')]
     """
     words = [token.text for token in tokens]
+    if not matches and load_valences().keys().isdisjoint(words):
+        return []
     asks = "open statements" not in without and "?" in words[-3:]
     signs = []
     for first, last, term, kind, worth in _find_worths(tokens, words, matches, without):

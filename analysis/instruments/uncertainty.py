@@ -54,17 +54,12 @@ def find_open_words(words: Sequence[str], matches: Sequence[Match] = ()) -> list
     >>> find_open_words("she would later lead the party".split())
     []
     """
-    if not _load_matcher().may_match(spell_out(words)):
+    spelt = spell_out(words)
+    if not _load_matcher().may_match(spelt):
         return []
     has_will = any(m.lexicon == "boosters" and "will" in m.term.split() for m in matches)
-    text = " ".join(words)
-    tokens, places = [], {}
-    start = 0
-    for number, word in enumerate(words):
-        tokens.append(Token(start, start + len(word), word))
-        places[start], places[start + len(word)] = number, number + 1
-        start += len(word) + 1
-    found = (m._replace(start=places[m.start], end=places[m.end]) for m in _load_matcher().match_tokens(tokens, text))
+    numbered = [Token(number, number + 1, word) for number, word in enumerate(words)]
+    found = _load_matcher().match_tokens(numbered, " " * len(words), spelt)  # a text without capitals
     return [m for m in found if not (m.term in _RULES and _RULES[m.term](Place(words, m.start)))
             and (m.term != "will" or has_will)]
 
