@@ -7,12 +7,12 @@ Within one lexicon matches do not overlap and the longest wins, so that "not wit
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from analysis.instruments.homographs import HOMOGRAPHS, Place, is_other_word
 from analysis.instruments.standing import is_name, is_negated, starts_name
-from analysis.instruments.terms import Entry, Spellings, spell_out
+from analysis.instruments.terms import ANY, Entry, Looked, Spellings, spell_out
 from analysis.lexicons import Lexicon
 from analysis.texts.tokens import Token
 
@@ -47,7 +47,7 @@ class Matcher:
     def __init__(self, lexicon: Lexicon):
         self.lexicon = lexicon
         columns = (lexicon.entries[name].tolist() for name in ("term", "category", "weight"))  # quicker than a Series
-        self._spellings = Spellings([*map(Entry, *columns)])
+        self.spellings = Spellings([*map(Entry, *columns)])
         contexts = lexicon.contexts
         self._plain_beside: dict[str, list[tuple[str, frozenset[str]]]] = {}
         for term, place, beside in zip(contexts["term"], contexts["place"], contexts["words"]):
@@ -55,7 +55,7 @@ class Matcher:
 
     def may_match(self, words: Sequence[str]) -> bool:
         """Say whether words, spelt out (``terms.spell_out``), may hold an entry: quickly told, and seldom wrongly."""
-        return bool(self._spellings.find_starts(words))
+        return bool(self.spellings.find_starts(words))
 
     def match_tokens(self, tokens: Sequence[Token], text: str, words: Sequence[str] | None = None) -> list[Match]:
         """Return the matches in one sentence.
@@ -70,10 +70,15 @@ class Matcher:
             The tokens' words, spelt out (``terms.spell_out``), when the caller has them already.
         """
         words = spell_out([token.text for token in tokens]) if words is None else words
+        return self._match_at(self.spellings.find_starts(words), tokens, text, words)
+
+    def _match_at(self, starts: Sequence[int], tokens: Sequence[Token], text: str,
+                  words: Sequence[str]) -> list[Match]:
+        """The matches that begin at some of these places."""
         found: list[Match] = []
         name, done = self.lexicon.name, 0
-        for at in self._spellings.find_starts(words):
-            if at < done or (spelling := self._spellings.find_longest(words, at)) is None:
+        for at in starts:
+            if at < done or (spelling := self.spellings.find_longest(words, at)) is None:
                 continue
             pattern, (term, category, weight) = spelling
             last = at + len(pattern)
@@ -92,10 +97,39 @@ class Matcher:
         return any(not plain.isdisjoint(beside[place]) for place, plain in self._plain_beside[term])
 
 
-def match_lexicons(matchers: Sequence[Matcher], tokens: Sequence[Token], text: str) -> list[Match]:
-    """Return the matches of several lexicons in one sentence, lexicon by lexicon."""
-    words = spell_out([token.text for token in tokens])
-    return [match for matcher in matchers for match in matcher.match_tokens(tokens, text, words)]
+class Matchers:
+    """Several lexicons matched at once, each by itself: a word is looked up once for all of them.
+
+    Examples
+    --------
+    >>> from analysis.lexicons import load_lexicon
+    >>> from analysis.texts.tokens import tokenise_words
+    >>> both = Matchers([Matcher(load_lexicon(name)) for name in ("hedges", "boosters")])
+    >>> text = "It will surely rain, perhaps."
+    >>> [match.rule for match in both.match_tokens(tokenise_words(text), text)]
+    ['hedges: perhaps', 'boosters: will', 'boosters: surely']
+    """
+
+    def __init__(self, matchers: Sequence[Matcher]):
+        self._matchers = matchers
+        self._beginning = Looked(self._list_beginning)
+
+    def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
+        """Return the matches in one sentence, lexicon by lexicon; as ``Matcher.match_tokens`` takes it."""
+        words = spell_out([token.text for token in tokens])
+        starts: dict[int, list[int]] = {}
+        beginning = self._beginning
+        for at, word in enumerate(words):
+            for number, seconds in beginning[word]:
+                if (words[at + 1] if at + 1 < len(words) else "") in seconds:
+                    starts.setdefault(number, []).append(at)
+        return [match for number in sorted(starts)
+                for match in self._matchers[number]._match_at(starts[number], tokens, text, words)]
+
+    def _list_beginning(self, word: str) -> list[tuple[int, Container[str]]]:
+        """The lexicons that have an entry which begins with a word, and what may follow it there."""
+        found = ((number, matcher.spellings.seconds[word]) for number, matcher in enumerate(self._matchers))
+        return [(number, seconds) for number, seconds in found if seconds is ANY or seconds]
 
 
 _READY: dict[str, Matcher] = {}

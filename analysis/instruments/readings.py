@@ -16,7 +16,7 @@ from analysis.instruments.claims import Trace, trace_claims
 from analysis.instruments.frames import Reading, choose_person, find_frames
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
-from analysis.instruments.matches import Matcher, match_lexicons, prepare_matcher
+from analysis.instruments.matches import Matcher, Matchers, prepare_matcher
 from analysis.instruments.reuse.articles import list_reuse, read_source
 from analysis.instruments.sentiment import score_sentence
 from analysis.instruments.targeted import find_pulls, grade_target
@@ -47,7 +47,7 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     tables : dict of DataFrame
         The tables ``wanted``, of ``BASE_TABLES``; no time is spent on the others.
     """
-    matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
+    matchers = Matchers([prepare_matcher(lexicon) for lexicon in lexicons.values()])
     leaders = list_leaders(targets)
     finders = {event: TargetFinder(choose_targets(targets, event)) for event in articles["event"].unique()}
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
@@ -99,7 +99,7 @@ def trace_text(text: str, lexicons: dict[str, Lexicon], targets: pd.DataFrame) -
     >>> [candidate.term for candidate in traces.frames[0].candidates], traces.frames[0].made, traces.claims[0].claim
     (['generals'], [], None)
     """
-    matchers = [prepare_matcher(lexicon) for lexicon in lexicons.values()]
+    matchers = Matchers([prepare_matcher(lexicon) for lexicon in lexicons.values()])
     reading = _Reading("text", text, read_voices(text, ""), matchers, TargetFinder(targets), list_leaders(targets))
     return Traces(reading.person, reading.trace_frames(), reading.trace_claims())
 
@@ -107,11 +107,11 @@ def trace_text(text: str, lexicons: dict[str, Lexicon], targets: pd.DataFrame) -
 class _Reading:
     """One article's voices with its matches and tones, and the rows they make."""
 
-    def __init__(self, article_id: str, text: str, voices: Voices, matchers: list[Matcher],
+    def __init__(self, article_id: str, text: str, voices: Voices, matchers: Matchers,
                  finder: TargetFinder, leaders: frozenset[str]):
         self.article_id, self.text, self.voices, self.leaders = article_id, text, voices, leaders
         self.plain = normalise_text(text)
-        self.matches = [match_lexicons(matchers, tokens, text) for tokens in voices.tokens]
+        self.matches = [matchers.match_tokens(tokens, text) for tokens in voices.tokens]
         self.judgements = [find_judgements(tokens, matches, text)
                            for tokens, matches in zip(voices.tokens, self.matches)]
         self.names = find_names(text, voices)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Container, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Container, Sequence
+from typing import Any, NamedTuple
 
 from analysis.texts.tokens import tokenise_words
 
@@ -49,6 +49,11 @@ class Spellings:
     entries : sequence of Entry
         As listed: of two that are spelt alike the first counts.
 
+    Attributes
+    ----------
+    seconds : dict
+        By a word, the words that may follow it where it begins a spelling; empty where none begins so.
+
     Examples
     --------
     >>> spellings = Spellings([Entry("wake-up call", "", 1.0), Entry("call", "", 1.0)])
@@ -60,7 +65,7 @@ class Spellings:
     def __init__(self, entries: Sequence[Entry]):
         self._by_pair: dict[str, dict[str, list[Spelling]]] = {}  # by the first word, then by the second, or none
         self._unread: dict[str, list[Entry]] = {}
-        self._seconds = _Seconds(self._list_seconds)
+        self.seconds = Looked(self._list_seconds)
         at_once = []
         hyphened = {_find_start(entry.term.lstrip("-")) for entry in entries if entry.term.startswith("-")}
         for entry in entries:
@@ -74,7 +79,7 @@ class Spellings:
 
     def find_starts(self, words: Sequence[str]) -> list[int]:
         """Find the places where an entry may begin, by the word there and the next one."""
-        seconds = self._seconds
+        seconds = self.seconds
         return [at for at, (word, second) in enumerate(zip(words, [*words[1:], ""])) if second in seconds[word]]
 
     def find_longest(self, words: Sequence[str], at: int) -> Spelling | None:
@@ -109,7 +114,7 @@ class Spellings:
         if unread:
             self._read(unread)
         by_second = self._by_pair.get(word, {})
-        return _ANY if is_number(word) or "" in by_second or NUMBER in by_second else frozenset(by_second)
+        return ANY if is_number(word) or "" in by_second or NUMBER in by_second else frozenset(by_second)
 
     def _list_spellings(self, word: str, following: str) -> list[Spelling]:
         """The spellings that begin with two words, then those of the first alone, the longest first."""
@@ -122,14 +127,14 @@ class Spellings:
         return longer + by_second.get("", [])
 
 
-class _Seconds(dict):
-    """By a word, what may stand behind it; found once for each word, and kept for the last ones."""
+class Looked(dict):
+    """What a function finds for a word, looked up once and kept for the next time, of so many words at most."""
 
-    def __init__(self, find):
+    def __init__(self, find: Callable[[str], Any]):
         super().__init__()
         self._find = find
 
-    def __missing__(self, word: str) -> Container[str]:
+    def __missing__(self, word: str) -> Any:
         if len(self) >= _MOST_KEPT:
             self.clear()
         self[word] = self._find(word)
@@ -141,7 +146,7 @@ class _Anything:
         return True
 
 
-_ANY = _Anything()
+ANY = _Anything()
 
 
 @functools.lru_cache(maxsize=50_000)
