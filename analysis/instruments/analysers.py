@@ -49,7 +49,8 @@ def score_textblob(plain: str) -> tuple[float, float]:
 @functools.lru_cache(maxsize=_MOST_KEPT)
 def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool, bool]:
     """TextBlob's words in a run without a blank, whether any of them counts, and whether it may be part of a face."""
-    words = tuple(word.lower() for word in " ".join(_load_textblob().tokenizer(run)).split())
+    parts = [run] if run.isalpha() else " ".join(_load_textblob().tokenizer(run)).split()
+    words = tuple(map(str.lower, parts))
     return words, not _list_active().isdisjoint(words), bool(_MAY_BE_FACE.search(run))
 
 

@@ -63,6 +63,7 @@ class Token(NamedTuple):
         return self.text.isalnum() or any(character.isalnum() for character in self.text)
 
 
+@functools.lru_cache(maxsize=4)  # an article's instruments all ask for the same one
 def normalise_text(text: str) -> str:
     """Return a copy of the same length with straight apostrophes and straight double quotation marks.
 
