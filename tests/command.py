@@ -16,6 +16,15 @@ TEXTS = {
 MANIFEST = "article_id,group\ngale,news\ncalm,opinion\n"
 
 
+def write_corpus(folder):
+    """A corpus of two constructed texts that were never measured."""
+    (folder / "texts").mkdir(parents=True)
+    (folder / "articles.csv").write_text(MANIFEST)
+    for name, text in TEXTS.items():
+        (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
 class Result(NamedTuple):
     code: int
     out: str

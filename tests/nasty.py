@@ -4,9 +4,13 @@ import csv
 import io
 import json
 import struct
+import subprocess
+import sys
+import time
 import zipfile
 
 GIGABYTE = 1 << 30
+MOST_MEMORY = 1536  # MiB
 WORDS = "Nobody may leave, the harbour master said, for now. "
 LONG_LINE = 10_000_000  # bytes
 DEEP = 10_000
@@ -163,3 +167,17 @@ def write_marked_corpus(folder):
 def _write_rows(path, columns, rows):
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows([columns, *rows])
+
+
+def read_all(folder):
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
+            if path.is_file() and not path.is_symlink()}
+
+
+def run_bounded(folder, code):
+    """Run Python in a process of its own; return the seconds it took and its peak of memory in MiB."""
+    started = time.monotonic()
+    code += "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return time.monotonic() - started, int(done.stdout.split()[-1])

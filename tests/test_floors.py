@@ -21,8 +21,8 @@ PLACES = [
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),
     ("texts.importers", "records archives columns decoding plain rows nexis pages duplicates files gathering"),
     ("instruments.reuse", "skeletons likeness alignment quotations articles changes wrappers rewording"),
-    ("instruments", "homographs standing terms matches signs analysers sentiment loading tone deeds targeted uncertainty certainty "
-                    "leaders claim_fields claims candidates groups frames readings"),
+    ("instruments", "homographs standing terms matches signs analysers sentiment loading tone deeds targeted "
+                    "uncertainty certainty leaders claim_fields claims candidates groups frames readings"),
     ("comparison", "descriptions framed measures rows plans expectations comparisons trends overall registers variants "
                    "choices specifications keywords shifts similarity scores rewordings codings correction"),
     ("comparison.agreement", "variables coders instrument pairs coefficients classes agreements disagreements "

@@ -6,7 +6,7 @@ import time
 
 import pandas as pd
 import pytest
-from command import MANIFEST, TEXTS, read_bytes
+from command import TEXTS, read_bytes, write_corpus
 from kills import PAGE, kill_often
 
 from analysis.files import UserError, is_remainder
@@ -19,11 +19,7 @@ NEW = TEXTS["calm"].replace("Perhaps", "Certainly, and perhaps by law,")
 
 @pytest.fixture
 def corpus(tmp_path):
-    folder = tmp_path / "corpus"
-    (folder / "texts").mkdir(parents=True)
-    (folder / "articles.csv").write_text(MANIFEST)
-    for name, text in TEXTS.items():
-        (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+    folder = write_corpus(tmp_path / "corpus")
     freeze_study(folder)
     return folder
 

@@ -3,9 +3,6 @@
 import json
 import os
 import resource
-import subprocess
-import sys
-import time
 
 import nasty
 import pandas as pd
@@ -16,15 +13,10 @@ from analysis.importing import write_corpus
 from analysis.presentation.exports.spreadsheets import read_spreadsheet, write_spreadsheets
 from analysis.streaming import measure_stream, read_stream
 from analysis.study import load_study
-from analysis.texts.articles import LONGEST, write_manifest
+from analysis.texts.articles import write_manifest
 from analysis.texts.importers import archives
 from analysis.texts.importers.gathering import gather_articles
 from analysis.texts.importers.records import Damaged, Names
-
-MEMORY = 1536  # MiB
-LONG = ("mixed marks alone", "marks that only open", "marks in words", "quotes nested deep", "a sentence without end",
-        "straight quotes nested deep", "curly marks alone", "brackets nested deep")
-ONE = "article_id,group\na,x\n"
 
 
 @pytest.fixture
@@ -43,7 +35,7 @@ def source(tmp_path):
 
 def take_in(source, target, **options):
     """Import a folder and write the corpus where an article came in; return its articles, and the reasons by place."""
-    before = read_all(target.parent)
+    before = nasty.read_all(target.parent)
     gathered = gather_articles([source], **options)
     if gathered.articles:
         write_corpus(target, gathered)
@@ -51,25 +43,13 @@ def take_in(source, target, **options):
     else:
         with pytest.raises(UserError, match="was not made"):
             write_corpus(target, gathered)
-    after = read_all(target.parent)
+    after = nasty.read_all(target.parent)
     assert {name: after[name] for name in before} == before, "what was there is as it was"
     assert all(name.startswith(f"{target.name}/") for name in after.keys() - before.keys())
     assert not any(nasty.OUTSIDE.encode() in after[name] for name in after.keys() - before.keys())
     imports = gathered.imports
     assert (imports.loc[imports["status"] != "imported", "reason"] != "").all()
     return gathered.articles, dict(zip(imports["file"] + imports["position"], imports["reason"]))
-
-
-def read_all(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*")
-            if path.is_file() and not path.is_symlink()}
-
-
-def write_corpus_of(folder, text, manifest=ONE):
-    (folder / "texts").mkdir(parents=True)
-    (folder / "articles.csv").write_text(manifest)
-    (folder / "texts" / "a.txt").write_bytes(text if isinstance(text, bytes) else text.encode())
-    return folder
 
 
 @pytest.mark.parametrize("name, data, reason", [
@@ -180,84 +160,6 @@ def test_an_id_of_others_becomes_a_name_that_stays_in_the_folder(source, tmp_pat
     assert articles[0].article_id.replace("_", "").isalnum()
 
 
-@pytest.mark.parametrize("given", ["../a", "/a", "..\\a", ".a", '"a\nb"', "\u202ea", "texts/a"])
-def test_an_id_that_leads_out_of_a_corpus_is_refused(secret, tmp_path, given):
-    folder = write_corpus_of(tmp_path / "corpus", "It rained.", f"article_id,group\n{given},x\n")
-    with pytest.raises(UserError, match="cannot be used"):
-        load_study(folder)
-    with pytest.raises(UserError, match="cannot be used"):
-        measure_stream(folder, tmp_path / "out")
-    assert not list(tmp_path.rglob("*.parquet"))
-
-
-@pytest.mark.parametrize("place", ["articles.csv", "texts", "texts/a.txt", "tables", "README.md", "targets.csv"])
-def test_a_corpus_with_a_link_out_of_it_is_refused(tmp_path, place):
-    folder = write_corpus_of(tmp_path / "corpus", "It rained.")
-    outside = tmp_path / "elsewhere"
-    if (folder / place).exists():
-        (folder / place).rename(outside)
-    elif "." in place:
-        outside.write_text(nasty.OUTSIDE)
-    else:
-        outside.mkdir()
-    (folder / place).symlink_to(outside)
-    before = read_all(tmp_path)
-    for read in (load_study, lambda folder: measure_stream(folder, tmp_path / "out")):
-        with pytest.raises(UserError, match="is a link that leads out of"):
-            read(folder)
-    assert read_all(tmp_path) == before
-
-
-def test_a_link_within_a_corpus_is_followed_and_a_loop_refused(tmp_path):
-    folder = write_corpus_of(tmp_path / "corpus", "It rained.")
-    (folder / "texts" / "a.txt").rename(folder / "a.txt")
-    (folder / "texts" / "a.txt").symlink_to("../a.txt")
-    assert load_study(folder).texts == {"a": "It rained.\n"}
-    (folder / "texts" / "a.txt").unlink()
-    (folder / "texts" / "a.txt").symlink_to("a.txt")
-    for read in (load_study, lambda folder: measure_stream(folder, tmp_path / "out")):
-        with pytest.raises(UserError, match="cannot be read"):
-            read(folder)
-
-
-@pytest.mark.parametrize("name", [
-    pytest.param(name, marks=pytest.mark.long) if name in LONG else name for name in nasty.TEXTS])
-def test_any_text_is_measured(tmp_path, name):
-    folder = write_corpus_of(tmp_path / "corpus", nasty.TEXTS[name])
-    study = load_study(folder)
-    assert len(study.measures) and study.articles["n_chars"][0] == len(study.texts["a"])
-    assert (study.sentences["end"] <= len(study.texts["a"])).all()
-
-
-@pytest.mark.parametrize("text, problem", [
-    (nasty.make_long_line(), "is longer than 3,000,000 characters"), (b"It rained\0.", "binary data"),
-    ("It rained.".encode("utf-16-le"), "binary data"), ("Café".encode("latin-1"), "is not UTF-8 text"),
-    ("", "is empty")])
-def test_a_text_that_no_article_is_stops_with_a_sentence(tmp_path, text, problem):
-    folder = write_corpus_of(tmp_path / "corpus", text)
-    for read in (load_study, lambda folder: measure_stream(folder, tmp_path / "out")):
-        with pytest.raises(UserError, match=f"a.txt {problem}|a.txt is not a text file .*{problem}"):
-            read(folder)
-    assert [path.name for path in (tmp_path / "out").iterdir()] == ["run.json"]
-
-
-def test_half_a_letter_in_a_row_of_json_is_told(tmp_path):
-    (tmp_path / "corpus").mkdir()
-    row = '{"article_id": "%s", "group": "x", "text": "So \\ud83d%s on."}\n'
-    (tmp_path / "corpus" / "articles.jsonl").write_text(row % ("a", "\\ude00") + row % ("b", ""))
-    with pytest.raises(UserError, match="row 2, holds half a letter"):
-        measure_stream(tmp_path / "corpus", tmp_path / "out", size=1)
-
-
-def run_bounded(folder, code):
-    """Run Python in a process of its own; return the seconds it took and its peak of memory in MiB."""
-    started = time.monotonic()
-    code += "; import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)"
-    done = subprocess.run([sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    return time.monotonic() - started, int(done.stdout.split()[-1])
-
-
 @pytest.mark.long
 @pytest.mark.skipif(not hasattr(resource, "RUSAGE_SELF"), reason="memory is not counted here")
 @pytest.mark.parametrize("name, data", [
@@ -273,19 +175,10 @@ def run_bounded(folder, code):
 def test_ten_megabytes_in_a_line_and_gigabytes_in_a_package_take_a_minute_at_most(source, name, data):
     made = data()
     (source / name).write_bytes(made if isinstance(made, bytes) else made.encode())
-    seconds, memory = run_bounded(source, (
+    seconds, memory = nasty.run_bounded(source, (
         "from analysis.texts.importers.gathering import gather_articles; found = gather_articles(['.']); "
         "assert found.articles == [] and len(found.imports) == 1"))
-    assert seconds < 60 and memory < MEMORY
-
-
-@pytest.mark.long
-def test_a_text_of_a_million_letters_is_measured_within_bounds(tmp_path):
-    folder = write_corpus_of(tmp_path / "corpus", nasty.make_long_line()[:LONGEST // 3])
-    seconds, memory = run_bounded(tmp_path, (
-        "from analysis.streaming import measure_stream; measure_stream('corpus', 'out'); "
-        "from analysis.study import load_study; load_study('corpus').measures"))
-    assert seconds < 120 and memory < MEMORY and folder.is_dir()
+    assert seconds < 60 and memory < nasty.MOST_MEMORY
 
 
 def test_no_spreadsheet_runs_a_cell_of_an_export(tmp_path):

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from command import MANIFEST, TEXTS
+from command import TEXTS, write_corpus
 
 from analysis.classroom.questions import list_questions
 from analysis.classroom.records import append_rows
@@ -18,13 +18,7 @@ from analysis.study import load_study
 
 @pytest.fixture
 def corpus(tmp_path):
-    """Two constructed texts that were never measured."""
-    folder = tmp_path / "corpus"
-    (folder / "texts").mkdir(parents=True)
-    (folder / "articles.csv").write_text(MANIFEST)
-    for name, text in TEXTS.items():
-        (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
-    return folder
+    return write_corpus(tmp_path / "corpus")
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from command import MANIFEST, TEXTS, Result
+from command import MANIFEST, Result, write_corpus
 
 import analysis.freezing
 from analysis.cli import main
@@ -24,11 +24,7 @@ def run(monkeypatch, capsys):
 
 @pytest.fixture(scope="session")
 def frozen_once(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("frozen") / "corpus"
-    (folder / "texts").mkdir(parents=True)
-    (folder / "articles.csv").write_text(MANIFEST)
-    for name, text in TEXTS.items():
-        (folder / "texts" / f"{name}.txt").write_text(text, encoding="utf-8")
+    folder = write_corpus(tmp_path_factory.mktemp("frozen") / "corpus")
     analysis.freezing.freeze_study(folder)
     return folder
 

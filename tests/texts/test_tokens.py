@@ -120,7 +120,8 @@ def test_sentences_end_where_a_reader_ends_them(sentences):
     assert read_sentences(" ".join(sentences)) == sentences
 
 
-PIECES = ["He", "left", "the", "etc", "co", "Mr", "non-corp", "word", "U.S", "3.5", "12", "A", "‘no’", "“Go", "(yes", "Zoë"]
+PIECES = ["He", "left", "the", "etc", "co", "Mr", "non-corp", "word", "U.S", "3.5", "12", "A", "‘no’", "“Go", "(yes",
+          "Zoë"]
 ENDS = ["", "", ",", ".", "?", "!", ".”", ".’)", "...", "?!", '"', ".”)", ". ”"]
 
 
