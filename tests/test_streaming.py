@@ -273,6 +273,22 @@ def test_a_damaged_file_is_not_read(streamed, tmp_path):
         read_values(own)
 
 
+@pytest.mark.parametrize("name, problem", [
+    ("run.json", "run.json is damaged. Take .*out away"),
+    ("finished.json", "is not finished"),
+    ("done/chunk-0000001.json", "is missing or damaged"),
+])
+@pytest.mark.parametrize("content", ["", '{"inp'])
+def test_a_note_that_a_power_cut_left_half_there_is_no_note(corpus, streamed, tmp_path, name, problem, content):
+    own = shutil.copytree(streamed, tmp_path / "out")
+    (own / name).write_text(content)
+    with pytest.raises(UserError, match=problem):
+        measure_stream(corpus, own, MORE, size=3) if name == "run.json" else read_stream(own)
+    if name != "run.json":
+        assert measure_stream(corpus, own, MORE, size=3)["measured"] == (3 if name.startswith("done") else 0)
+        pd.testing.assert_frame_equal(read_stream(own), read_stream(streamed))
+
+
 def test_a_missing_or_changed_text_stops_the_run_and_keeps_what_was_finished(corpus, tmp_path):
     own, out = shutil.copytree(corpus, tmp_path / "own"), tmp_path / "out"
     last = own.joinpath("articles.csv").read_text().splitlines()[-1].partition(",")[0]

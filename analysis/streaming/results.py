@@ -41,7 +41,9 @@ def open_run(out: Path, settings: dict[str, Any]) -> None:
         if isinstance(out, Path):
             sweep(out / room)
     if path.is_file():
-        before = json.loads(path.read_text(encoding="utf-8"))
+        before = _read_note(path)
+        if not before:
+            raise UserError(f"{path} is damaged. Take {out} away and measure anew.")
         other = [name for name in settings if before.get(name) != settings[name]]
         if other:
             raise UserError(f"{out} holds results of another run: its {' and '.join(other)} differ. Name another "
@@ -66,9 +68,9 @@ def is_done(out: Path, chunk: Chunk) -> bool:
     path = out / "done" / f"{chunk.name}.json"
     if not path.is_file():
         return False
-    if json.loads(path.read_text(encoding="utf-8"))["inputs"] != chunk.fingerprint:
+    if _read_note(path).get("inputs") != chunk.fingerprint:
         reopen_run(out)  # before the chunk is unlisted: a kill between the two must not leave a finished run without it
-        path.unlink()
+        path.unlink(missing_ok=True)  # another run may have been faster
         return False
     return True
 
@@ -135,18 +137,27 @@ def _read_parts(out: str | Path, table: str) -> Iterator[pd.DataFrame]:
     out = open_place(out)
     if not (out / _RUN).is_file() or not (out / table).is_dir():
         raise UserError(f"{out} holds no table {table} of framing measure.")
-    if not (out / FINISHED).is_file():
+    finished = _read_note(out / FINISHED)
+    if not finished:
         raise UserError(f"{out} is not finished. Give the same framing measure once more.")
     done = sorted((out / "done").glob("chunk-*.json"), key=lambda path: path.name)
-    if len(done) != json.loads((out / FINISHED).read_text(encoding="utf-8"))["chunks"]:
+    if len(done) != finished["chunks"]:
         raise UserError(f"{out} lacks a chunk in its folder done. Give the same framing measure once more.")
     for listed in done:
         path = out / table / f"{listed.stem}.parquet"
         data = path.read_bytes() if path.is_file() else b""
-        if sha256(data).hexdigest() != json.loads(listed.read_text(encoding="utf-8"))["files"][table]:
+        if sha256(data).hexdigest() != _read_note(listed).get("files", {}).get(table):
             raise UserError(f"{path} is missing or damaged. Take {listed} away and give the same framing measure once "
                             "more.")
         yield pd.read_parquet(io.BytesIO(data))
+
+
+def _read_note(path: Path) -> dict[str, Any]:
+    """What a small file of ours says: nothing where it is not there, or half there, as a power cut may leave it."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def _count_found(measures: pd.DataFrame) -> pd.Series:
