@@ -1,5 +1,6 @@
 """A stream gives the tables of the whole, and no accident loses, doubles or halves a row."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -12,8 +13,19 @@ import pytest
 from kills import kill_often
 
 from analysis.files import UserError
-from analysis.streaming import TABLES, count_articles, measure_stream, read_chunks, read_stream, read_values, results
-from analysis.study import load_study
+from analysis.lexicons import load_lexicon
+from analysis.streaming import (
+    TABLES,
+    count_articles,
+    measure_stream,
+    measuring,
+    read_chunks,
+    read_stream,
+    read_values,
+    results,
+)
+from analysis.streaming.measuring import Work
+from analysis.study import BESIDE, LEXICONS, load_study
 
 MORE = tuple(name for name in TABLES if name not in ("articles", "measures"))
 
@@ -108,6 +120,7 @@ def test_two_processes_give_the_same(corpus, streamed, tmp_path):
 def test_results_of_another_run_are_left_alone(corpus, streamed, tmp_path):
     with pytest.raises(UserError, match="results of another run: its chunk differ"):
         measure_stream(corpus, streamed, MORE, size=4)
+    assert measure_stream(corpus, streamed, MORE[::-1], size=3)["measured"] == 0
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "notes.txt").write_text("mine")
     with pytest.raises(UserError, match="is there already and holds no run"):
@@ -219,6 +232,32 @@ def test_results_may_stand_at_an_address(corpus, streamed):
         pd.testing.assert_frame_equal(read_stream(out, name), read_stream(streamed, name))
     with pytest.raises(UserError, match="cannot be reached"):
         measure_stream(corpus, "nosuch://measured")
+
+
+def test_chunks_that_workers_wrote_elsewhere_are_not_said_to_be_there(corpus):
+    with pytest.raises(UserError, match="lacks 3 of 3 chunks that were measured"):
+        measure_stream(corpus, "memory://elsewhere", size=3, jobs=2)  # each process has a memory of its own
+    with pytest.raises(UserError, match="holds no table"):
+        read_stream("memory://elsewhere")
+
+
+def test_workers_in_another_folder_write_into_the_results(corpus, tmp_path, monkeypatch):
+    def move(work, pieces, jobs, scheduler):
+        (tmp_path / "elsewhere").mkdir()
+        for piece in pieces:
+            with contextlib.chdir(tmp_path / "elsewhere"):
+                yield work(piece)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(measuring, "share_out", move)
+    measure_stream(corpus, "out", size=3)
+    assert len(read_stream("out", "articles")) == 7
+    assert not [*(tmp_path / "elsewhere").iterdir()]
+
+
+def test_a_worker_of_another_version_measures_nothing(tmp_path, monkeypatch):
+    lists = {name: load_lexicon(name).sha256 for name in (*LEXICONS, *BESIDE)}
+    with pytest.raises(UserError, match="A worker has framing .* and this run 0.0"):
+        Work(tmp_path, TABLES, pd.DataFrame(), lists, "0.0")(None)
 
 
 @pytest.mark.long

@@ -71,10 +71,10 @@ def measure_stream(folder: Path, out: str | Path, tables: Sequence[str] = (), jo
         What was finished before stays, and the next run goes on there.
     """
     folder, out = Path(folder), open_place(out)
-    tables = tuple(dict.fromkeys((*ALWAYS, *tables)))
     unknown = [name for name in tables if name not in TABLES]
     if unknown:
         raise UserError(f"A stream has no table {', '.join(unknown)}. It has {', '.join(TABLES)}.")
+    tables = tuple(name for name in TABLES if name in (*ALWAYS, *tables))  # whatever order they were named in
     if size < 1 or jobs < 1:
         raise UserError("A chunk has at least one article, and there is at least one process.")
     find_source(folder)
@@ -100,7 +100,8 @@ def measure_stream(folder: Path, out: str | Path, tables: Sequence[str] = (), jo
                 reopen_run(out)
                 yield chunk
 
-    for n in share_out(Work(out, tables, targets, lexicons), list_open(), jobs, scheduler):
+    work = Work(out.absolute(), tables, targets, lexicons, analysis.__version__)  # workers may stand in another folder
+    for n in share_out(work, list_open(), jobs, scheduler):
         count(n, True)
     finish_run(out, counts)
     return counts
@@ -108,12 +109,13 @@ def measure_stream(folder: Path, out: str | Path, tables: Sequence[str] = (), jo
 
 @dataclass(frozen=True)
 class Work:
-    """Measure a chunk into ``out``: what each process is given once for all chunks."""
+    """Measure a chunk into ``out``: what is the same for all chunks."""
 
     out: Path
     tables: tuple[str, ...]
     targets: pd.DataFrame
     lexicons: dict[str, str]
+    version: str
 
     def __call__(self, chunk: Chunk) -> int:
         """Write the chunk's files; return the number of its articles.
@@ -126,6 +128,9 @@ class Work:
         lexicons = _load_lexicons()
         if {name: lexicon.sha256 for name, lexicon in lexicons.items()} != self.lexicons:
             raise UserError("A worker has other word lists than this run. Install the same version on all machines.")
+        if analysis.__version__ != self.version:
+            raise UserError(f"A worker has framing {analysis.__version__} and this run {self.version}. Install the same "
+                            "version on all machines.")
         tables = measure_chunk(chunk, self.tables, self.targets, lexicons)
         put_chunk(self.out, chunk, tables)
         return len(chunk.rows)

@@ -81,12 +81,19 @@ def finish_run(out: Path, counts: dict[str, int]) -> None:
     Raises
     ------
     UserError
-        When there are chunks behind the last one: of a longer table, whose rows would be counted with the others.
+        When there are chunks behind the last one: of a longer table, whose rows would be counted with the others. When
+        chunks were measured that are not here.
     """
-    over = [path for path in (out / "done").glob("chunk-*.json") if int(path.stem.split("-")[1]) >= counts["chunks"]]
+    there = [path.stem for path in (out / "done").glob("chunk-*.json")]
+    over = [name for name in there if int(name.split("-")[1]) >= counts["chunks"]]
     if over:
         raise UserError(f"{out} holds {len(over)} chunks more than the corpus has now: articles were taken out since. "
                         "Take the folder away and measure anew.")
+    wanting = counts["chunks"] - len(there)
+    if wanting:
+        raise UserError(f"{out} lacks {wanting} of {counts['chunks']} chunks that were measured: workers wrote them where "
+                        "this machine does not see them, or another run took them away. Name a folder that all workers "
+                        "reach, and give framing measure once more.")
     put_file(out / FINISHED, json.dumps(counts) + "\n")
 
 
