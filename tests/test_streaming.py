@@ -25,6 +25,7 @@ from analysis.streaming import (
     results,
 )
 from analysis.streaming.measuring import Work
+from analysis.streaming.sharing import share_out
 from analysis.study import BESIDE, LEXICONS, load_study
 
 MORE = tuple(name for name in TABLES if name not in ("articles", "measures"))
@@ -115,6 +116,30 @@ def test_two_processes_give_the_same(corpus, streamed, tmp_path):
     assert sorted(seen) == [1, 2, 2, 2]
     for name in TABLES:
         pd.testing.assert_frame_equal(read_stream(tmp_path / "out", name), read_stream(streamed, name))
+
+
+def test_processes_end_with_a_run_that_is_killed():
+    code = ("import time; from analysis.streaming.sharing import share_out\n"
+            "for _ in share_out(time.sleep, [0.1, 600, 600], jobs=2): print('begun', flush=True)")
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as run:
+        assert run.stdout.readline() == b"begun\n"
+        run.kill()  # it alone; the pipe stays open as long as a process holds it
+        assert run.communicate(timeout=60) == (b"", None)
+
+
+@pytest.mark.parametrize("scheduler, problem", [
+    ("", "A process was killed"),
+    pytest.param("local", "Several workers died", marks=pytest.mark.long),
+])
+def test_a_piece_that_kills_its_process_is_told_in_a_sentence(scheduler, problem):
+    with pytest.raises(UserError, match=problem):
+        [*share_out(os._exit, [1], jobs=2, scheduler=scheduler)]
+
+
+def test_a_cluster_without_dask_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(UserError, match="A cluster needs Dask: pip install distributed"):
+        [*share_out(str.upper, "ab", scheduler="local")]
 
 
 def test_results_of_another_run_are_left_alone(corpus, streamed, tmp_path):

@@ -129,8 +129,8 @@ class Work:
         if {name: lexicon.sha256 for name, lexicon in lexicons.items()} != self.lexicons:
             raise UserError("A worker has other word lists than this run. Install the same version on all machines.")
         if analysis.__version__ != self.version:
-            raise UserError(f"A worker has framing {analysis.__version__} and this run {self.version}. Install the same "
-                            "version on all machines.")
+            raise UserError(f"A worker has framing {analysis.__version__} and this run {self.version}. Install the "
+                            "same version on all machines.")
         tables = measure_chunk(chunk, self.tables, self.targets, lexicons)
         put_chunk(self.out, chunk, tables)
         return len(chunk.rows)

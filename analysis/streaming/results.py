@@ -91,9 +91,9 @@ def finish_run(out: Path, counts: dict[str, int]) -> None:
                         "Take the folder away and measure anew.")
     wanting = counts["chunks"] - len(there)
     if wanting:
-        raise UserError(f"{out} lacks {wanting} of {counts['chunks']} chunks that were measured: workers wrote them where "
-                        "this machine does not see them, or another run took them away. Name a folder that all workers "
-                        "reach, and give framing measure once more.")
+        raise UserError(f"{out} lacks {wanting} of {counts['chunks']} chunks that were measured: workers wrote them "
+                        "where this machine does not see them, or another run took them away. Name a folder that all "
+                        "workers reach, and give framing measure once more.")
     put_file(out / FINISHED, json.dumps(counts) + "\n")
 
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from itertools import islice
+from threading import Thread
 from typing import Any, TypeVar
 
 from analysis.files import UserError
@@ -34,7 +38,8 @@ def share_out(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int
     Raises
     ------
     UserError
-        The first fault of any piece, when what runs is finished; a scheduler that is not reached, or no Dask.
+        The first fault of any piece, when what runs is finished; a process that was killed, or a piece that killed
+        several workers; a scheduler that is not reached, or no Dask.
 
     Examples
     --------
@@ -48,26 +53,43 @@ def share_out(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int
 
 def _share_on_machine(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int) -> Iterator[Found]:
     pieces = iter(pieces)
-    with ProcessPoolExecutor(jobs) as pool:
-        running: set[Future] = {pool.submit(work, piece) for piece in islice(pieces, _AHEAD * jobs)}
-        while running:
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                yield future.result()
-            running |= {pool.submit(work, piece) for piece in islice(pieces, len(finished))}
+    try:
+        with ProcessPoolExecutor(jobs, initializer=_end_with_parent) as pool:
+            running: set[Future] = {pool.submit(work, piece) for piece in islice(pieces, _AHEAD * jobs)}
+            while running:
+                finished, running = wait(running, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    yield future.result()
+                running |= {pool.submit(work, piece) for piece in islice(pieces, len(finished))}
+    except BrokenProcessPool:
+        raise UserError("A process was killed, perhaps for want of memory. Give the same command once more, with fewer "
+                        "processes; what was finished is kept.") from None
+
+
+def _end_with_parent() -> None:
+    """Watch the run that started this process: were it killed, the process would wait for ever for more work."""
+    def watch() -> None:
+        multiprocessing.parent_process().join()
+        os._exit(1)
+    Thread(target=watch, daemon=True).start()
 
 
 def _share_on_cluster(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int,
                       scheduler: str) -> Iterator[Found]:
     """A worker that dies has its pieces done again by another, which writes the same files."""
-    from distributed import as_completed
-
     pieces = iter(pieces)
     with _connect(scheduler, jobs) as client:
+        from distributed import KilledWorker, as_completed
+
         n_ahead = _AHEAD * max(1, sum(client.nthreads().values()))
         running = as_completed((client.submit(work, piece, pure=False) for piece in islice(pieces, n_ahead)))
         for future in running:
-            yield future.result()
+            try:
+                yield future.result()
+            except KilledWorker:
+                raise UserError("Several workers died over the same articles, perhaps for want of memory. Give the same "
+                                "command once more, with more memory for each worker; what was finished is kept."
+                                ) from None
             for piece in islice(pieces, 1):
                 running.add(client.submit(work, piece, pure=False))
 
