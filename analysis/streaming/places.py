@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from uuid import uuid4
 
-from analysis.files import UserError, write_file
+from analysis.files import PART, UserError, write_file
 
 
 def open_place(address: str | Path) -> Path:
@@ -28,9 +29,11 @@ def open_place(address: str | Path) -> Path:
         raise UserError(f"{address} is no folder of this machine. Addresses need universal-pathlib: "
                         "pip install universal-pathlib, then try again.") from None
     try:
-        return UPath(str(address))
-    except (ImportError, ValueError) as reason:
-        raise UserError(f"{address} cannot be reached: {reason}.") from None
+        place = UPath(str(address))
+        place.fs.protocol  # loads the library of the protocol, and connects
+        return place
+    except (ImportError, OSError, ValueError) as reason:
+        raise UserError(f"{address} cannot be reached: {str(reason).partition(chr(10))[0]}.") from None
 
 
 def put_file(path: Path, data: str | bytes) -> None:
@@ -49,10 +52,10 @@ def put_file(path: Path, data: str | bytes) -> None:
     if isinstance(path, Path):
         write_file(path, data)
         return
-    aside = path.with_name(f".{path.name}.part")
+    aside = path.with_name(f".{path.name}.{uuid4().hex[:8]}{PART}")  # another process may write the same file
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         aside.write_bytes(data.encode("utf-8") if isinstance(data, str) else data)
         aside.fs.mv(aside.path, path.path)
-    except OSError as reason:
+    except (NotImplementedError, OSError) as reason:
         raise UserError(f"{path} could not be written: {reason}.") from None
