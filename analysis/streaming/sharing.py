@@ -87,8 +87,8 @@ def _share_on_cluster(work: Callable[[Piece], Found], pieces: Iterable[Piece], j
             try:
                 yield future.result()
             except KilledWorker:
-                raise UserError("Several workers died over the same articles, perhaps for want of memory. Give each more "
-                                "memory, and the same command once more; what was finished is kept.") from None
+                raise UserError("Several workers died over the same articles, perhaps for want of memory. Give each "
+                                "more memory, and the same command once more; what was finished is kept.") from None
             for piece in islice(pieces, 1):
                 running.add(client.submit(work, piece, pure=False))
 

@@ -12,13 +12,27 @@ from pathlib import Path
 
 from analysis.files import UserError, refuse_links
 from analysis.plan_files import find_group_column
+from analysis.schemas import SCHEMAS
 from analysis.tables import free_formula
-from analysis.texts.articles import LONGEST, MANIFEST, canonicalise, check_row, fingerprint, read_article
+from analysis.texts.articles import (
+    LONGEST,
+    MANIFEST,
+    canonicalise,
+    check_row,
+    check_spelling,
+    fingerprint,
+    read_article,
+)
 
 CHUNK = 200  # articles
+_BUFFER = 1 << 20  # bytes of a column read at once: a Parquet file may be one group of millions of rows
 TEXT = "text"  # the column of the words, where they stand in the table itself
 Row = dict[str, str]
 _HALF = re.compile("[\ud800-\udfff]")
+_KINDS = {"integer": (re.compile(r"\d+(\.0*)?"), "a whole number"),
+          "flag": (re.compile("true|false", re.IGNORECASE), "true or false")}
+_FORMS = {name: _KINDS[declared.kind] for name, declared in SCHEMAS["articles"].columns.items()
+          if declared.kind in _KINDS}
 
 
 @dataclass(frozen=True)
@@ -100,12 +114,15 @@ def read_chunks(folder: Path, size: int = CHUNK) -> Iterator[Chunk]:
 def _read_rows(folder: Path) -> Iterator[Row]:
     path, group = find_source(folder), find_group_column(folder)
     seen: set[str] = set()
+    spellings: dict[str, str] = {}
     for place, row in _READERS[path.name](path):
         lacking = [name for name in ("article_id", group) if name not in row]
         if lacking:
             raise UserError(f"{path} lacks the column {', '.join(lacking)}.")
         row["group"] = row[group]
-        check_row(path, place, row)
+        check_row(path, place, row, group)
+        check_spelling(path, place, row["group"], spellings)
+        _check_kinds(path, place, row)
         if row["article_id"] in seen:
             raise UserError(f"{path}, row {place}: the article_id {row['article_id']} stands there already. "
                             "Give each article its own.")
@@ -115,23 +132,43 @@ def _read_rows(folder: Path) -> Iterator[Row]:
         raise UserError(f"{path} has no articles. Add a row for each.")
 
 
+def _check_kinds(path: Path, place: int, row: Row) -> None:
+    for name, (form, kind) in _FORMS.items():
+        if row.get(name) and not form.fullmatch(row[name]):
+            raise UserError(f"{path}, row {place}: {name} is '{row[name]}'. Write {kind}, or leave it empty.")
+
+
 def _read_csv(path: Path) -> Iterator[tuple[int, Row]]:
     before = csv.field_size_limit(2**31 - 1)  # an article may be one long cell
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
-            if "article_id" not in (reader.fieldnames or ()):
-                raise UserError(f"{path} lacks the column article_id.")
-            for place, row in enumerate(reader, start=2):
-                if None in row or None in row.values():
+            rows = ((place, row) for place, row in enumerate(csv.reader(file, strict=True), start=1)
+                    if any(cell.strip() for cell in row))
+            header = _read_header(path, next(rows, (1, []))[1])
+            for place, row in rows:
+                if len(row) < len(header) or any(row[len(header):]):
                     raise UserError(f"{path}, row {place}, has more or fewer cells than the first row.")
-                yield place, {name: free_formula(cell.strip()) for name, cell in row.items()}
+                yield place, {name: free_formula(cell.strip()) for name, cell in zip(header, row)}
     except OSError as reason:
         raise UserError(f"{path} cannot be read: {reason.strerror}.") from None
     except (csv.Error, UnicodeDecodeError) as reason:
         raise UserError(f"{path} is not comma-separated values in UTF-8: {reason}.") from None
     finally:
         csv.field_size_limit(before)
+
+
+def _read_header(path: Path, cells: list[str]) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    while header and not header[-1]:
+        header.pop()
+    if len(header) == 1 and ";" in header[0]:
+        raise UserError(f"{path}: its columns are parted by semicolons. Save it as CSV with commas.")
+    for name in header:
+        if header.count(name) > 1:
+            raise UserError(f"{path} has the column {name} twice. Rename or delete one of the two.")
+    if "article_id" not in header:
+        raise UserError(f"{path} lacks the column article_id.")
+    return header
 
 
 def _read_json_lines(path: Path) -> Iterator[tuple[int, Row]]:
@@ -158,25 +195,38 @@ def _read_json_lines(path: Path) -> Iterator[tuple[int, Row]]:
 def _read_parquet(path: Path) -> Iterator[tuple[int, Row]]:
     """The rows of a Parquet file, or of a folder of them in the order of their names."""
     try:
-        from pyarrow import ArrowException, dataset
+        from pyarrow import ArrowException
+        from pyarrow.parquet import ParquetFile
     except ImportError:
         raise UserError(f"{path} needs pyarrow: pip install pyarrow, then try again.") from None
     place = 0
-    try:
-        for batch in dataset.dataset(path, format="parquet").to_batches(batch_size=CHUNK):
-            for place, found in enumerate(batch.to_pylist(), start=place + 1):
-                yield place, _as_cells(path, place, found)
-    except (ArrowException, OSError) as reason:
-        raise UserError(f"{path} is no Parquet file that can be read: {str(reason).splitlines()[0]}") from None
+    for part in _list_parts(path):
+        try:
+            with ParquetFile(part, buffer_size=_BUFFER, pre_buffer=False) as file:
+                for batch in file.iter_batches(CHUNK):
+                    for place, found in enumerate(batch.to_pylist(), start=place + 1):
+                        yield place, _as_cells(path, place, found)
+        except (ArrowException, OSError) as reason:
+            raise UserError(f"{part} is no Parquet file that can be read: {str(reason).splitlines()[0]}") from None
+
+
+def _list_parts(path: Path) -> list[Path]:
+    """A file, or those in a folder and its folders, but for what Spark and others put beside them (_SUCCESS, .crc)."""
+    if path.is_file():
+        return [path]
+    return sorted(part for part in path.rglob("*") if part.is_file()
+                  and not any(name.startswith((".", "_")) for name in part.relative_to(path).parts))
 
 
 def _as_cells(path: Path, place: int, found: dict[str, object]) -> Row:
-    """Values as the cells of a table; a list or an object is no cell, and what is nothing is empty."""
+    """Values as the cells of a table; a list, an object or bytes are no cell, and what is nothing or NaN is empty."""
     for name, value in found.items():
         if isinstance(value, (list, dict)):
             raise UserError(f"{path}, row {place}: {name} is a list or an object. Write one value.")
-    return {name: ("" if value is None else "true" if value is True else "false" if value is False else str(value)
-                   ).strip() for name, value in found.items()}
+        if isinstance(value, bytes):
+            raise UserError(f"{path}, row {place}: {name} is binary. Write the column as strings.")
+    return {name: "" if value is None or value != value else str(value).lower() if isinstance(value, bool)
+            else str(value).strip() for name, value in found.items()}
 
 
 _READERS: dict[str, Callable[[Path], Iterator[tuple[int, Row]]]] = {

@@ -132,10 +132,21 @@ def _check_rows(table: pd.DataFrame, path: Path, group_column: str) -> None:
         if article_id in seen:
             raise UserError(f"{path}, row {number}: the article_id {article_id} stands in row {seen[article_id]} "
                             "already. Give each article its own.")
-        if spellings.setdefault(group.lower(), group) != group:
-            raise UserError(f"{path}, row {number}: the groups {spellings[group.lower()]} and {group} differ only in "
-                            "capitals. Spell them alike.")
+        check_spelling(path, number, group, spellings)
         seen[article_id] = number
+
+
+def check_spelling(path: Path, number: int, group: str, spellings: dict[str, str]) -> None:
+    """Check that a group is spelled as in the rows before, of which ``spellings`` is kept, but for its capitals.
+
+    Raises
+    ------
+    UserError
+        Naming the row.
+    """
+    if spellings.setdefault(group.lower(), group) != group:
+        raise UserError(f"{path}, row {number}: the groups {spellings[group.lower()]} and {group} differ only in "
+                        "capitals. Spell them alike.")
 
 
 def check_row(path: Path, number: int, row: Mapping[str, str], group_column: str = "group") -> None:
