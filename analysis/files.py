@@ -113,8 +113,10 @@ def _remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def write_file(path: Path, data: str | bytes) -> None:
+def write_file(path: Path, data: str | bytes, lasting: bool = False) -> None:
     """Write a whole file or nothing: aside first, then renamed into place.
+
+    Unless it is ``lasting``, which takes the disk's time, a power cut soon afterwards may leave the name without data.
 
     Raises ``UserError`` when the disk refuses; the old file, if any, is then untouched.
     """
@@ -126,6 +128,9 @@ def write_file(path: Path, data: str | bytes) -> None:
         handle, aside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            if lasting:
+                file.flush()
+                os.fsync(handle)
         os.chmod(aside, 0o666 & ~_umask())
         os.replace(aside, path)
     except OSError as reason:

@@ -311,6 +311,14 @@ def test_an_address_that_is_not_reached_is_told_in_a_sentence(corpus, address):
         measure_stream(corpus, address)
 
 
+def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path, monkeypatch):
+    done = []
+    monkeypatch.setattr(os, "fsync", lambda handle: done.append(os.fstat(handle).st_size))
+    monkeypatch.setattr(os, "replace", lambda *_: done.append("renamed"))
+    put_file(tmp_path / "a", "x" * 5)
+    assert done == [5, "renamed"]
+
+
 def test_two_processes_that_write_the_same_file_at_an_address_do_not_halve_it(tmp_path, monkeypatch):
     path, contents = open_place(f"file://{tmp_path}/a"), [letter * 100_000 for letter in "ab"]
     moved = []

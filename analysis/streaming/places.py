@@ -50,7 +50,7 @@ def put_file(path: Path, data: str | bytes) -> None:
     ('y', ['a.txt'])
     """
     if isinstance(path, Path):
-        write_file(path, data)
+        write_file(path, data, lasting=True)
         return
     aside = path.with_name(f".{path.name}.{uuid4().hex[:8]}{PART}")  # another process may write the same file
     try:
