@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from analysis.files import UserError
+from analysis.plan_files import find_group_column
 
 
 def measure(
@@ -51,9 +52,14 @@ def compare(
     from analysis.presentation.findings.wording import say_p, say_place, say_value
     from analysis.streaming import read_stream, read_values
     from analysis.streaming.places import open_place, put_file
+    from analysis.streaming.results import read_group
     from analysis.tables import format_csv
 
-    articles, measures = read_stream(out, "articles"), read_values(out)
+    articles, column = read_stream(out, "articles"), find_group_column(corpus)
+    if read_group(out) != column:
+        raise UserError(f"{out} was measured with the groups of the column {read_group(out)}, and the study.toml of "
+                        f"{corpus} takes those of {column}. Measure anew into another folder.")
+    measures = read_values(out)
     plan = load_plan(corpus, articles)
     if not plan.group_b:
         raise UserError(f"{corpus} has no two groups to compare. Fill in the column group of articles.csv.")

@@ -16,6 +16,7 @@ from pyarrow import parquet
 
 from analysis.files import UserError
 from analysis.lexicons import load_lexicon
+from analysis.measuring_commands import compare
 from analysis.streaming import (
     TABLES,
     count_articles,
@@ -77,7 +78,7 @@ def test_what_is_there_is_kept(corpus, streamed):
     assert before == {path: path.stat().st_mtime_ns for path in streamed.rglob("*.parquet")}
 
 
-@pytest.mark.parametrize("broken_at", range(1, 8))  # the files of one chunk: six, then the two of the next
+@pytest.mark.parametrize("broken_at", range(1, 12))  # run.json, three files for each of three chunks, finished.json
 def test_a_run_that_breaks_anywhere_goes_on_and_doubles_nothing(corpus, whole, tmp_path, monkeypatch, broken_at):
     written, write = [], results.put_file
 
@@ -378,8 +379,23 @@ def test_a_cluster_gives_the_same_and_a_worker_that_dies_loses_nothing(corpus, s
 
 
 @pytest.mark.long
-def test_faults_come_back_from_a_cluster(corpus, tmp_path, capfd):
-    (tmp_path / "out" / "measures").mkdir(parents=True)
+def test_workers_that_come_later_get_their_share():
+    from distributed import LocalCluster
+
+    drawn = []
+    with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
+        pieces = (drawn.append(letter) or letter for letter in "abcdefghijkl")
+        found = share_out(str.upper, pieces, scheduler=cluster.scheduler_address)
+        next(found)
+        cluster.scale(3)
+        cluster.wait_for_workers(3)
+        next(found)
+        assert len(drawn) >= 7
+        assert len([*found]) == 10
+
+
+@pytest.mark.long
+def test_faults_come_back_from_a_cluster(corpus, tmp_path):
     own = shutil.copytree(corpus, tmp_path / "own")
     last = own.joinpath("articles.csv").read_text().splitlines()[-1].partition(",")[0]
     (own / "texts" / f"{last}.txt").unlink()
@@ -460,3 +476,10 @@ def test_the_command_measures_and_compares(corpus, tmp_path):
     assert run("compare", tmp_path / "out", "--corpus", corpus).startswith(
         "1. words given to others in the body: opinion ")
     assert (tmp_path / "out" / "comparisons.csv").is_file()
+
+
+def test_groups_of_another_column_than_was_measured_are_not_compared(corpus, streamed, tmp_path):
+    own = shutil.copytree(corpus, tmp_path / "own")
+    (own / "study.toml").write_text('group = "event"')
+    with pytest.raises(UserError, match="measured with the groups of the column group, and .* takes those of event"):
+        compare(str(streamed), own, tmp_path / "comparisons.csv")

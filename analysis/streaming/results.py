@@ -117,6 +117,11 @@ def read_stream(out: str | Path, table: str = "measures") -> pd.DataFrame:
     return read[~read["measure"].isin(_list_unfound(read["measure"], _count_found(read)))].reset_index(drop=True)
 
 
+def read_group(out: str | Path) -> str:
+    """Read which column was taken for the groups."""
+    return _read_note(open_place(out) / _RUN).get("group", "group")
+
+
 def read_values(out: str | Path) -> pd.DataFrame:
     """Read what comparing groups needs of the table ``measures``, in a tenth of the memory.
 

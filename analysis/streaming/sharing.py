@@ -81,16 +81,19 @@ def _share_on_cluster(work: Callable[[Piece], Found], pieces: Iterable[Piece], j
     with _connect(scheduler, jobs) as client:
         from distributed import KilledWorker, as_completed
 
-        n_ahead = _AHEAD * max(1, sum(client.nthreads().values()))
-        running = as_completed((client.submit(work, piece, pure=False) for piece in islice(pieces, n_ahead)))
+        def submit() -> None:  # for as many threads as there are by now
+            wanted = _AHEAD * max(1, sum(client.nthreads().values())) - running.count()
+            running.update([client.submit(work, piece, pure=False) for piece in islice(pieces, max(0, wanted))])
+
+        running = as_completed()
+        submit()
         for future in running:
             try:
                 yield future.result()
             except KilledWorker:
                 raise UserError("Several workers died over the same articles, perhaps for want of memory. Give each "
                                 "more memory, and the same command once more; what was finished is kept.") from None
-            for piece in islice(pieces, 1):
-                running.add(client.submit(work, piece, pure=False))
+            submit()
 
 
 @contextmanager
