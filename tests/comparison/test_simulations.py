@@ -13,6 +13,7 @@ from analysis.resampling.intervals import bound_difference
 PLAN = Plan("red", "green")
 
 
+@pytest.mark.long
 def test_p_is_uniform_where_there_is_no_difference():
     rng = np.random.default_rng(1)
     p = np.array([compare_groups(*draw_study(rng, 8, (10, 10, 10)), PLAN)["p"].iloc[0] for _ in range(200)])
@@ -20,6 +21,7 @@ def test_p_is_uniform_where_there_is_no_difference():
     assert (p <= 0.05).sum() in range(3, 19)  # of 200 ten; a binomial's 99% lie from 3 to 18
 
 
+@pytest.mark.long
 def test_p_is_small_where_there_is_one():
     rng = np.random.default_rng(2)
     p = np.array([compare_groups(*draw_study(rng, 12, (6, 24, 6)), PLAN)["p"].iloc[0] for _ in range(50)])

@@ -44,6 +44,7 @@ def test_a_target_outside_its_text(tmp_path, row, problem):
         validate_file(path, "targeted_tone")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("piece", ["brutal Lowe may fall, ", "if Lowe falls, ", "Ada Lowe and ", "Mr. A. B. Lowe "])
 def test_a_sentence_of_two_thousand_words_takes_no_more_than_its_words(piece):
     """Each mention once looked through the sentence for every word that judges: eight times as long for twice it."""

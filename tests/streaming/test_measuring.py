@@ -31,7 +31,7 @@ def test_what_is_there_is_kept(corpus, streamed):
 
 
 @pytest.mark.parametrize("broken_at", range(1, 12))  # run.json, three files for each of three chunks, finished.json
-def test_a_run_that_breaks_anywhere_goes_on_and_doubles_nothing(corpus, whole, tmp_path, monkeypatch, broken_at):
+def test_a_run_that_breaks_anywhere_goes_on_and_doubles_nothing(corpus, whole, tmp_path, monkeypatch, broken_at, quick):
     written, write = [], results.put_file
 
     def break_down(path, data):
@@ -77,7 +77,7 @@ def test_results_of_another_run_are_left_alone(corpus, streamed, tmp_path):
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["notes.txt"]
 
 
-def test_a_run_killed_while_it_wrote_its_first_file_can_be_given_again(corpus, tmp_path):
+def test_a_run_killed_while_it_wrote_its_first_file_can_be_given_again(corpus, tmp_path, quick):
     (tmp_path / "out").mkdir()
     left = [tmp_path / "out" / ".run.json.abcd1234.part", tmp_path / "out" / "done" / ".chunk-0.json.abcd1234.part"]
     left[0].write_text("{")
@@ -89,7 +89,7 @@ def test_a_run_killed_while_it_wrote_its_first_file_can_be_given_again(corpus, t
     assert not any(path.exists() for path in left)
 
 
-def test_a_changed_manifest_is_measured_anew_where_it_changed(classroom, corpus, tmp_path):
+def test_a_changed_manifest_is_measured_anew_where_it_changed(classroom, corpus, tmp_path, quick):
     own, out = shutil.copytree(corpus, tmp_path / "own"), tmp_path / "out"
     measure_stream(own, out, size=3)
     manifest = own / "articles.csv"
@@ -131,7 +131,7 @@ def test_a_damaged_file_is_not_read(streamed, tmp_path):
     ("done/chunk-0000001.json", "is missing or damaged"),
 ])
 @pytest.mark.parametrize("content", ["", '{"inp'])
-def test_a_note_that_a_power_cut_left_half_there_is_no_note(corpus, streamed, tmp_path, name, problem, content):
+def test_a_note_that_a_power_cut_left_half_there_is_no_note(corpus, streamed, tmp_path, name, problem, content, quick):
     own = shutil.copytree(streamed, tmp_path / "out")
     (own / name).write_text(content)
     with pytest.raises(UserError, match=problem):

@@ -11,7 +11,7 @@ from analysis.streaming import TABLES, measure_stream, read_stream
 from analysis.streaming.places import open_place, put_file
 
 
-def test_results_may_stand_at_an_address(corpus, streamed):
+def test_results_may_stand_at_an_address(corpus, streamed, quick):
     out = "memory://measured"
     assert measure_stream(corpus, out, MORE, size=3)["measured"] == 7
     assert measure_stream(corpus, out, MORE, size=3)["measured"] == 0

@@ -99,7 +99,7 @@ def test_a_large_group_of_rows_is_read_a_little_at_a_time(tmp_path):
 
 
 @pytest.mark.parametrize("format", ["csv", "jsonl", "parquet", "parquets"])
-def test_words_may_stand_in_the_table(corpus, streamed, tmp_path, format):
+def test_words_may_stand_in_the_table(corpus, streamed, tmp_path, format, quick):
     own = put_words_in(corpus, tmp_path / "own", format)
     assert count_articles(own) == 7
     measure_stream(own, tmp_path / "out", MORE, size=3)
