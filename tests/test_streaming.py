@@ -298,6 +298,20 @@ def test_words_may_stand_in_the_table(corpus, streamed, tmp_path, format):
         pd.testing.assert_frame_equal(read_stream(tmp_path / "out", name), read_stream(streamed, name))
 
 
+@pytest.mark.parametrize("name, content", [
+    ("articles.csv", 'article_id,group,text\na, x ,"  Rain. "\n'),
+    ("articles.jsonl", '{"article_id": "a", "group": " x ", "text": "  Rain. "}\n'),
+    ("texts/a.txt", "  Rain. "),
+])
+def test_blanks_in_front_of_a_text_are_kept_wherever_it_stands(tmp_path, name, content):
+    (tmp_path / "texts").mkdir()
+    if name.startswith("texts"):
+        (tmp_path / "articles.csv").write_text("article_id,group\na,x\n")
+    (tmp_path / name).write_text(content)
+    chunk, = read_chunks(tmp_path)
+    assert (chunk.rows[0]["group"], chunk.texts) == ("x", {"a": "  Rain.\n"})
+
+
 def test_results_may_stand_at_an_address(corpus, streamed):
     out = "memory://measured"
     assert measure_stream(corpus, out, MORE, size=3)["measured"] == 7
