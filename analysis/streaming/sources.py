@@ -148,7 +148,7 @@ def _read_csv(path: Path) -> Iterator[tuple[int, Row]]:
             for place, row in rows:
                 if len(row) < len(header) or any(row[len(header):]):
                     raise UserError(f"{path}, row {place}, has more or fewer cells than the first row.")
-                yield place, {name: free_formula(cell.strip()) for name, cell in zip(header, row)}
+                yield place, {name: free_formula(_trim(name, cell)) for name, cell in zip(header, row)}
     except OSError as reason:
         raise UserError(f"{path} cannot be read: {reason.strerror}.") from None
     except (csv.Error, UnicodeDecodeError) as reason:
@@ -226,7 +226,12 @@ def _as_cells(path: Path, place: int, found: dict[str, object]) -> Row:
         if isinstance(value, bytes):
             raise UserError(f"{path}, row {place}: {name} is binary. Write the column as strings.")
     return {name: "" if value is None or value != value else str(value).lower() if isinstance(value, bool)
-            else str(value).strip() for name, value in found.items()}
+            else _trim(name, str(value)) for name, value in found.items()}
+
+
+def _trim(name: str, cell: str) -> str:
+    """A cell without blanks around it; a text keeps those in front, as in a file: characters are counted from there."""
+    return cell if name == TEXT else cell.strip()
 
 
 _READERS: dict[str, Callable[[Path], Iterator[tuple[int, Row]]]] = {

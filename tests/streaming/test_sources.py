@@ -111,3 +111,17 @@ def test_a_manifest_is_read_in_chunks_of_neighbours(tmp_path):
     (tmp_path / "articles.csv").write_text("article_id,group,text\n" + "".join(f"a{n},x,Rain.\n" for n in range(5_000)))
     assert sum(len(chunk.rows) for chunk in read_chunks(tmp_path, 999)) == 5_000
     assert [chunk.number for chunk in read_chunks(tmp_path, 999)] == [*range(6)]
+
+
+@pytest.mark.parametrize("name, content", [
+    ("articles.csv", 'article_id,group,text\na, x ,"  Rain. "\n'),
+    ("articles.jsonl", '{"article_id": "a", "group": " x ", "text": "  Rain. "}\n'),
+    ("texts/a.txt", "  Rain. "),
+])
+def test_blanks_in_front_of_a_text_are_kept_wherever_it_stands(tmp_path, name, content):
+    (tmp_path / "texts").mkdir()
+    if name.startswith("texts"):
+        (tmp_path / "articles.csv").write_text("article_id,group\na,x\n")
+    (tmp_path / name).write_text(content)
+    chunk, = read_chunks(tmp_path)
+    assert (chunk.rows[0]["group"], chunk.texts) == ("x", {"a": "  Rain.\n"})
