@@ -11,6 +11,8 @@ import sys
 import pandas as pd
 import pyarrow
 import pytest
+from distributed import CancelledError, KilledWorker
+from distributed.comm import CommClosedError
 from kills import kill_often
 from pyarrow import parquet
 
@@ -26,6 +28,7 @@ from analysis.streaming import (
     read_stream,
     read_values,
     results,
+    sharing,
 )
 from analysis.streaming.measuring import Work
 from analysis.streaming.places import open_place, put_file
@@ -131,13 +134,19 @@ def test_processes_end_with_a_run_that_is_killed():
         assert run.communicate(timeout=60) == (b"", None)
 
 
-@pytest.mark.parametrize("scheduler, problem", [
-    ("", "A process was killed"),
-    pytest.param("local", "Several workers died", marks=pytest.mark.long),
+def test_a_piece_that_kills_its_process_is_told_in_a_sentence():
+    with pytest.raises(UserError, match="A process was killed"):
+        [*share_out(os._exit, [1], jobs=2)]
+
+
+@pytest.mark.parametrize("loss, problem", [
+    (KilledWorker("measure", None, 4), "Several workers died"),
+    (CancelledError(), "The scheduler was lost"),
+    (CommClosedError(), "The scheduler was lost"),
 ])
-def test_a_piece_that_kills_its_process_is_told_in_a_sentence(scheduler, problem):
-    with pytest.raises(UserError, match=problem):
-        [*share_out(os._exit, [1], jobs=2, scheduler=scheduler)]
+def test_what_a_cluster_loses_is_told_in_a_sentence(loss, problem):
+    with pytest.raises(UserError, match=problem), sharing.tell_losses():
+        raise loss
 
 
 def test_a_cluster_without_dask_is_told_in_a_sentence(monkeypatch):
