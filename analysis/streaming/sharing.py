@@ -78,8 +78,8 @@ def _share_on_cluster(work: Callable[[Piece], Found], pieces: Iterable[Piece], j
                       scheduler: str) -> Iterator[Found]:
     """A worker that dies has its pieces done again by another, which writes the same files."""
     pieces = iter(pieces)
-    with _connect(scheduler, jobs) as client:
-        from distributed import KilledWorker, as_completed
+    with _connect(scheduler, jobs) as client, tell_losses():
+        from distributed import as_completed
 
         def submit() -> None:  # for as many threads as there are by now
             wanted = _AHEAD * max(1, sum(client.nthreads().values())) - running.count()
@@ -88,12 +88,24 @@ def _share_on_cluster(work: Callable[[Piece], Found], pieces: Iterable[Piece], j
         running = as_completed()
         submit()
         for future in running:
-            try:
-                yield future.result()
-            except KilledWorker:
-                raise UserError("Several workers died over the same articles, perhaps for want of memory. Give each "
-                                "more memory, and the same command once more; what was finished is kept.") from None
+            yield future.result()
             submit()
+
+
+@contextmanager
+def tell_losses() -> Iterator[None]:
+    """Tell in a sentence that workers, or the scheduler, were lost."""
+    from distributed import CancelledError, KilledWorker
+    from distributed.comm import CommClosedError
+
+    again = "Give the same command once more; what was finished is kept."
+    try:
+        yield
+    except KilledWorker:
+        raise UserError("Several workers died over the same articles, perhaps for want of memory. Give each more. "
+                        f"{again}") from None
+    except (CancelledError, CommClosedError):
+        raise UserError(f"The scheduler was lost. Start it anew. {again}") from None
 
 
 @contextmanager

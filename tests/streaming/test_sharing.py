@@ -9,11 +9,13 @@ import sys
 
 import pandas as pd
 import pytest
+from distributed import CancelledError, KilledWorker
+from distributed.comm import CommClosedError
 from streams import MORE
 
 from analysis.files import UserError
 from analysis.lexicons import load_lexicon
-from analysis.streaming import TABLES, measure_stream, measuring, read_stream
+from analysis.streaming import TABLES, measure_stream, measuring, read_stream, sharing
 from analysis.streaming.measuring import Work
 from analysis.streaming.sharing import share_out
 from analysis.study import BESIDE, LEXICONS
@@ -36,13 +38,19 @@ def test_processes_end_with_a_run_that_is_killed():
         assert run.communicate(timeout=60) == (b"", None)
 
 
-@pytest.mark.parametrize("scheduler, problem", [
-    ("", "A process was killed"),
-    pytest.param("local", "Several workers died", marks=pytest.mark.long),
+def test_a_piece_that_kills_its_process_is_told_in_a_sentence():
+    with pytest.raises(UserError, match="A process was killed"):
+        [*share_out(os._exit, [1], jobs=2)]
+
+
+@pytest.mark.parametrize("loss, problem", [
+    (KilledWorker("measure", None, 4), "Several workers died"),
+    (CancelledError(), "The scheduler was lost"),
+    (CommClosedError(), "The scheduler was lost"),
 ])
-def test_a_piece_that_kills_its_process_is_told_in_a_sentence(scheduler, problem):
-    with pytest.raises(UserError, match=problem):
-        [*share_out(os._exit, [1], jobs=2, scheduler=scheduler)]
+def test_what_a_cluster_loses_is_told_in_a_sentence(loss, problem):
+    with pytest.raises(UserError, match=problem), sharing.tell_losses():
+        raise loss
 
 
 def test_a_cluster_without_dask_is_told_in_a_sentence(monkeypatch):
