@@ -31,19 +31,32 @@ def score_textblob(plain: str) -> tuple[float, float]:
     runs = [_read_for_textblob(run) for run in plain.split()]
     if any(mark in plain for mark in _PARTING) or any(may_be for *_, may_be in runs) and _find_faces().search(plain):
         return tuple(textblob(plain))
-    active, words = _list_active(), []
+    scores = _list_scores()
+    known = [scores[word] for read, is_active, _ in runs if is_active for word in read if word in scores]
+    if None not in known:
+        return _take_means(known)
+    words: list[str] = []
     is_open = False  # whether the word before may still change what the next one says
     for read, is_active, _ in runs:
         if is_open or is_active:
             for word in read:
-                if word in active:
+                if word in scores:
                     is_open = True
                 elif is_open:
                     is_open = len(word) < 3 or len(word.strip("'")) < 2
                 else:
                     continue
                 words.append(word)
-    return tuple(textblob(words)) if words else (0.0, 0.0)
+    return tuple(textblob(words))
+
+
+def _take_means(known: list[tuple[float, float]]) -> tuple[float, float]:
+    """TextBlob's score where no word works on another, added up as it does (``sum`` rounds otherwise)."""
+    polarity = subjectivity = 0.0
+    for one, other in known:
+        polarity += one
+        subjectivity += other
+    return polarity / (len(known) or 1), subjectivity / (len(known) or 1)
 
 
 @functools.lru_cache(maxsize=_MOST_KEPT)
@@ -51,7 +64,7 @@ def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool, bool]:
     """TextBlob's words in a run without a blank, whether any of them counts, and whether it may be part of a face."""
     parts = [run] if run.isalpha() else " ".join(_load_textblob().tokenizer(run)).split()
     words = tuple(map(str.lower, parts))
-    return words, not _list_active().isdisjoint(words), bool(_MAY_BE_FACE.search(run))
+    return words, not _list_scores().keys().isdisjoint(words), bool(_MAY_BE_FACE.search(run))
 
 
 @functools.cache
@@ -66,10 +79,12 @@ def _find_faces() -> re.Pattern:
 
 
 @functools.cache
-def _list_active() -> frozenset[str]:
-    """The words that TextBlob knows, its negations, and the mark that strengthens."""
+def _list_scores() -> dict[str, tuple[float, float] | None]:
+    """The words that TextBlob knows with polarity and subjectivity; None for those that change what others say."""
     textblob = _load_textblob()
-    return frozenset([*textblob, *textblob.negations, "!"])
+    plain = {word: tuple(tags[None][:2]) for word, tags in textblob.items()
+             if word not in textblob.negations and not any(map(tags.__contains__, textblob.modifiers))}
+    return dict.fromkeys([*textblob, *textblob.negations, "!"]) | plain
 
 
 @functools.cache

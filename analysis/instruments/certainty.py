@@ -80,6 +80,8 @@ def is_doubt(booster: Match) -> bool:
 
 def _order_cues(words: Sequence[str], marks: Sequence[Match], open_words: Sequence[Match]) -> tuple[str, ...]:
     """Return the terms in text order, each once, and no open word inside another mark."""
+    if not (marks or open_words):
+        return ()
     words, at, cues, covered = spell_out(words), 0, [], set()
     for mark in marks:
         term = tokenise_term(mark.term)
