@@ -83,7 +83,7 @@ def test_two_spans_that_cross_are_cut_where_the_outer_one_ends():
 @given(st.lists(st.sampled_from(["“He may go,” ", "she said. ", "<b>x</b> & y ", "Putin will fall. ", "\n\n", "’ ",
                                  "\u202e", "An aide said that he could \n", '"furiously" ', "]]> <!-- ", "&amp; "]),
                 min_size=1, max_size=12).map("".join).map(canonicalise).filter(str.strip))
-@settings(max_examples=40)
+@settings(max_examples=20)
 def test_the_articles_text_is_the_canonical_text_whatever_it_holds(text):
     article = Article(render_reading(measure_text(text), "text"))
     assert article.text == text and len(article.items) == len(article.covered), "each mark has its explanation"
