@@ -54,12 +54,12 @@ def run_all(n_runs, from_groups=False):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("n_runs, slack, from_groups", [(600, 0.02, False), (600, 0.02, True)])
-def test_intervals_hold_the_truth_and_corrected_differences_lie_nearer_to_it(n_runs, slack, from_groups):
-    table = run_all(n_runs, from_groups)
+@pytest.mark.parametrize("from_groups", [False, True])
+def test_intervals_hold_the_truth_and_corrected_differences_lie_nearer_to_it(from_groups):
+    table = run_all(600, from_groups)
     of = {name: rows for name, rows in table.groupby("estimate")}
     covered = of[CORRECTED].groupby("pair")["covers"].mean()
-    assert covered.between(0.95 - slack - 0.02 * (n_runs < 100), 0.95 + slack).all(), covered
+    assert covered.between(0.93, 0.97).all(), covered
     off = table.groupby(["estimate", "pair"])["off"].mean().unstack()
     print(off.round(3))  # of green and red the errors nearly cancel: there the raw difference lies as near
     assert (off.loc[CORRECTED, ["blue red", "blue green"]] < off.loc[RAW, ["blue red", "blue green"]]).all(), off
