@@ -14,7 +14,6 @@ from analysis.texts.tokens import Token
 
 ALONE = 2  # an entry of this weight makes its frame by itself
 _PRONOUNS = frozenset("he she him her his himself herself".split())
-_NONE: frozenset[int] = frozenset()
 _MARKS = frozenset(". , ; : – — ( ) ! ? \" “ ” ' ‘ ’ …".split())
 
 
@@ -84,8 +83,8 @@ def set_scene(tokens: Sequence[Token], matches: Sequence[Match], text: str, lead
     found += [match._replace(category="bad") for match in matches
               if match.lexicon == "tone" and match.category == "negative"]
     found += [match for match in matches if match.lexicon == "loaded_language"]
-    named = frozenset(number for number, token in enumerate(tokens)
-                      if any(name.start < token.end and token.start < name.end for name in leader)) if leader else _NONE
+    named = frozenset(number for number, token in enumerate(tokens if leader else ())
+                      if any(name.start < token.end and token.start < name.end for name in leader))
     return Scene([token.text for token in tokens], named, _place_candidates(tokens, found) if found else [])
 
 
