@@ -8,6 +8,7 @@ import io
 import re
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.columns import Column
@@ -85,7 +86,9 @@ def _conform(values: pd.Series, declared: Column) -> pd.Series:
         return flags.astype("bool")
     numbers = pd.to_numeric(values)
     if declared.kind == "number":
-        return numbers.astype("float64").map(lambda x: float(f"{x:.{SIGNIFICANT_DIGITS}g}") + 0.0)
+        codes, different = pd.factorize(numbers.astype("float64"))  # a column has few numbers that differ
+        rounded = [float(f"{x:.{SIGNIFICANT_DIGITS}g}") + 0.0 for x in different]
+        return pd.Series(np.array([*rounded, np.nan])[codes], values.index)
     _refuse(values[numbers % 1 != 0])
     return numbers.astype("int64")
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 _MOST_KEPT = 100_000  # runs of characters
 # What every face has that TextBlob puts together again from parts, and its sign of irony, "(!)".
 _MAY_BE_FACE = re.compile(r"[<>:;=8*°_♥]|x-?d|o\.o|^\W*[do](?:\W|n't|$)|\(\W*!|^\W*!", re.IGNORECASE)
-_PARTING = ("\n", "END-OF-SENTENCE")  # TextBlob's own mark for the end of a paragraph
+_END = "END-OF-SENTENCE"  # TextBlob's own mark for the end of a paragraph
 _BEFORE, _BEHIND = 3, 2  # words beside one that VADER looks at
 
 
@@ -28,8 +28,9 @@ def score_textblob(plain: str) -> tuple[float, float]:
     True
     """
     textblob = _load_textblob()
-    runs = [_read_for_textblob(run) for run in plain.split()]
-    if any(mark in plain for mark in _PARTING) or any(may_be for *_, may_be in runs) and _find_faces().search(plain):
+    runs = [*map(_read_for_textblob, plain.split())]
+    is_parted = "\n" in plain or _END in plain
+    if is_parted or any([may_be for _, _, may_be in runs]) and _find_faces().search(plain):
         return tuple(textblob(plain))
     scores = _list_scores()
     known = [scores[word] for read, is_active, _ in runs if is_active for word in read if word in scores]
@@ -106,7 +107,7 @@ def score_vader(plain: str) -> float:
     vader = load_vader()
     if not plain.isascii() and not vader.emojis.keys().isdisjoint(plain):
         return vader.polarity_scores(plain)["compound"]
-    read = [_read_for_vader(run) for run in plain.split()]
+    read = [*map(_read_for_vader, plain.split())]
     places = [at for at, word in enumerate(read) if word.valence is not None]
     if not places:
         return 0.0

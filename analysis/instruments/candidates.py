@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from analysis.texts.tokens import Token
 
 ALONE = 2  # an entry of this weight makes its frame by itself
 _PRONOUNS = frozenset("he she him her his himself herself".split())
-_MARKS = frozenset(". , ; : – — ( ) ! ? \" “ ” ' ‘ ’ …".split())
+_MARKS = frozenset(". , ; : – — ( ) ! ? \" “ ” ' ‘ ’ …".split()) | {""}  # beyond the end too
 
 
 class Candidate(NamedTuple):
@@ -52,7 +53,7 @@ class Scene(NamedTuple):
 
     def is_mark(self, at: int) -> bool:
         """Say whether a place holds a punctuation mark or lies beyond the end."""
-        return self.word(at) in _MARKS | {""}
+        return self.word(at) in _MARKS
 
     def is_negated(self, candidate: Candidate) -> bool:
         return is_negated(self.words, candidate.first)
@@ -89,10 +90,9 @@ def set_scene(tokens: Sequence[Token], matches: Sequence[Match], text: str, lead
 
 
 def _place_candidates(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Candidate]:
-    first = {token.start: number for number, token in enumerate(tokens)}
-    last = {token.end: number + 1 for number, token in enumerate(tokens)}
-    return sorted(Candidate(first[match.start], last[match.end], match.category, match.term, match.weight, match.rule)
-                  for match in matches)
+    starts, ends = [token.start for token in tokens], [token.end for token in tokens]
+    return sorted([Candidate(bisect_left(starts, match.start), bisect_left(ends, match.end) + 1, match.category,
+                             match.term, match.weight, match.rule) for match in matches])
 
 
 @functools.cache

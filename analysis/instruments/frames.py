@@ -7,6 +7,7 @@ for what is wrong also those of ``loaded_language`` and ``tone``. Each frame has
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
@@ -98,9 +99,8 @@ def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, le
     scene = set_scene(tokens, matches, text, leader)
     found = _find_afterwards(scene, person)
     if scene.candidates:
-        at_hand = {candidate.frame for candidate in scene.candidates}
-        found += [candidate for frame, rule in _RULES.items() if not at_hand.isdisjoint(_MADE_OF.get(frame, (frame,)))
-                  for candidate in rule(scene, frame)]
+        at_hand = frozenset([candidate.frame for candidate in scene.candidates])
+        found += [candidate for frame in _choose_rules(at_hand) for candidate in _RULES[frame](scene, frame)]
         found += find_groups(scene, carried)
     frames = []
     for frame in FRAMES if found else ():
@@ -121,6 +121,12 @@ def choose_person(persons: Iterable[str]) -> str:
     ('Ben Frost', '')
     """
     return next((person for person, _ in Counter(persons).most_common(1)), "")
+
+
+@functools.cache
+def _choose_rules(at_hand: frozenset[str]) -> list[str]:
+    """The frames whose rules are worth a look where there are candidates of these kinds."""
+    return [frame for frame in _RULES if not at_hand.isdisjoint(_MADE_OF.get(frame, (frame,)))]
 
 
 def _find_plain(scene: Scene, frame: str) -> list[Candidate]:

@@ -23,6 +23,7 @@ RULE = frozenset("regime regimes rule reign presidency premiership leadership ad
 _LEADERS = frozenset("president leader premier ruler".split())
 _EPITHETS = frozenset("dictator tyrant despot strongman autocrat tsar warmonger".split())
 _TOP = frozenset({"man at the top", "woman at the top"})
+_FOR_THE_REGIME = RULE | _LEADERS
 _NEAR = 4  # sentences in which a word for the regime may stand away from the leader's name
 
 
@@ -81,7 +82,7 @@ def find_leader(voices: Voices, names: Sequence[Name], mentions: Sequence[Sequen
             elif token.text in _EPITHETS or " ".join(word.text for word in tokens[at:at + 4]) in _TOP:
                 if leads:
                     places.append(at)
-            elif token.text in RULE | _LEADERS and number - last_named <= _NEAR and (own or leads):
+            elif token.text in _FOR_THE_REGIME and number - last_named <= _NEAR and (own or leads):
                 places.append(at)
         found.append(Spoken(places, elsewhere))
     return found

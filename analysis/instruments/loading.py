@@ -53,9 +53,9 @@ def find_signs(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Sign]:
              Sign(m.start, m.end, m.term, BOOSTER, m.weight * _OF_A_BOOSTER)
              for m in matches if m.lexicon in ("loaded_language", "boosters")]
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
-    valences = load_valences()
+    valences, listed = load_valences(), _list_signs()
     for number, token in enumerate(tokens):
-        if token.text not in _list_signs() or token.start in taken:
+        if token.text not in listed or token.start in taken:
             continue
         following = tokens[number + 1].text if number + 1 < len(tokens) else ""
         word, kind, adds = token.text, "", 0.0

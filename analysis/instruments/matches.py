@@ -53,11 +53,11 @@ class Matcher:
         for term, place, beside in zip(contexts["term"], contexts["place"], contexts["words"]):
             self._plain_beside.setdefault(term, []).append((place, frozenset(beside.split())))
 
-    def may_match(self, words: Sequence[str]) -> bool:
-        """Say whether words, spelt out (``terms.spell_out``), may hold an entry: quickly told, and seldom wrongly."""
-        return bool(self.spellings.find_starts(words))
+    def find_starts(self, words: Sequence[str]) -> list[int]:
+        """Find where an entry may begin among words spelt out (``terms.spell_out``): quickly told, seldom wrongly."""
+        return self.spellings.find_starts(words)
 
-    def match_tokens(self, tokens: Sequence[Token], text: str, words: Sequence[str] | None = None) -> list[Match]:
+    def match_tokens(self, tokens: Sequence[Token], text: str) -> list[Match]:
         """Return the matches in one sentence.
 
         Parameters
@@ -66,15 +66,12 @@ class Matcher:
             The sentence's tokens.
         text : str
             The whole text that the tokens' offsets count in; its capitals tell "May" from "may".
-        words : sequence of str, optional
-            The tokens' words, spelt out (``terms.spell_out``), when the caller has them already.
         """
-        words = spell_out([token.text for token in tokens]) if words is None else words
-        return self._match_at(self.spellings.find_starts(words), tokens, text, words)
+        words = spell_out([token.text for token in tokens])
+        return self.match_at(self.find_starts(words), tokens, text, words)
 
-    def _match_at(self, starts: Sequence[int], tokens: Sequence[Token], text: str,
-                  words: Sequence[str]) -> list[Match]:
-        """The matches that begin at some of these places."""
+    def match_at(self, starts: Sequence[int], tokens: Sequence[Token], text: str, words: Sequence[str]) -> list[Match]:
+        """Return the matches that begin at some of these places; ``words`` are the tokens', spelt out."""
         found: list[Match] = []
         name, done = self.lexicon.name, 0
         for at in starts:
@@ -118,13 +115,12 @@ class Matchers:
         """Return the matches in one sentence, lexicon by lexicon; as ``Matcher.match_tokens`` takes it."""
         words = spell_out([token.text for token in tokens])
         starts: dict[int, list[int]] = {}
-        beginning = self._beginning
-        for at, word in enumerate(words):
-            for number, seconds in beginning[word]:
+        for at, beginning in enumerate(map(self._beginning.__getitem__, words)):
+            for number, seconds in beginning:
                 if (words[at + 1] if at + 1 < len(words) else "") in seconds:
                     starts.setdefault(number, []).append(at)
         return [match for number in sorted(starts)
-                for match in self._matchers[number]._match_at(starts[number], tokens, text, words)]
+                for match in self._matchers[number].match_at(starts[number], tokens, text, words)]
 
     def _list_beginning(self, word: str) -> list[tuple[int, Container[str]]]:
         """The lexicons that have an entry which begins with a word, and what may follow it there."""

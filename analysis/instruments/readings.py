@@ -209,9 +209,12 @@ class _Reading:
         return rows
 
     def list_word_counts(self) -> list[dict[str, Any]]:
-        counts = Counter((passage.voice, token.text) for passage in self.voices.passages
-                         if passage.part in _COUNTED_PARTS for token in self._words_in(passage))
-        return [self._key() | {"voice": voice, "word": word, "n": n} for (voice, word), n in counts.items()]
+        counts: dict[str, Counter[str]] = {}
+        for passage in self.voices.passages:
+            if passage.part in _COUNTED_PARTS:
+                counts.setdefault(passage.voice, Counter()).update([token.text for token in self._words_in(passage)])
+        return [{"article_id": self.article_id, "voice": voice, "word": word, "n": n}
+                for voice, words in counts.items() for word, n in words.items()]
 
     def count_words(self) -> int:
         return sum(len(self._words_in(p)) for p in self.voices.passages if p.part in _COUNTED_PARTS)
@@ -224,8 +227,11 @@ class _Reading:
 
     def _voice_of(self, sentence: Sentence) -> str:
         """The codebook's label: direct from half of the characters on, mixed below; else indirect from half on."""
+        passages = self._passages.overlapping(sentence.start, sentence.end)
+        if len(passages) == 1:
+            return passages[0].voice
         length, shares = sentence.end - sentence.start, Counter()
-        for passage in self._passages.overlapping(sentence.start, sentence.end):
+        for passage in passages:
             shares[passage.voice] += min(passage.end, sentence.end) - max(passage.start, sentence.start)
         if shares["direct"]:
             return "direct" if shares["direct"] * 2 >= length else "mixed"

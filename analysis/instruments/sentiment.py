@@ -40,7 +40,7 @@ def score_sentence(plain: str) -> Sentiment:
     >>> score_sentence("—")
     Sentiment(textblob_polarity=nan, textblob_subjectivity=nan, vader_compound=nan)
     """
-    if not any(character.isalnum() for character in plain):
+    if not any(map(str.isalnum, plain)):
         return UNDEFINED
     return Sentiment(*score_textblob(plain), score_vader(plain))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Hashable, Sequence
 from typing import Any, NamedTuple
 
 from analysis.texts.tokens import tokenise_words
@@ -19,6 +19,7 @@ _NUMBER_WORDS = frozenset(
     "seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
     "half".split())
 _MOST_KEPT = 50_000  # words
+_OF_A_KEY = 2  # words by which spellings are found, and which need no comparing
 _BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
 _PARTED = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
 _STARTS_PARTED = tuple(word[:3] for word in _PARTED)  # "cannot" and "can not" are spelt alike: read together
@@ -66,6 +67,7 @@ class Spellings:
         self._by_pair: dict[str, dict[str, list[Spelling]]] = {}  # by the first word, then by the second, or none
         self._unread: dict[str, list[Entry]] = {}
         self.seconds = Looked(self._list_seconds)
+        self._beginning = Looked(self._list_beginning)
         at_once = []
         hyphened = {_find_start(entry.term.lstrip("-")) for entry in entries if entry.term.startswith("-")}
         for entry in entries:
@@ -79,16 +81,15 @@ class Spellings:
 
     def find_starts(self, words: Sequence[str]) -> list[int]:
         """Find the places where an entry may begin, by the word there and the next one."""
-        seconds = self.seconds
-        return [at for at, (word, second) in enumerate(zip(words, [*words[1:], ""])) if second in seconds[word]]
+        pairs = zip(map(self.seconds.__getitem__, words), [*words[1:], ""])
+        return [at for at, (seconds, second) in enumerate(pairs) if seconds and second in seconds]
 
     def find_longest(self, words: Sequence[str], at: int) -> Spelling | None:
         """Find the longest spelling that begins at one of ``find_starts``; None where there is none."""
-        word, following = words[at], words[at + 1] if at + 1 < len(words) else ""
-        for first in (word, NUMBER) if is_number(word) else (word,):
-            for spelling in self._list_spellings(first, following):
-                if _are_alike(spelling.words, words[at:at + len(spelling.words)]):
-                    return spelling
+        for spelling in self._beginning[words[at], words[at + 1] if at + 1 < len(words) else ""]:
+            n = len(spelling.words)
+            if n <= _OF_A_KEY or _are_alike(spelling.words, words[at:at + n]):
+                return spelling
         return None
 
     def _read(self, entries: Sequence[Entry]) -> None:
@@ -116,6 +117,12 @@ class Spellings:
         by_second = self._by_pair.get(word, {})
         return ANY if is_number(word) or "" in by_second or NUMBER in by_second else frozenset(by_second)
 
+    def _list_beginning(self, pair: tuple[str, str]) -> list[Spelling]:
+        """The spellings that begin with two words, or are the first alone; those with a number for it last."""
+        word, following = pair
+        return [spelling for first in ((word, NUMBER) if is_number(word) else (word,))
+                for spelling in self._list_spellings(first, following)]
+
     def _list_spellings(self, word: str, following: str) -> list[Spelling]:
         """The spellings that begin with two words, then those of the first alone, the longest first."""
         by_second = self._by_pair.get(word)
@@ -128,13 +135,13 @@ class Spellings:
 
 
 class Looked(dict):
-    """What a function finds for a word, looked up once and kept for the next time, of so many words at most."""
+    """What a function finds for a word or two, looked up once and kept for the next time, of so many at most."""
 
-    def __init__(self, find: Callable[[str], Any]):
+    def __init__(self, find: Callable[[Any], Any]):
         super().__init__()
         self._find = find
 
-    def __missing__(self, word: str) -> Any:
+    def __missing__(self, word: Hashable) -> Any:
         if len(self) >= _MOST_KEPT:
             self.clear()
         self[word] = self._find(word)

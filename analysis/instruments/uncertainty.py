@@ -17,6 +17,7 @@ from analysis.lexicons import load_lexicon
 from analysis.texts.tokens import Token
 
 _HABITS = frozenset("often sometimes usually typically regularly frequently occasionally routinely".split())
+_OFTEN_OR_NEVER = _HABITS | {"never"}
 _LATER = frozenset("later eventually subsequently ultimately soon".split())
 _SILENCE = frozenset("say describe comment confirm deny discuss disclose elaborate give identify answer name specify "
                      "reveal provide speculate talk allow let".split())
@@ -26,6 +27,7 @@ _ADMISSIONS = frozenset("admit confess".split())
 _PAST = frozenset("was were had did been became began took went ran held kept led stood won lost stayed lived".split())
 _MONTHS = frozenset("january february march april may june july august september october november december".split())
 _TIMES = frozenset("now then today recently yesterday last early late mid death retirement century ages war".split())
+_ENDS_IN_TIME = _MONTHS | _TIMES
 _PLACES = frozenset("the a an his her their our my your this that school church work court jail prison bed college "
                     "university hospital".split())
 _REPORTS = frozenset("said says say told announced promised vowed pledged declared warned predicted claimed insisted "
@@ -55,11 +57,12 @@ def find_open_words(words: Sequence[str], matches: Sequence[Match] = ()) -> list
     []
     """
     spelt = spell_out(words)
-    if not _load_matcher().may_match(spelt):
+    starts = _load_matcher().find_starts(spelt)
+    if not starts:
         return []
     has_will = any(m.lexicon == "boosters" and "will" in m.term.split() for m in matches)
     numbered = [Token(number, number + 1, word) for number, word in enumerate(words)]
-    found = _load_matcher().match_tokens(numbered, " " * len(words), spelt)  # a text without capitals
+    found = _load_matcher().match_at(starts, numbered, " " * len(words), spelt)  # a text without capitals
     return [m for m in found if not (m.term in _RULES and _RULES[m.term](Place(words, m.start)))
             and (m.term != "will" or has_will)]
 
@@ -71,7 +74,7 @@ def _load_matcher() -> Matcher:
 
 def _is_settled_will(place: Place) -> bool:
     """Tell habit ("will often"), resolve ("will never forget") and admission ("I'll admit") from a plan."""
-    return place.word(1) in _HABITS | _ADMISSIONS | {"never"}
+    return place.word(1) in _OFTEN_OR_NEVER or place.word(1) in _ADMISSIONS
 
 
 def _is_way(place: Place) -> bool:
@@ -82,7 +85,7 @@ def _is_way(place: Place) -> bool:
 def _is_past_would(place: Place) -> bool:
     """Tell what came later, what somebody used to do, and what he refused, from plans and suppositions."""
     after, second = place.word(1), place.word(2)
-    if (after in {"not", "n't"} and second in _SILENCE) or after in _HABITS | {"never"}:
+    if (after in {"not", "n't"} and second in _SILENCE) or after in _OFTEN_OR_NEVER:
         return True
     before = place.words[:place.at]
     if not _REPORTS.isdisjoint(before):
@@ -94,7 +97,7 @@ def _is_past_would(place: Place) -> bool:
 
 def _is_past_until(place: Place) -> bool:
     """Tell a plain end in time ("until 1990", "he stayed until dark") from what is still to come."""
-    return (any(word[0].isdigit() or word in _MONTHS | _TIMES for word in place.words[place.at + 1:place.at + 5])
+    return (any(word[0].isdigit() or word in _ENDS_IN_TIME for word in place.words[place.at + 1:place.at + 5])
             or any(word in _PAST or (word.endswith("ed") and word not in _REPORTS) for word in place.words[:place.at]))
 
 

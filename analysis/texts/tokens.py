@@ -60,7 +60,7 @@ class Token(NamedTuple):
     @property
     def is_word(self) -> bool:
         """Whether it holds at least one letter or digit."""
-        return self.text.isalnum() or any(character.isalnum() for character in self.text)
+        return self.text.isalnum() or any(map(str.isalnum, self.text))
 
 
 @functools.lru_cache(maxsize=4)  # an article's instruments all ask for the same one

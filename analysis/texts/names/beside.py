@@ -15,6 +15,9 @@ AFTER_NOUN = frozenset("of at in for from with by on to who whose turned based a
 _STOPS = frozenset(
     "of at in for from with by on to about against over under between among and or but as than when while because if "
     "that which who whose what how where is are was were be been has have had will would said says say".split())
+_BEFORE_ROLE = DETERMINERS | {"of"}
+_BOUNDS_PHRASE = DETERMINERS | _STOPS
+_SKIPPED = DETERMINERS | BEFORE_NOUN
 _MODIFIERS = ("hard_words", "soft_words", "affiliations", "peoples")  # lists
 _OPENS_APPOSITION = frozenset({", ", " (", " – ", " — ", " - ", "– ", "— "})
 _PLURAL_VERBS = frozenset("are were have do".split())
@@ -59,7 +62,7 @@ def read_beside(words: Sequence[Word], first: int, end: int) -> Beside:
     """
     before, ahead = _read_before(words, first), _read_ahead(words, first)
     behind, is_person = _read_behind(words, end)
-    if is_joined(words, first) and words[first - 1].lower in DETERMINERS | {"of"}:
+    if is_joined(words, first) and words[first - 1].lower in _BEFORE_ROLE:
         behind, is_person = [], False  # "an Army Ranger who", "the University of Leeds, who"
     roles = before + ahead + behind
     sure = load_lists()["sure_roles"]
@@ -102,7 +105,7 @@ def _find_phrase(words: Sequence[Word], end: int) -> int:
         before = words[at - 1]
         if before.owns and before.sentence == words[at].sentence:  # "Russia's president"
             return at - 1 if before.lower in lists.country else at
-        if not is_joined(words, at) or before.lower in DETERMINERS | _STOPS:
+        if not is_joined(words, at) or before.lower in _BOUNDS_PHRASE:
             break
         is_office = is_role(before) or before.lower in lists["before_offices"]
         is_known = any(before.lower in lists[name] for name in _MODIFIERS) or is_office and not is_closed
@@ -171,7 +174,7 @@ def _read_phrase(words: Sequence[Word], at: int) -> list[Role]:
 def _skip_determiners(words: Sequence[Word], at: int) -> tuple[int, bool]:
     """Behind "the", "and now a", "Lowe's"; and whether there was any."""
     is_determined = False
-    while at < len(words) and words[at].lower in DETERMINERS | BEFORE_NOUN:
+    while at < len(words) and words[at].lower in _SKIPPED:
         is_determined = is_determined or words[at].lower in DETERMINERS
         at += 1
     owner = next((number for number in range(at, min(at + _LONGEST_OWNER, len(words))) if words[number].owns), None)

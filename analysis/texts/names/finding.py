@@ -175,8 +175,11 @@ class _NameFinder:
             return False
         rest = self._read_rest(run.end)
         is_part = form in {"first_name", "nickname"} and run.end == run.first + 1  # "Vladimir Oblast"
-        anew = lists["peoples"] | lists["places"] if is_part else frozenset()
-        return any(word.lower in lists["things"] or is_part and word.lower not in anew for word in rest)
+        return any(word.lower in lists["things"] or is_part and not self._begins_anew(word) for word in rest)
+
+    def _begins_anew(self, word: Word) -> bool:
+        """Whether a capitalised word behind a name goes on with something else: a people or a place."""
+        return word.lower in self.lists["peoples"] or word.lower in self.lists["places"]
 
     def _is_led_into(self, run: Run, form: str) -> bool:
         """Whether the capitalised word before makes it another name."""

@@ -35,11 +35,13 @@ class Person:
 
     def learn_gender(self, words: Iterable[str]) -> None:
         """Learn from a title or a first name whether the person is a man or a woman."""
-        known, words = load_words(), {*words}
-        if words & (_MALE | known["male_names"]):
-            self.gender = "m"
-        elif words & (_FEMALE | known["female_names"]):
-            self.gender = "f"
+        known = load_words()
+        for word in words:
+            if word in _MALE or word in known["male_names"]:
+                self.gender = "m"
+                return
+            if word in _FEMALE or word in known["female_names"]:
+                self.gender = "f"
 
     def may_be_titled(self, title: Collection[str]) -> bool:
         """Whether a title can be this person's: an office linked with the name, "Mrs" for a woman; none fits all."""

@@ -7,6 +7,7 @@ who speaks. A single word needs such a sign, or is one of the few surnames by wh
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Collection, Sequence
 
@@ -206,9 +207,7 @@ class _Recogniser:
 
     def _is_shown_by(self, beside: Beside, word: Word) -> bool:
         """Whether what stands beside a word shows a person, or its shape and that it speaks do ("Mc-", "-enko")."""
-        shapes = self.lists["shapes"]
-        ends = tuple(shape[1:] for shape in shapes if shape.startswith("-"))
-        begins = tuple(shape[:-1] for shape in shapes if shape.endswith("-"))
+        begins, ends = _load_shapes()
         is_shaped = word.lower.endswith(ends) or word.lower.startswith(begins)
         is_speaker = word.lower in self.speakers and len(word.lower) >= _SHORTEST_SHAPED and not word.owns
         return beside.is_person or is_shaped and is_speaker
@@ -230,3 +229,11 @@ class _Recogniser:
         is_short = len(word.lower) < 3 or "." in word.text or word.lower in self.lists["suffixes"]
         is_shouted = word.text.isupper() and not is_short
         return self.cutter.spelt.get(word.lower, word.text.capitalize()) if is_shouted else word.text
+
+
+@functools.cache
+def _load_shapes() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """How surnames begin, and how they end, that are known by their shape."""
+    shapes = load_lists()["shapes"]
+    return (tuple(shape[:-1] for shape in shapes if shape.endswith("-")),
+            tuple(shape[1:] for shape in shapes if shape.startswith("-")))

@@ -115,7 +115,7 @@ class _RoleFinder:
         """The person last named before, among those whom the role fits; or else the first to be named."""
         role = name_role([word for word in self.words[slice(*phrase)] if word.lower != "the"])
         country = next(iter(role & self.lists.countries), "")
-        role -= {country} | self.lists["soft_words"]
+        role = role - {country} - self.lists["soft_words"]
         if not role <= self._nouns:
             return None
         if is_joined(self.words, phrase.end) and self.words[phrase.end].lower in _ANOTHERS:
@@ -141,8 +141,7 @@ class _RoleFinder:
 
     def _is_same(self, person: Person, linked: Role, role: Role, country: str) -> bool:
         """Whether a role is the one linked with a person: nothing added, nothing left out that makes a difference."""
-        left_out = (linked - role) & self.lists["hard_words"] - _TELLS_WHICH
-        if not role <= linked or left_out:
+        if not role <= linked or (linked - role - _TELLS_WHICH) & self.lists["hard_words"]:
             return False
         countries = linked & self.lists.countries
         return not country or country in countries or not countries and self._find_country(person) == country

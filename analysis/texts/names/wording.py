@@ -5,15 +5,15 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.texts.names.lists import load_lists
 from analysis.texts.tokens import Sentence
 
 # "Jr.", initials with their full stops ("J.K."), a word with its inner hyphens and apostrophes, or a number.
-_WORD = re.compile(r"(?:Jr|Sr)\.|(?<![\w.])(?:[^\W\d_]\.)+(?=[\s,'\"\])]|$|[^\W\d_]{2})"
-                   r"|[^\W\d_](?:\w|['-](?=[^\W\d_]))*|\d(?:[\w,.-]*\w)?")
+_WORD = re.compile(r"((?:Jr|Sr)\.|(?<![\w.])(?:[^\W\d_]\.)+(?=[\s,'\"\])]|$|[^\W\d_]{2})"
+                   r"|[^\W\d_](?:\w|['-](?=[^\W\d_]))*|\d(?:[\w,.-]*\w)?)")
 _POSSESSIVE = ("'s", "'S")
 _SMALL_PREFIX = re.compile(r"(?:al|el|as|an|ar|ash|ad|at|az|bin|ul|d|l)[-'](?=[^\W\d_])", re.IGNORECASE)
 _INITIAL, _INITIALS = re.compile(r"[^\W\d_]\.$"), re.compile(r"(?:[^\W\d_]\.)+")
@@ -68,7 +68,7 @@ def read_words(plain: str, sentences: Sequence[Sentence]) -> list[Word]:
     >>> [word.text for word in read_words(plain, split_sentences(plain)) if word.is_capital]
     ['Mr', "O'Brien", 'J.K.', 'Ward']
     """
-    lines = [list(_read_line(plain, list(line)))
+    lines = [_read_line(plain, [*line])
              for _, line in itertools.groupby(sentences, key=lambda sentence: sentence.paragraph)]
     lowered = {word.lower for line in lines for word in line if not word.is_capital}
     words: list[Word] = []
@@ -78,30 +78,34 @@ def read_words(plain: str, sentences: Sequence[Sentence]) -> list[Word]:
     return words
 
 
-def _read_line(plain: str, sentences: list[Sentence]) -> Iterator[Word]:
+def _read_line(plain: str, sentences: list[Sentence]) -> list[Word]:
     """The words of a line; a sentence that the splitter ends at "John A." or "Mr." goes on."""
     before, number, goes_on = sentences[0].start, sentences[0].sentence, False
     make = tuple.__new__  # half the time of a named tuple's own
+    words: list[Word] = []
     for sentence in sentences:
         if not goes_on:
             before, number = sentence.start, sentence.sentence
-        follows_capital = False
-        for match in _WORD.finditer(plain, sentence.start, sentence.end):
-            whole, start = match.group(), match.start()
-            text, lower, is_capital, is_initial = _spell(whole)
-            end, gap = start + len(text), plain[before:start]
-            owns = text != whole or plain.startswith("'", end)
+        pieces = _WORD.split(plain[sentence.start:sentence.end])  # twice as fast as going from word to word
+        at, left, follows_capital = sentence.start, plain[before:sentence.start], False
+        for gap, whole, following in zip(pieces[::2], pieces[1::2], pieces[2::2]):
+            text, lower, owns, is_capital, is_initial, is_stopped = _spell(whole)
+            start, gap = at + len(gap), left + gap
+            end = start + len(text)
             opens = before == sentence.start or gap != " " and ('"' in gap or ":" in gap)
-            goes_on = is_initial and follows_capital and gap == " " or lower in STOPPED
-            yield make(Word, (start, end, text, lower, gap, owns, number, opens, is_capital, False))
-            before, follows_capital = end, is_capital
+            goes_on = is_stopped or is_initial and follows_capital and gap == " "
+            words.append(make(Word, (start, end, text, lower, gap, owns or following[:1] == "'", number, opens,
+                                     is_capital, False)))
+            before, follows_capital, at, left = end, is_capital, start + len(whole), whole[len(text):]
+    return words
 
 
 @functools.lru_cache(maxsize=_MOST_KEPT)
-def _spell(whole: str) -> tuple[str, str, bool, bool]:
-    """A word without a possessive "'s", simplified; whether it has a capital, and whether it is an initial."""
+def _spell(whole: str) -> tuple[str, str, bool, bool, bool, bool]:
+    """A word without a possessive "'s", simplified; whether it had one, has a capital, is an initial, is like "Mr"."""
     text = whole[:-2] if whole.endswith(_POSSESSIVE) and len(whole) > 2 else whole
-    return text, simplify(text), _is_capital(text), bool(_INITIAL.search(text))
+    lower = simplify(text)
+    return text, lower, text != whole, _is_capital(text), bool(_INITIAL.search(text)), lower in STOPPED
 
 
 def simplify(word: str) -> str:
@@ -190,4 +194,5 @@ def _find_next_capital(words: Sequence[Word], at: int) -> int | None:
     while is_joined(words, at) and words[at].text in load_lists()["particles"]:
         at += 1
     goes_on = is_joined(words, at) and words[at].is_capital
-    return at if goes_on and words[at].lower not in load_lists()["never_surnames"] | COURTESY else None
+    never = goes_on and (words[at].lower in load_lists()["never_surnames"] or words[at].lower in COURTESY)
+    return at if goes_on and not never else None

@@ -42,6 +42,10 @@ _OPENS_CLAUSE = LEADS_ASIDE | CONJUNCTIONS | PERSONAL_PRONOUNS | {"what", "how",
 _QUESTIONS = frozenset({"how", "why", "what", "whether", "where", "when"})
 _ENDS_OBJECT = SURELY_FINITE | {"while", "after", "before", "when", "during", "because", "saying", "adding"}
 _ENDS_CONTENT = DASHES | {";", ":", "--"}
+_ENDS_OBJECT_OR_CONTENT = _ENDS_CONTENT | {","} | _ENDS_OBJECT
+_HELPERS = AUXILIARIES | SHORT_ADVERBS
+_NOT_BEFORE_TO = BOUNDARIES - {"-"} | SURELY_FINITE | LEADS_ASIDE
+_BEGINS_ANOTHER = CONJUNCTIONS | PERSONAL_PRONOUNS
 _MARKS = frozenset({'"', "'"})
 _NO_COMMENT = frozenset({"comment", "be"})  # "declined to comment", "asked not to be named"
 
@@ -126,7 +130,7 @@ def _find_cue(sentence: SentenceWords, at: int) -> _Cue | None:
 def _is_own(sentence: SentenceWords, at: int) -> bool:
     """Whether the writer or nobody is the subject: "I have been hoping", "Expect it to rain"."""
     before = at - 1
-    while sentence.word(before) in AUXILIARIES | SHORT_ADVERBS:
+    while sentence.word(before) in _HELPERS:
         before -= 1
     return sentence.word(before) in _OWN_VOICE or before < 0 and sentence.word(at) == "expect"
 
@@ -178,7 +182,7 @@ def _find_to(sentence: SentenceWords, cue: _Cue) -> int | None:
         word, following = sentence.words[at], sentence.words[at + 1]
         if word == "to" and sentence.is_word(at + 1) and following not in DETERMINERS:
             return None if following in _NO_COMMENT else at
-        if sentence.quoted[at] or word in (BOUNDARIES - {"-"}) | SURELY_FINITE | LEADS_ASIDE:
+        if sentence.quoted[at] or word in _NOT_BEFORE_TO:
             return None
     return None
 
@@ -194,7 +198,7 @@ def _find_end(sentence: SentenceWords, first: int) -> int:
     may_hold_verb = sentence.words[first] != "to"
     for at in range(first + 1, sentence.n):
         word, following = sentence.words[at], sentence.word(at + 1)
-        begins_another = following in CONJUNCTIONS | PERSONAL_PRONOUNS or following.endswith("ing")
+        begins_another = following in _BEGINS_ANOTHER or following.endswith("ing")
         may_hold_verb = may_hold_verb or word in _OPENS_CLAUSE
         is_main_verb = word in SURELY_FINITE and not may_hold_verb
         if word in _ENDS_CONTENT or (word == "," and begins_another) or is_main_verb:
@@ -205,7 +209,7 @@ def _find_end(sentence: SentenceWords, first: int) -> int:
 def _find_end_of_object(sentence: SentenceWords, first: int) -> int:
     """The end of a noun phrase: any comma or dash, or the next verb or clause."""
     ends = (at for at in range(first + 1, sentence.n)
-            if sentence.words[at] in _ENDS_CONTENT | {","} | _ENDS_OBJECT)
+            if sentence.words[at] in _ENDS_OBJECT_OR_CONTENT)
     return next(ends, _drop_last_mark(sentence, first))
 
 

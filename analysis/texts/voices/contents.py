@@ -36,6 +36,15 @@ _CONTENT_WORDS = frozenset({"that", "whether", "how", "why"})
 _BREAKS_CLAUSE = BOUNDARIES | {"who", "which", "that", "as", "when", "where", "after", "before"}
 _NO_CLAUSE_BEGINS = _BREAKS_CLAUSE | LEADS_TO_OBJECT | {"not"}
 _SURE_SUBJECTS = PERSONAL_PRONOUNS - {"you"} | {"there"}  # "told you" may end there
+_NOUN_PHRASES = _SURE_SUBJECTS | NOUN_PHRASE_STARTS | TIME_WORDS
+_ENDS_PERSON = LEADS_ASIDE | LEADS_TO_OBJECT | BOUNDARIES
+_ONLY_OBJECTS = OBJECT_PRONOUNS - PERSONAL_PRONOUNS
+_CLAUSES = CLAUSE_STARTS | NOUN_PHRASE_STARTS
+_NO_STATEMENT_BEGINS = AFTER_A_TAG | LEADS_TO_OBJECT | {"so"}
+_TAKES_CLAUSES = SAYING | ONLY_CLAUSES
+_ENDS_PLACE = BOUNDARIES | LEADS_ASIDE
+_ASIDES = AFTER_A_TAG | TIME_WORDS | {"to"}
+_NO_OBJECT_BEGINS = BOUNDARIES | AFTER_A_TAG
 _CITES = ("cite", "citing")
 _TELLS = ("tell", "told")
 
@@ -93,7 +102,7 @@ def _belongs_to_object(sentence: SentenceWords, verb: Verb, that: int) -> bool:
     following = sentence.words[verb.end]
     if following == ",":
         following = sentence.word(verb.end + 1)  # "points out, rightly, that"
-    is_aside = following in AFTER_A_TAG | TIME_WORDS | {"to"} or following.endswith("ly")
+    is_aside = following in _ASIDES or following.endswith("ly")
     return that > verb.end and not is_aside and not verb.text.startswith(TAKES_A_PERSON)
 
 
@@ -111,12 +120,12 @@ def _skip_person(sentence: SentenceWords, verb: Verb, first: int) -> int:
     """Past whom something is told ("told reporters on Monday it rained") to the next words that can begin a clause."""
     if not verb.text.startswith(TAKES_A_PERSON):
         return first
-    if sentence.word(first) in OBJECT_PRONOUNS - PERSONAL_PRONOUNS:
+    if sentence.word(first) in _ONLY_OBJECTS:
         return _skip_time(sentence, first + 1)
     near = range(first + 1, min(first + _LONGEST_PERSON, sentence.n))
-    starts = (at for at in near if sentence.words[at] in _SURE_SUBJECTS | NOUN_PHRASE_STARTS | TIME_WORDS)
+    starts = (at for at in near if sentence.words[at] in _NOUN_PHRASES)
     at = next(starts, sentence.n)
-    if at == sentence.n or (LEADS_ASIDE | LEADS_TO_OBJECT | BOUNDARIES) & {*sentence.words[first:at]}:
+    if at == sentence.n or not _ENDS_PERSON.isdisjoint(sentence.words[first:at]):
         return first
     return _skip_time(sentence, at)
 
@@ -135,10 +144,10 @@ def _expects_somebody_to(sentence: SentenceWords, verb: Verb) -> bool:
 def _begins_saying(sentence: SentenceWords, verb: Verb, first: int) -> bool:
     """Whether what a common verb says begins here; its finite verb may come late ("she says the dam by the mill …")."""
     word = sentence.words[first]
-    may_begin = word in CLAUSE_STARTS | NOUN_PHRASE_STARTS
+    may_begin = word in _CLAUSES
     if verb.text in ONLY_CLAUSES:
-        may_begin = may_begin or (sentence.is_word(first) and word not in AFTER_A_TAG | LEADS_TO_OBJECT | {"so"})
-    return verb.text in SAYING | ONLY_CLAUSES and may_begin and sentence.has_finite_after(first)
+        may_begin = may_begin or (sentence.is_word(first) and word not in _NO_STATEMENT_BEGINS)
+    return verb.text in _TAKES_CLAUSES and may_begin and sentence.has_finite_after(first)
 
 
 def _begins_clause(sentence: SentenceWords, verb: Verb, first: int) -> bool:
@@ -160,7 +169,7 @@ def _find_clause_behind_place(sentence: SentenceWords, verb: Verb) -> int | None
     if sentence.word(verb.end) not in AFTER_A_TAG:
         return None
     for at in range(verb.end + 1, min(verb.end + _LONGEST_PLACE, sentence.n - 1)):
-        if sentence.quoted[at] or sentence.words[at] in BOUNDARIES | LEADS_ASIDE:
+        if sentence.quoted[at] or sentence.words[at] in _ENDS_PLACE:
             return None
         has_verb = sentence.words[at + 1] in FINITE or sentence.is_past(at + 1)
         if sentence.words[at] in _SURE_SUBJECTS and has_verb:
@@ -203,7 +212,7 @@ def skip_tag(sentence: SentenceWords, verb: Verb) -> int | None:
     >>> sentence.words[:skip_tag(sentence, sentence.find_verb(4))]
     ['the', 'dam', ',', 'he', 'said', 'on', 'monday']
     """
-    has_object = verb.end < sentence.n and sentence.words[verb.end] not in BOUNDARIES | AFTER_A_TAG
+    has_object = verb.end < sentence.n and sentence.words[verb.end] not in _NO_OBJECT_BEGINS
     if has_object and not verb.text.startswith(_TELLS):
         return None
     end = sentence.find_mark(verb.end, BOUNDARIES)

@@ -113,7 +113,7 @@ def _join_blanks(text: str, passages: list[Passage]) -> list[Passage]:
     """Give stretches without a letter or digit to the passage before them, and join neighbours that agree."""
     joined: list[Passage] = []
     for passage in passages:
-        wordless = not any(character.isalnum() for character in text[passage.start:passage.end])
+        wordless = not any(map(str.isalnum, text[passage.start:passage.end]))
         if joined and (wordless and joined[-1].part == passage.part or joined[-1][2:] == passage[2:] and
                        text.find("\n", joined[-1].start, joined[-1].end) < 0):
             joined[-1] = joined[-1]._replace(end=passage.end)

@@ -121,8 +121,10 @@ def _add_full_name(people: People, run: str, at: int) -> None:
     for key in (lowered[-1], lowered[0]):
         if len(key) >= _SHORTEST_KEY:
             people.full.setdefault(key, name)
-    if lowered[0] in words["female_names"] | words["male_names"]:
-        people.gender.setdefault(name, "f" if lowered[0] in words["female_names"] else "m")
+    if lowered[0] in words["female_names"]:
+        people.gender.setdefault(name, "f")
+    elif lowered[0] in words["male_names"]:
+        people.gender.setdefault(name, "m")
 
 
 def _describe(people: People, person: str, plain: str, match: re.Match) -> None:

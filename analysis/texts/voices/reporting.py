@@ -34,6 +34,8 @@ from analysis.texts.voices.subjects import Phrase, find_inverted_subject, find_s
 
 _LONGEST_SENTENCE = 400  # tokens; a text without full stops is read in pieces of this length
 _SHORTEST_STATEMENT = 3  # words
+_BEFORE_NOUN = DETERMINERS - STANDS_FOR_PEOPLE
+_BETWEEN_CLAUSES = BOUNDARIES | CONJUNCTIONS
 _BEFORE_TAG = DASHES | {",", '"'}
 
 
@@ -116,10 +118,10 @@ def _read_verb(sentence: SentenceWords, at: int) -> Clause | None:
 def _is_noun(sentence: SentenceWords, at: int) -> bool:
     """Whether a word like "claims" is a noun here: "his latest claims", "the minister's tweets"."""
     if sentence.words[at] in REPORT_NOUNS:
-        return bool(DETERMINERS & {*sentence.words[max(0, at - 2):at]})
+        return not DETERMINERS.isdisjoint(sentence.words[max(0, at - 2):at])
     may_be_noun = not sentence.words[at].endswith(("ed", "ing", "said", "told"))
     is_country = sentence.words[at - 1:at + 1] == ["united", "states"]
-    return is_country or (may_be_noun and sentence.word(at - 1) in DETERMINERS - STANDS_FOR_PEOPLE)
+    return is_country or (may_be_noun and sentence.word(at - 1) in _BEFORE_NOUN)
 
 
 def _read_verb_and_subject_after(sentence: SentenceWords, verb: Verb) -> Clause | None:
@@ -179,5 +181,5 @@ def _find_clause_start(sentence: SentenceWords, subject: Phrase, verb: Verb) -> 
     """The subject's first word; or the verb, where another verb of the same subject stands between the two."""
     between = sentence.words[subject[1]:verb.at]
     between = between[1:] if between[:1] == [","] else between  # the comma that closes an apposition
-    is_apart = bool((BOUNDARIES | CONJUNCTIONS) & {*between})
+    is_apart = not _BETWEEN_CLAUSES.isdisjoint(between)
     return verb.at if is_apart else subject[0]

@@ -31,6 +31,9 @@ _SOURCE_PHRASES = (("according", "to"), ("in", "the", "words", "of"), ("in", "th
                    ("in", "the", "opinion", "of"))
 _INVERTED = frozenset({"should", "were", "had"})  # "that should it rain, …"
 _OPENS_PHRASE = frozenset(phrase[0] for phrase in _SOURCE_PHRASES)
+_BEFORE_VERB = SURELY_FINITE | {"to"}
+_ENDS_NOUN_PHRASE = BOUNDARIES | FINITE
+_NO_CLAUSE_BEGINS = SURELY_FINITE - _INVERTED
 SOURCE_OPENERS = _OPENS_PHRASE | BE | REPORT_NOUNS  # what these begin with
 
 
@@ -122,12 +125,12 @@ def read_noun(sentence: SentenceWords, at: int) -> Clause | None:
     ('mayor', 'distancing')
     """
     noun = sentence.words[at]
-    if noun not in REPORT_NOUNS or sentence.word(at - 1) in SURELY_FINITE | {"to"}:
+    if noun not in REPORT_NOUNS or sentence.word(at - 1) in _BEFORE_VERB:
         return None
     that = next((i for i in range(at + 1, min(at + _THAT_WITHIN, sentence.n - 1)) if sentence.words[i] == "that"), None)
-    if that is None or any(word in BOUNDARIES | FINITE for word in sentence.words[at + 1:that]):
+    if that is None or not _ENDS_NOUN_PHRASE.isdisjoint(sentence.words[at + 1:that]):
         return None
-    if sentence.word(that + 1) in SURELY_FINITE - _INVERTED or sentence.is_past(that + 1):
+    if sentence.word(that + 1) in _NO_CLAUSE_BEGINS or sentence.is_past(that + 1):
         return None  # "a claim that sent critics into a frenzy"
     owner = find_owner(sentence, at)
     stance = "distancing" if noun.startswith(DISTANCING_NOUNS) else "neutral"

@@ -30,10 +30,12 @@ _TIME_BEFORE = re.compile(
     r"\s+(?=\w)", re.IGNORECASE)
 
 _FEMALE, _MALE = frozenset({"she", "her", "herself"}), frozenset({"he", "his", "him", "himself"})
+_SINGULAR = _FEMALE | _MALE
 _LONGEST_WITH_PRONOUN = 3  # words ("and then he")
 _REFER_BACK = frozenset({"they", "their", "it", "its"})
 _THING = frozenset({"it", "its"})
 _NOBODY_KNOWN = frozenset({"i", "we", "many", "some", "most", "others"})
+_SINGLE_PRONOUNS = _REFER_BACK | _NOBODY_KNOWN
 _QUANTIFIERS = frozenset(
     "many some several most few more those two three four five six seven eight nine ten dozens scores hundreds "
     "thousands millions".split())
@@ -110,14 +112,14 @@ def resolve_speaker(subject: str, people: People, recent: list[Speaker]) -> Spea
 def _is_pronoun(subject: str) -> bool:
     """Whether a subject is a pronoun, maybe after a word or two ("and then he")."""
     words = subject.lower().split()
-    is_person = words[-1] in _FEMALE | _MALE and len(words) <= _LONGEST_WITH_PRONOUN
-    return is_person or words[-1] == "they" or (len(words) == 1 and words[0] in _REFER_BACK | _NOBODY_KNOWN)
+    is_person = words[-1] in _SINGULAR and len(words) <= _LONGEST_WITH_PRONOUN
+    return is_person or words[-1] == "they" or (len(words) == 1 and words[0] in _SINGLE_PRONOUNS)
 
 
 def _resolve_pronoun(subject: str, people: People, recent: list[Speaker]) -> Speaker:
     """Who a pronoun means: "he" the last person who may be a man, "they" and "it", standing alone, who spoke last."""
     pronoun = subject.lower().split()[-1]
-    if pronoun not in _FEMALE | _MALE:
+    if pronoun not in _SINGULAR:
         is_somebody = recent and subject.lower() in _REFER_BACK
         return recent[0] if is_somebody else SOMEBODY if subject.lower() in _THING else Speaker(subject, "anonymous")
     gender = "f" if pronoun in _FEMALE else "m"
@@ -163,7 +165,7 @@ def _is_institution(word: str) -> bool:
     """Whether a word is a known institution or place, or an abbreviation that is no title."""
     words, lowered = load_words(), word.lower().strip("'")
     is_abbreviation = word.isupper() and len(lowered) > 1 and lowered not in words["titles"]
-    return lowered in words["institutions"] | words["places"] or is_abbreviation
+    return lowered in words["institutions"] or lowered in words["places"] or is_abbreviation
 
 
 def _find_unknown_name(head: str) -> Speaker | None:

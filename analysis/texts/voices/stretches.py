@@ -13,6 +13,7 @@ _CONCESSIONS = ("although", "though")
 _BEFORE_CLAUSE = DASHES | {",", ";", ":"}
 _BEFORE_MAIN_CLAUSE = frozenset({"and", "but", "as"})
 _BEFORE_QUOTATION = frozenset({"that", ":", ",", '"'})
+_GOES_ON = FINITE | {"and", "but"}
 _LINKS = CONJUNCTIONS | {"before", "later"}
 
 
@@ -107,7 +108,7 @@ def cut_around_tag(sentence: SentenceWords, first: int, last: int, inverted: boo
     if not before:
         goes_on = sentence.words[last + 1:last + 3] == ["and", "that"]
     elif inverted:
-        goes_on = sentence.word(last + 1) in FINITE | {"and", "but"}
+        goes_on = sentence.word(last + 1) in _GOES_ON
     else:
         goes_on = True
     return before + cut(sentence, last, sentence.n) if goes_on else before

@@ -45,6 +45,10 @@ _NO_SUBJECT_BEGINS = FINITE | PREPOSITIONS | TIME_WORDS | {"that", "to", '"', ":
 _ENDS_SOURCE = BOUNDARIES | {"?", "!"}
 _LEADS_TO_PARTICIPLE = frozenset({"while", "before", "after", "by", "when"})  # "left after telling the crowd that"
 _JOINS_VERBS = frozenset({"and", "but", "then", "or"})
+_BOUNDS_SUBJECT = BOUNDARIES | CONJUNCTIONS | RELATIVES
+_BOUNDS_ANTECEDENT = PREPOSITIONS - {"of"} | {"to"}
+_BEFORE_PARTICIPLE = DASHES | {","}
+_ENDS_FIRST_PHRASE = BOUNDARIES | FINITE
 _NOT_IN_OWNER = CONJUNCTIONS | PREPOSITIONS | {"to", "despite", "the"}
 
 
@@ -133,7 +137,7 @@ def _find_source_before_who(sentence: SentenceWords, who: int) -> Phrase | None:
 
 def _bounds_antecedent(sentence: SentenceWords, at: int) -> bool:
     """Whether a token cannot stand in what "who" stands for: a verb, or a preposition but "of"."""
-    is_preposition = sentence.words[at] in PREPOSITIONS - {"of"} | {"to"}
+    is_preposition = sentence.words[at] in _BOUNDS_ANTECEDENT
     return is_preposition or sentence.is_finite(at) or _bounds_subject(sentence, at)
 
 
@@ -165,7 +169,7 @@ def _bounds_subject(sentence: SentenceWords, at: int) -> bool:
     """Whether a token cannot stand in a subject; a finite verb can, after "who" ("a clerk who has fled")."""
     word = sentence.words[at]
     is_verb = sentence.is_surely_verb(at) or (word in SURELY_FINITE and sentence.word(at - 1) != "who")
-    return is_verb or sentence.quoted[at] or word in BOUNDARIES | CONJUNCTIONS | RELATIVES
+    return is_verb or sentence.quoted[at] or word in _BOUNDS_SUBJECT
 
 
 def _is_somebody_else(sentence: SentenceWords, first: int, last: int) -> bool:
@@ -178,7 +182,7 @@ def _is_somebody_else(sentence: SentenceWords, first: int, last: int) -> bool:
 
 def _find_subject_of_participle(sentence: SentenceWords, verb: Verb) -> Phrase | None:
     """The sentence's own subject, for "she resigned, saying that …" and "she wrote a letter calling him “…”"."""
-    follows_mark = sentence.word(verb.at - 1) in DASHES | {","}
+    follows_mark = sentence.word(verb.at - 1) in _BEFORE_PARTICIPLE
     follows_noun = not verb.reports and sentence.is_word(verb.at - 1)
     return _find_subject_of_sentence(sentence) if follows_mark or follows_noun else None
 
@@ -191,7 +195,7 @@ def _find_subject_of_sentence(sentence: SentenceWords, before: int | None = None
         first = min(sentence.find_mark(first, BOUNDARIES) + 1, sentence.n)
     longest = min(first + _LONGEST_SUBJECT, sentence.n if before is None else before)
     last = next((at for at in range(first, longest) if sentence.quoted[at] or sentence.is_surely_verb(at)
-                 or sentence.words[at] in BOUNDARIES | FINITE or sentence.is_past(at)), longest)
+                 or sentence.words[at] in _ENDS_FIRST_PHRASE or sentence.is_past(at)), longest)
     return (first, last) if last > first and _is_somebody_else(sentence, first, last) else None
 
 
