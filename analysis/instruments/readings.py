@@ -64,7 +64,8 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
         measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
     if "reuse" in wanted:
         rows["reuse"] = list_reuse(sources)
-    tables = {name: check(pd.DataFrame(rows[name]), name) for name in wanted}
+    tables = {name: check(pd.DataFrame(rows[name], columns=[*rows[name][0]] if rows[name] else None), name)
+              for name in wanted}
     return check(pd.DataFrame(measured), "articles"), tables
 
 

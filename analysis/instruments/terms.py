@@ -114,14 +114,13 @@ class Spellings:
         unread = self._unread.pop(word.partition("-")[0], None)
         if unread:
             self._read(unread)
-        by_second = self._by_pair.get(word, {})
-        return ANY if is_number(word) or "" in by_second or NUMBER in by_second else frozenset(by_second)
+        seconds = frozenset(second for first in _list_firsts(word) for second in self._by_pair.get(first, ()))
+        return seconds if seconds.isdisjoint(("", NUMBER)) else ANY
 
     def _list_beginning(self, pair: tuple[str, str]) -> list[Spelling]:
         """The spellings that begin with two words, or are the first alone; those with a number for it last."""
         word, following = pair
-        return [spelling for first in ((word, NUMBER) if is_number(word) else (word,))
-                for spelling in self._list_spellings(first, following)]
+        return [spelling for first in _list_firsts(word) for spelling in self._list_spellings(first, following)]
 
     def _list_spellings(self, word: str, following: str) -> list[Spelling]:
         """The spellings that begin with two words, then those of the first alone, the longest first."""
@@ -192,6 +191,11 @@ def spell_out(words: Sequence[str]) -> list[str]:
 def _find_start(term: str) -> str:
     """The letters before the first blank or hyphen: a text's word that begins an entry begins so too."""
     return term.partition(" ")[0].partition("-")[0]
+
+
+def _list_firsts(word: str) -> tuple[str, ...]:
+    """What a spelling may begin with where a text has this word."""
+    return (word, NUMBER) if is_number(word) else (word,)
 
 
 def _rank(spelling: Spelling) -> tuple[int, bool]:

@@ -13,7 +13,7 @@ from analysis.texts.tokens import Sentence
 
 # "Jr.", initials with their full stops ("J.K."), a word with its inner hyphens and apostrophes, or a number.
 _WORD = re.compile(r"((?:Jr|Sr)\.|(?<![\w.])(?:[^\W\d_]\.)+(?=[\s,'\"\])]|$|[^\W\d_]{2})"
-                   r"|[^\W\d_](?:\w|['-](?=[^\W\d_]))*|\d(?:[\w,.-]*\w)?)")
+                   r"|[^\W\d_]\w*(?:['-][^\W\d_]\w*)*|\d(?:[\w,.-]*\w)?)")
 _POSSESSIVE = ("'s", "'S")
 _SMALL_PREFIX = re.compile(r"(?:al|el|as|an|ar|ash|ad|at|az|bin|ul|d|l)[-'](?=[^\W\d_])", re.IGNORECASE)
 _INITIAL, _INITIALS = re.compile(r"[^\W\d_]\.$"), re.compile(r"(?:[^\W\d_]\.)+")
