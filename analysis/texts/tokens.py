@@ -25,9 +25,10 @@ _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
 _SENTENCE_MAY_END = re.compile(r"(?<!\S)[^\s.?!]*+[.?!]\S*+\s+\S")  # each run of characters is looked through once
-# What Punkt may take for an end, and the plain case: a word in small letters, its mark, a blank, a capital letter.
+# What Punkt may take for an end, and the plain case: small letters, their mark, a blank, a capital letter.
 _MAY_BE_END = re.compile(r"[.?!](?!\w)")
-_PLAIN_END = re.compile(r"""([a-z]{3,})[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
+_PLAIN_END = re.compile(r"""(?<=[a-z][a-z])[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
+_LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _AFTER_TEXT = ".?!\"')]} "
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
 # A bare word, maybe with hyphens or contracted, in double marks or brackets, and what may close it: these need no
@@ -128,7 +129,7 @@ def _split_line(line: str) -> list[tuple[int, int]]:
     plain_ends = _find_plain_ends(line)
     if plain_ends is not None:
         starts = [0, *(end.end() for end in plain_ends)]
-        return [*zip(starts, [*(end.start(2) for end in plain_ends), len(line.rstrip())])]
+        return [*zip(starts, [*(end.start(1) for end in plain_ends), len(line.rstrip())])]
     spans: list[tuple[int, int]] = []
     for start, end in load_punkt().span_tokenize(line):
         if not line[start:end].strip():
@@ -145,10 +146,16 @@ def _split_line(line: str) -> list[tuple[int, int]]:
 
 def _find_plain_ends(line: str) -> list[re.Match] | None:
     """The ends of sentences inside a line when all are plain, so that Punkt need not weigh them; None otherwise."""
-    ends = list(_PLAIN_END.finditer(line))
+    ends = [*_PLAIN_END.finditer(line)]
     n_possible = len(_MAY_BE_END.findall(line, 0, len(line.rstrip(_AFTER_TEXT))))
-    are_plain = n_possible == len(ends) and not any(end[1] in ABBREVIATIONS for end in ends)
+    are_plain = n_possible == len(ends) and not any(_is_abbreviation(line, end.start()) for end in ends)
     return ends if are_plain else None
+
+
+def _is_abbreviation(line: str, stop: int) -> bool:
+    """Whether a word that we know for an abbreviation stands before a full stop: "Prof", "etc"."""
+    letters = line[line.rfind(" ", 0, stop) + 1:stop]
+    return _LAST_LETTERS.search(letters)[0].lower() in ABBREVIATIONS
 
 
 def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str | None = None) -> list[Token]:

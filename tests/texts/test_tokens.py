@@ -112,6 +112,7 @@ def test_marks_become_straight_and_apostrophes_stay_apostrophes(text, plain):
     ["“I will go.”", "“You won’t.”"],
     ["The war (it began in Feb. 2022) goes on.", "It will end."],
     ["What?!", "No!!", "Why…?"],
+    ["He met Prof. Lowe of Corp. House (and Capt. Frost).", "Supt. Ward saw it.", "On Sept. 3 he left."],
     ["Путин ушёл.", "Что дальше?", "Никто не знает."],
     ["Ο Πούτιν έφυγε.", "Nobody saw it."],
     ["Is it over?", "Yes.", "2023 will tell."],
@@ -121,7 +122,7 @@ def test_sentences_end_where_a_reader_ends_them(sentences):
 
 
 PIECES = ["He", "left", "the", "etc", "co", "Mr", "non-corp", "word", "U.S", "3.5", "12", "A", "‘no’", "“Go", "(yes",
-          "Zoë"]
+          "Zoë", "Prof", "(Capt", "vice-Pres", "it"]
 ENDS = ["", "", ",", ".", "?", "!", ".”", ".’)", "...", "?!", '"', ".”)", ". ”"]
 
 
