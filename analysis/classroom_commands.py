@@ -78,7 +78,7 @@ def compare_coders(
     from analysis.classroom.page import choose_places, state_comparison, write_comparison
     from analysis.folders import find_corpus
     from analysis.study import load_study
-    from analysis.texts.articles import load_manifest
+    from analysis.texts.manifest import load_manifest
 
     folder = find_corpus(corpus)
     choose_places(folder, out)

@@ -13,7 +13,8 @@ from analysis.files import UserError, read_text_file
 from analysis.instruments.reuse.alignment import Pair, align_sentences
 from analysis.instruments.reuse.changes import Change, list_changes
 from analysis.instruments.reuse.skeletons import Skeleton, read_skeletons
-from analysis.texts.articles import MANIFEST, canonicalise, load_manifest, load_texts
+from analysis.texts.articles import canonicalise, load_texts
+from analysis.texts.manifest import MANIFEST, load_manifest
 from analysis.texts.voices.passages import read_voices
 
 COPY = 0.4  # from here on one text words the other anew, in the pairs that tests hold

@@ -10,7 +10,7 @@ from analysis.files import UserError, sweep, write_file, write_folder
 from analysis.instruments.readings import BASE_TABLES
 from analysis.study import Study, load_study
 from analysis.tables import format_csv
-from analysis.texts.articles import MANIFEST, write_manifest
+from analysis.texts.manifest import MANIFEST, write_manifest
 
 ASKED_TABLES = ("scores", "trends")  # of studies that ask for them
 DERIVED_TABLES = ("measures", "comparisons", "keywords", "specifications")

@@ -12,8 +12,8 @@ from analysis.comparison.plans import load_plan
 from analysis.files import UserError, write_file, write_folder
 from analysis.schemas import SCHEMAS
 from analysis.tables import guard_cell, hold_formula
-from analysis.texts.articles import MANIFEST, load_manifest
 from analysis.texts.importers.gathering import Article, Gathered
+from analysis.texts.manifest import MANIFEST, load_manifest
 
 _MEASURED = ("sha256", "n_chars", "n_words", "constructed")  # columns that are no matter of import
 _LINES = {"lineterminator": "\n"}

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.files import UserError, read_text_file
 from analysis.lexicons import Lexicon
 from analysis.tables import read_csv
-from analysis.texts.articles import MANIFEST
+from analysis.texts.manifest import MANIFEST
 
 
 def read_tables(folder: Path, articles: pd.DataFrame, names: Iterable[str]) -> dict[str, pd.DataFrame]:

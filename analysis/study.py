@@ -31,7 +31,8 @@ from analysis.lexicons import Lexicon, load_lexicon
 from analysis.schemas import SCHEMAS
 from analysis.shipped import explain_tables, read_tables
 from analysis.tables import check
-from analysis.texts.articles import load_manifest, load_texts, need_article
+from analysis.texts.articles import load_texts
+from analysis.texts.manifest import load_manifest, need_article
 from analysis.texts.names.targets import COLUMNS, LEADER, load_targets
 
 LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries make the table ``matches``

@@ -63,7 +63,8 @@ def run_ours(folder: Path) -> dict:
     from analysis.instruments.readings import BASE_TABLES, measure_texts
     from analysis.lexicons import load_lexicon
     from analysis.study import LEXICONS
-    from analysis.texts.articles import load_manifest, load_texts
+    from analysis.texts.articles import load_texts
+    from analysis.texts.manifest import load_manifest
     from analysis.texts.names.targets import load_targets
 
     lexicons = {name: load_lexicon(name) for name in LEXICONS}

@@ -13,10 +13,10 @@ from analysis.importing import write_corpus
 from analysis.presentation.exports.spreadsheets import read_spreadsheet, write_spreadsheets
 from analysis.streaming import measure_stream, read_stream
 from analysis.study import load_study
-from analysis.texts.articles import write_manifest
 from analysis.texts.importers import archives
 from analysis.texts.importers.gathering import gather_articles
 from analysis.texts.importers.records import Damaged, Names
+from analysis.texts.manifest import write_manifest
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from analysis.files import UserError
 from analysis.presentation.pages import TEMPLATE_FOLDER, Shown
 from analysis.presentation.reading.fragment import say_why_hidden
 from analysis.study import Study
-from analysis.texts.articles import need_article
+from analysis.texts.manifest import need_article
 
 LACKING = ("The form needs the package anywidget: pip install -e \".[classroom]\" in the study's folder, then start "
            "JupyterLab anew. framing code asks the same in a terminal without it.")

@@ -14,7 +14,7 @@ from analysis.presentation.returns import KEY, Imported, find_wrong_value, merge
 from analysis.presentation.returns.deliveries import Refusals
 from analysis.study import load_study
 from analysis.tables import check
-from analysis.texts.articles import load_manifest
+from analysis.texts.manifest import load_manifest
 
 _PLACE = ["article_id", "start", "end"]
 _ANSWERED = ["coder", "article_id", "variable"]

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.files import UserError
 from analysis.schemas import FRAMES
 from analysis.tables import check, read_cells, read_table
-from analysis.texts.articles import MANIFEST
+from analysis.texts.manifest import MANIFEST
 
 CODINGS = "codings.csv"
 DENIED = "no"

@@ -23,7 +23,8 @@ from analysis.instruments.readings import measure_texts
 from analysis.instruments.reuse.rewording import STRENGTHS, reword
 from analysis.lexicons import load_lexicon
 from analysis.resampling.differences import subtract_means
-from analysis.texts.articles import load_manifest, load_texts
+from analysis.texts.articles import load_texts
+from analysis.texts.manifest import load_manifest
 from analysis.texts.names.targets import load_targets
 
 N_SEEDS = 3

@@ -14,15 +14,8 @@ from analysis.files import UserError, refuse_links
 from analysis.plan_files import find_group_column
 from analysis.schemas import SCHEMAS
 from analysis.tables import free_formula
-from analysis.texts.articles import (
-    LONGEST,
-    MANIFEST,
-    canonicalise,
-    check_row,
-    check_spelling,
-    fingerprint,
-    read_article,
-)
+from analysis.texts.articles import LONGEST, canonicalise, fingerprint, read_article
+from analysis.texts.manifest import MANIFEST, check_row, check_spelling
 
 CHUNK = 200  # articles
 _BUFFER = 1 << 20  # bytes of a column read at once: a Parquet file may be one group of millions of rows

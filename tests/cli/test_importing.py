@@ -7,7 +7,7 @@ from command import assert_one_sentence
 
 from analysis.comparison.plans import load_plan
 from analysis.study import load_study
-from analysis.texts.articles import load_manifest
+from analysis.texts.manifest import load_manifest
 
 TABLE = ("Headline,Text,Date,Source,desk\n"
          "Pumps fail,\"The pumps failed, and the town was furious.\",21 November 2022,Post,red\n"

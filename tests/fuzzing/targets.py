@@ -23,9 +23,10 @@ from analysis.instruments.readings import measure_texts
 from analysis.lexicons import load_lexicon
 from analysis.schemas import SCHEMAS
 from analysis.study import LEXICONS
-from analysis.texts.articles import canonicalise, load_manifest, load_texts
+from analysis.texts.articles import canonicalise, load_texts
 from analysis.texts.importers import IMPORTERS
 from analysis.texts.importers.gathering import gather_articles
+from analysis.texts.manifest import load_manifest
 from analysis.texts.names.targets import load_targets
 from analysis.texts.tokens import (
     normalise_text,

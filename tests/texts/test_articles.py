@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from analysis.files import UserError
 from analysis.tables import check
-from analysis.texts.articles import add_text, canonicalise, fingerprint, load_manifest, load_texts, write_manifest
+from analysis.texts.articles import add_text, canonicalise, fingerprint, load_texts
+from analysis.texts.manifest import load_manifest, write_manifest
 
 TEXT = "One two three four five.\n\nSix seven eight nine ten.\n"
 OTHER = "Something else entirely.\n"

@@ -18,7 +18,7 @@ from analysis.folders import DEFAULT_CORPUS, find_home
 from analysis.presentation.findings.contrasts import read_contrast, state_title
 from analysis.presentation.findings.wording import say_count, say_p, say_place
 from analysis.tables import read_csv
-from analysis.texts.articles import load_manifest
+from analysis.texts.manifest import load_manifest
 
 MEASURE = "attributed_share"  # what stands on the cards: in the body, whoever speaks
 MAY, MAY_NOT = "may", "may not"

@@ -18,7 +18,7 @@ from analysis.presentation.reading.assets import VIEW, format_assets
 from analysis.presentation.reading.intervals import Piece, nest_spans
 from analysis.presentation.reading.marks import LAYERS, Mark, count_marks, find_marks, shorten_words
 from analysis.study import Study
-from analysis.texts.articles import need_article
+from analysis.texts.manifest import need_article
 from analysis.texts.tokens import split_paragraphs
 
 _PARTS = {"standfirst": "sf", "caption": "ca", "furniture": "fu"}

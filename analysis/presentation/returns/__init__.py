@@ -18,7 +18,8 @@ from analysis.presentation.returns.stretches import CODE_POINTS, Alignment, stra
 from analysis.presentation.returns.tasks import read_tasks
 from analysis.schemas import SCHEMAS
 from analysis.tables import check, format_csv, read_csv
-from analysis.texts.articles import canonicalise, fingerprint, load_manifest, load_texts
+from analysis.texts.articles import canonicalise, fingerprint, load_texts
+from analysis.texts.manifest import load_manifest
 
 READERS = {".qdpx": read_project, ".json": read_tasks}
 KEY = list(SCHEMAS["codings"].key)
