@@ -86,7 +86,7 @@ def _read_line(plain: str, sentences: list[Sentence]) -> list[Word]:
     for sentence in sentences:
         if not goes_on:
             before, number = sentence.start, sentence.sentence
-        pieces = _WORD.split(plain[sentence.start:sentence.end])  # twice as fast as going from word to word
+        pieces = _WORD.split(plain[sentence.start:sentence.end])  # quicker than going from word to word
         at, left, follows_capital = sentence.start, plain[before:sentence.start], False
         for gap, whole, following in zip(pieces[::2], pieces[1::2], pieces[2::2]):
             text, lower, owns, is_capital, is_initial, is_stopped = _spell(whole)
