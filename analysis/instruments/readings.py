@@ -5,7 +5,8 @@ from __future__ import annotations
 import functools
 import itertools
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from math import nan
 from typing import Any, NamedTuple
 
@@ -54,11 +55,12 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     measured, sources = [], []
     for article in articles.to_dict("records"):
         text = texts[article["article_id"]]
-        reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers,
-                           finders[article["event"]], leaders)
-        for name in wanted:
-            if name in _OF_AN_ARTICLE:
-                rows[name] += getattr(reading, f"list_{name}")()
+        with _naming_article(article["article_id"]):
+            reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers,
+                               finders[article["event"]], leaders)
+            for name in wanted:
+                if name in _OF_AN_ARTICLE:
+                    rows[name] += getattr(reading, f"list_{name}")()
         if "reuse" in wanted:
             sources.append(read_source(article["article_id"], text, reading.voices))
         measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
@@ -67,6 +69,16 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     tables = {name: check(pd.DataFrame(rows[name], columns=[*rows[name][0]] if rows[name] else None), name)
               for name in wanted}
     return check(pd.DataFrame(measured), "articles"), tables
+
+
+@contextmanager
+def _naming_article(article_id: str) -> Iterator[None]:
+    """Let a fault of ours say which of a million articles it met."""
+    try:
+        yield
+    except Exception as fault:
+        fault.add_note(f"The article is {article_id}.")
+        raise
 
 
 class Traces(NamedTuple):

@@ -16,6 +16,7 @@ from analysis.files import UserError
 
 LOCAL = "local"
 _AHEAD = 2  # pieces that wait for each process
+_PATIENCE = 60  # seconds in which a cluster must have a worker
 Piece = TypeVar("Piece")
 Found = TypeVar("Found")
 
@@ -39,7 +40,7 @@ def share_out(work: Callable[[Piece], Found], pieces: Iterable[Piece], jobs: int
     ------
     UserError
         The first fault of any piece, when what runs is finished; a process that was killed, or a piece that killed
-        several workers; a scheduler that is not reached, or no Dask.
+        several workers; a scheduler that is not reached or has no worker, or no Dask.
 
     Examples
     --------
@@ -125,4 +126,9 @@ def _connect(scheduler: str, jobs: int) -> Iterator[Any]:
         raise UserError(f"The scheduler {scheduler} is not reached: {str(reason).splitlines()[0]} Check the address; "
                         "`--scheduler local` starts a cluster on this machine.") from None
     with client:
+        try:
+            client.wait_for_workers(1, timeout=_PATIENCE)
+        except TimeoutError:
+            raise UserError(f"The scheduler {scheduler} has had no worker for {_PATIENCE} seconds. Start one "
+                            f"(`dask worker {scheduler}`), then give the same command once more.") from None
         yield client

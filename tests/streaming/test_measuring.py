@@ -2,6 +2,7 @@
 
 import json
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,16 @@ def test_what_is_there_is_kept(corpus, streamed):
     before = {path: path.stat().st_mtime_ns for path in streamed.rglob("*.parquet")}
     assert measure_stream(corpus, streamed, MORE, size=3)["measured"] == 0
     assert before == {path: path.stat().st_mtime_ns for path in streamed.rglob("*.parquet")}
+
+
+def test_a_fault_of_ours_says_which_article_it_met(corpus, tmp_path, monkeypatch):
+    def fail(text, title):
+        raise ZeroDivisionError
+    monkeypatch.setattr("analysis.instruments.readings.read_voices", fail)
+    with pytest.raises(ZeroDivisionError) as fault:
+        measure_stream(corpus, tmp_path / "out", size=3)
+    sent = pickle.loads(pickle.dumps(fault.value))  # as from another process
+    assert sent.__notes__ == [f"The article is {pd.read_csv(corpus / 'articles.csv')['article_id'][0]}."]
 
 
 @pytest.mark.parametrize("broken_at", range(1, 12))  # run.json, three files for each of three chunks, finished.json

@@ -9,7 +9,7 @@ import sys
 
 import pandas as pd
 import pytest
-from distributed import CancelledError, KilledWorker
+from distributed import CancelledError, KilledWorker, LocalCluster
 from distributed.comm import CommClosedError
 from streams import MORE
 
@@ -59,6 +59,13 @@ def test_a_cluster_without_dask_is_told_in_a_sentence(monkeypatch):
         [*share_out(str.upper, "ab", scheduler="local")]
 
 
+def test_a_cluster_without_workers_is_told_in_a_sentence(monkeypatch):
+    monkeypatch.setattr(sharing, "_PATIENCE", 0.2)
+    with LocalCluster(n_workers=0, dashboard_address=None, protocol="tcp") as cluster, \
+            pytest.raises(UserError, match="has had no worker for 0.2 seconds. Start one"):
+        [*share_out(str.upper, "ab", scheduler=cluster.scheduler_address)]
+
+
 def test_chunks_that_workers_wrote_elsewhere_are_not_said_to_be_there(corpus):
     with pytest.raises(UserError, match="lacks 3 of 3 chunks that were measured"):
         measure_stream(corpus, "memory://elsewhere", size=3, jobs=2)  # each process has a memory of its own
@@ -87,8 +94,6 @@ def test_a_worker_of_another_version_measures_nothing(tmp_path, monkeypatch):
 
 @pytest.mark.long
 def test_a_cluster_gives_the_same_and_a_worker_that_dies_loses_nothing(corpus, streamed, tmp_path):
-    from distributed import LocalCluster
-
     out, killed = f"file://{tmp_path}/out", []
     with LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         def kill_one(_):
@@ -104,8 +109,6 @@ def test_a_cluster_gives_the_same_and_a_worker_that_dies_loses_nothing(corpus, s
 
 @pytest.mark.long
 def test_workers_that_come_later_get_their_share():
-    from distributed import LocalCluster
-
     drawn = []
     with LocalCluster(n_workers=1, threads_per_worker=1, dashboard_address=None) as cluster:
         pieces = (drawn.append(letter) or letter for letter in "abcdefghijkl")
