@@ -205,6 +205,8 @@ def _find_successions(scene: Scene, frame: str) -> list[Candidate]:
 def _find_afterwards(scene: Scene, person: str) -> list[Candidate]:
     """What comes "post-" or after the leader: "the post-Truss party", "after Truss, the flood"."""
     names = {f"post-{name}" for name in person.lower().split()}
+    if "after" not in scene.words and names.isdisjoint(scene.words):
+        return []
     return [Candidate(at, at + 1, "succession", word, ALONE, f"{word} + leader") for at, word in enumerate(scene.words)
             if word in names or (word == "after" and at + 1 in scene.leader and scene.is_mark(at + 2))]
 

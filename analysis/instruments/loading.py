@@ -54,8 +54,9 @@ def find_signs(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Sign]:
              for m in matches if m.lexicon in ("loaded_language", "boosters")]
     taken = {at for sign in signs for at in range(sign.start, sign.end)}
     valences, listed = load_valences(), _list_signs()
-    for number, token in enumerate(tokens):
-        if token.text not in listed or token.start in taken:
+    for number in [number for number, token in enumerate(tokens) if token.text in listed]:
+        token = tokens[number]
+        if token.start in taken:
             continue
         following = tokens[number + 1].text if number + 1 < len(tokens) else ""
         word, kind, adds = token.text, "", 0.0

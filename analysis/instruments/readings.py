@@ -28,7 +28,7 @@ from analysis.texts.articles import fingerprint
 from analysis.texts.names.finding import find_names
 from analysis.texts.names.targets import TargetFinder, choose_targets, list_leaders
 from analysis.texts.spans import SpanIndex
-from analysis.texts.tokens import Sentence, Token, normalise_text
+from analysis.texts.tokens import Sentence, normalise_text
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
 _OF_AN_ARTICLE = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "frames",
@@ -141,9 +141,9 @@ class _Reading:
         for sentence, tokens, matches, judgements in zip(self.voices.sentences, self.voices.tokens, self.matches,
                                                          self.judgements):
             words = [token.text for token in self._words_of[sentence.sentence]]
-            sentiment = score_sentence(self.plain[sentence.start:sentence.end])
-            printed = score_sentence(self.text[sentence.start:sentence.end])
-            asks = self.plain[sentence.start:sentence.end].rstrip("\"') ").endswith("?")
+            plain = self.plain[sentence.start:sentence.end]
+            sentiment, printed = score_sentence(plain), score_sentence(self.text[sentence.start:sentence.end])
+            asks = plain.rstrip("\"') ").endswith("?")
             certainty = grade_certainty(words, matches, asks)
             rows.append(self._key() | {
                 **sentence._asdict(),
@@ -156,7 +156,7 @@ class _Reading:
 
     def list_passages(self) -> list[dict[str, Any]]:
         return [self._key() | passage._asdict()
-                | {"n_words": len(self._words_in(passage)), "tone": self._tone_of(passage)}
+                | {"n_words": self._words.count_starting_in(passage.start, passage.end), "tone": self._tone_of(passage)}
                 for passage in self.voices.passages]
 
     def list_mentions(self) -> list[dict[str, Any]]:
@@ -225,18 +225,17 @@ class _Reading:
         counts: dict[str, Counter[str]] = {}
         for passage in self.voices.passages:
             if passage.part in _COUNTED_PARTS:
-                counts.setdefault(passage.voice, Counter()).update([token.text for token in self._words_in(passage)])
+                words = self._words.starting_in(passage.start, passage.end)
+                counts.setdefault(passage.voice, Counter()).update([token.text for token in words])
         return [{"article_id": self.article_id, "voice": voice, "word": word, "n": n}
                 for voice, words in counts.items() for word, n in words.items()]
 
     def count_words(self) -> int:
-        return sum(len(self._words_in(p)) for p in self.voices.passages if p.part in _COUNTED_PARTS)
+        return sum(self._words.count_starting_in(passage.start, passage.end) for passage in self.voices.passages
+                   if passage.part in _COUNTED_PARTS)
 
     def _key(self) -> dict[str, str]:
         return {"article_id": self.article_id}
-
-    def _words_in(self, passage: Passage) -> Sequence[Token]:
-        return self._words.starting_in(passage.start, passage.end)
 
     def _voice_of(self, sentence: Sentence) -> str:
         """The codebook's label: direct from half of the characters on, mixed below; else indirect from half on."""
@@ -256,7 +255,7 @@ class _Reading:
         for sentence in self._sentences.overlapping(passage.start, passage.end):
             start, end = max(sentence.start, passage.start), min(sentence.end, passage.end)
             inside = [sign for sign in self.judgements[sentence.sentence] if start <= sign.start < end]
-            n_words = len(self._words.starting_in(start, end))
+            n_words = self._words.count_starting_in(start, end)
             total, weight = total + n_words * grade_tone(inside), weight + n_words
         return total / weight if weight else nan
 

@@ -20,7 +20,10 @@ def is_negated(words: Sequence[str], at: int) -> bool:
     >>> is_negated(["not", "a", "great", "day"], 2), is_negated(["no", ",", "a", "great", "day"], 3)
     (True, False)
     """
-    for word in reversed(words[max(0, at - _NEGATION_REACH):at]):
+    before = words[max(0, at - _NEGATION_REACH):at]
+    if _NEGATORS.isdisjoint(before):
+        return False
+    for word in reversed(before):
         if word in _CLAUSE_MARKS:
             return False
         if word in _NEGATORS:

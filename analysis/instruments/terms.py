@@ -114,7 +114,8 @@ class Spellings:
         unread = self._unread.pop(word.partition("-")[0], None)
         if unread:
             self._read(unread)
-        seconds = frozenset(second for first in _list_firsts(word) for second in self._by_pair.get(first, ()))
+        begun = [self._by_pair[first] for first in _list_firsts(word) if first in self._by_pair]
+        seconds = frozenset().union(*begun)
         return seconds if seconds.isdisjoint(("", NUMBER)) else ANY
 
     def _list_beginning(self, pair: tuple[str, str]) -> list[Spelling]:

@@ -43,6 +43,10 @@ class SpanIndex(Generic[S]):
         """The spans that begin from ``start`` on and before ``end``, in order."""
         return self._spans[bisect_left(self._starts, start):bisect_left(self._starts, end)]
 
+    def count_starting_in(self, start: int, end: int) -> int:
+        """How many spans begin from ``start`` on and before ``end``."""
+        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
+
     def around(self, start: int, end: int) -> Sequence[S]:
         """The spans that overlap ``start`` to ``end``, and the next one on either side, in order."""
         before, behind = bisect_right(self._ends, start), bisect_left(self._starts, end)

@@ -213,10 +213,10 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
             at = parted.index(run, end)
             end = at + len(run)
             spans = _cut_run(run)
-            for first, last in spans:
-                found.append(make(Token, (at + first, at + last, plain[at + first:at + last].lower())))
             if not spans:
                 found.append(make(Token, (at, end, run)))
+            for first, last in spans:
+                found.append(make(Token, (at + first, at + last, plain[at + first:at + last].lower())))
     return tokens
 
 

@@ -32,10 +32,7 @@ class NameCutter:
 
     def __init__(self, words: Sequence[Word]):
         self.words, self.lists = words, load_lists()
-        self.spelt: dict[str, str] = {}
-        for word in words:
-            if not word.text.isupper():
-                self.spelt.setdefault(word.lower, word.text)
+        self.spelt = {word.lower: word.text for word in reversed(words) if not word.text.isupper()}  # the first counts
 
     def cut(self, run: Run) -> Run:
         """A run without openers, titles, roles, peoples and parties before its name, and without what follows it."""

@@ -81,11 +81,15 @@ class _RoleFinder:
 
     def _list_phrases(self) -> Iterator[Run]:
         """Each "the … role" and "country's … role" that no name stands in."""
-        for at, word in enumerate(self.words if self._persons else []):
-            is_owner = word.owns and word.lower in self.lists.country
-            end = self._find_end(at) if word.lower == "the" or is_owner else None
+        for at in self._list_openers() if self._persons else []:
+            end = self._find_end(at)
             if end is not None and at not in self._taken:
                 yield Run(at, end)
+
+    def _list_openers(self) -> list[int]:
+        """The places of each "the", and of each country's "'s"."""
+        return [at for at, word in enumerate(self.words)
+                if word.lower == "the" or word.owns and word.lower in self.lists.country]
 
     def _find_end(self, first: int) -> int | None:
         """The word after the phrase's noun; None where it has none, or what follows makes it another phrase."""

@@ -178,14 +178,13 @@ def find_runs(words: Sequence[Word]) -> list[Run]:
     """
     never = load_lists()["never_surnames"]
     runs: list[Run] = []
-    at = 0
-    while at < len(words):
+    for at in [at for at, word in enumerate(words) if word.is_capital and word.lower not in never]:
+        if runs and at < runs[-1].end:
+            continue
         end = at + 1
-        if words[at].is_capital and words[at].lower not in never:
-            while (following := _find_next_capital(words, end)) is not None:
-                end = following + 1
-            runs.append(Run(at, end))
-        at = end
+        while (following := _find_next_capital(words, end)) is not None:
+            end = following + 1
+        runs.append(Run(at, end))
     return runs
 
 
