@@ -13,28 +13,42 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from analysis.instruments.certainty import grade_certainty
+from analysis.instruments.claim_fields import Fields
 from analysis.instruments.claims import Trace, trace_claims
 from analysis.instruments.frames import Reading, choose_person, find_frames
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
-from analysis.instruments.matches import Matcher, Matchers, prepare_matcher
+from analysis.instruments.matches import Match, Matcher, Matchers, prepare_matcher
 from analysis.instruments.reuse.articles import list_reuse, read_source
-from analysis.instruments.sentiment import score_sentence
+from analysis.instruments.sentiment import Sentiment, score_sentence
 from analysis.instruments.targeted import find_pulls, grade_target
 from analysis.instruments.tone import find_judgements, grade_tone
 from analysis.lexicons import Lexicon, load_lexicon
 from analysis.tables import check
 from analysis.texts.articles import fingerprint
-from analysis.texts.names.finding import find_names
-from analysis.texts.names.targets import TargetFinder, choose_targets, list_leaders
+from analysis.texts.names.finding import Name, find_names
+from analysis.texts.names.targets import TargetFinder, TargetMention, choose_targets, list_leaders
 from analysis.texts.spans import SpanIndex
 from analysis.texts.tokens import Sentence, normalise_text
+from analysis.texts.voices.mentions import Mention
 from analysis.texts.voices.passages import Passage, Voices, read_voices
 
-_OF_AN_ARTICLE = ("sentences", "passages", "mentions", "names", "targets", "claims", "matches", "frames",
-                  "word_counts")
-BASE_TABLES = (*_OF_AN_ARTICLE, "reuse")
 _COUNTED_PARTS = {"headline", "standfirst", "body"}
+_COLUMNS = {  # of the rows that a reading lists, in the order of their values
+    "sentences": ("article_id", *Sentence._fields, "part", "voice", "n_words", *Sentiment._fields,
+                  "textblob_polarity_as_printed", "vader_compound_as_printed", "tone", "loading", "certainty",
+                  "uncertain", "cues"),
+    "passages": ("article_id", *Passage._fields, "n_words", "tone"),
+    "mentions": ("article_id", *Mention._fields),
+    "names": ("article_id", *Name._fields),
+    "targets": ("article_id", "sentence", *TargetMention._fields, "tone", "part", "voice"),
+    "claims": ("article_id", "sentence", "start", "end", *Fields._fields, "part", "voice", "speaker", "speaker_kind",
+               "cues", "rule"),
+    "matches": ("article_id", "sentence", *Match._fields, "part", "voice"),
+    "frames": ("article_id", "sentence", "frame", "part", "voice", "rule"),
+    "word_counts": ("article_id", "voice", "word", "n"),
+}
+BASE_TABLES = (*_COLUMNS, "reuse")
 
 
 def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[str, Lexicon], targets: pd.DataFrame,
@@ -51,7 +65,7 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     matchers = Matchers([prepare_matcher(lexicon) for lexicon in lexicons.values()])
     leaders = list_leaders(targets)
     finders = {event: TargetFinder(choose_targets(targets, event)) for event in articles["event"].unique()}
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in wanted}
+    rows: dict[str, list[Any]] = {name: [] for name in wanted}
     measured, sources = [], []
     for article in articles.to_dict("records"):
         text = texts[article["article_id"]]
@@ -59,15 +73,14 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
             reading = _Reading(article["article_id"], text, read_voices(text, article["title"]), matchers,
                                finders[article["event"]], leaders)
             for name in wanted:
-                if name in _OF_AN_ARTICLE:
+                if name in _COLUMNS:
                     rows[name] += getattr(reading, f"list_{name}")()
         if "reuse" in wanted:
             sources.append(read_source(article["article_id"], text, reading.voices))
         measured.append(article | {"sha256": fingerprint(text), "n_chars": len(text), "n_words": reading.count_words()})
     if "reuse" in wanted:
         rows["reuse"] = list_reuse(sources)
-    tables = {name: check(pd.DataFrame(rows[name], columns=[*rows[name][0]] if rows[name] else None), name)
-              for name in wanted}
+    tables = {name: check(pd.DataFrame(rows[name], columns=_COLUMNS.get(name)), name) for name in wanted}
     return check(pd.DataFrame(measured), "articles"), tables
 
 
@@ -136,7 +149,7 @@ class _Reading:
         self._words_of = [[token for token in tokens if token.is_word] for tokens in voices.tokens]
         self._words = SpanIndex([*itertools.chain.from_iterable(self._words_of)])
 
-    def list_sentences(self) -> list[dict[str, Any]]:
+    def list_sentences(self) -> list[tuple]:
         rows = []
         for sentence, tokens, matches, judgements in zip(self.voices.sentences, self.voices.tokens, self.matches,
                                                          self.judgements):
@@ -145,27 +158,24 @@ class _Reading:
             sentiment, printed = score_sentence(plain), score_sentence(self.text[sentence.start:sentence.end])
             asks = plain.rstrip("\"') ").endswith("?")
             certainty = grade_certainty(words, matches, asks)
-            rows.append(self._key() | {
-                **sentence._asdict(),
-                "part": self.voices.parts[sentence.paragraph], "voice": self._voice_of(sentence), "n_words": len(words),
-                **sentiment._asdict(), "textblob_polarity_as_printed": printed.textblob_polarity,
-                "vader_compound_as_printed": printed.vader_compound, "tone": grade_tone(judgements) if words else nan,
-                "loading": grade_loading(find_signs(tokens, matches), len(words)),
-                "certainty": certainty.grade, "uncertain": certainty.uncertain, "cues": "; ".join(certainty.cues)})
+            rows.append((self.article_id, *sentence, self.voices.parts[sentence.paragraph], self._voice_of(sentence),
+                         len(words), *sentiment, printed.textblob_polarity, printed.vader_compound,
+                         grade_tone(judgements) if words else nan,
+                         grade_loading(find_signs(tokens, matches), len(words)),
+                         certainty.grade, certainty.uncertain, "; ".join(certainty.cues)))
         return rows
 
-    def list_passages(self) -> list[dict[str, Any]]:
-        return [self._key() | passage._asdict()
-                | {"n_words": self._words.count_starting_in(passage.start, passage.end), "tone": self._tone_of(passage)}
-                for passage in self.voices.passages]
+    def list_passages(self) -> list[tuple]:
+        return [(self.article_id, *passage, self._words.count_starting_in(passage.start, passage.end),
+                 self._tone_of(passage)) for passage in self.voices.passages]
 
-    def list_mentions(self) -> list[dict[str, Any]]:
-        return [self._key() | mention._asdict() for mention in self.voices.mentions]
+    def list_mentions(self) -> list[tuple]:
+        return [(self.article_id, *mention) for mention in self.voices.mentions]
 
-    def list_names(self) -> list[dict[str, Any]]:
-        return [self._key() | name._asdict() for name in self.names]
+    def list_names(self) -> list[tuple]:
+        return [(self.article_id, *name) for name in self.names]
 
-    def list_targets(self) -> list[dict[str, Any]]:
+    def list_targets(self) -> list[tuple]:
         rows = []
         for sentence, tokens, matches, judgements, found in zip(self.voices.sentences, self.voices.tokens, self.matches,
                                                                 self.judgements, self.targets):
@@ -173,8 +183,8 @@ class _Reading:
             for mention in found:
                 passage, = self._passages.overlapping(mention.start, mention.start + 1)
                 pulls = find_pulls(tokens, signs, mention.start, mention.end, self.text, judgements)
-                rows.append(self._key() | {"sentence": sentence.sentence} | mention._asdict()
-                            | {"tone": grade_target(pulls), "part": passage.part, "voice": passage.voice})
+                rows.append((self.article_id, sentence.sentence, *mention, grade_target(pulls), passage.part,
+                             passage.voice))
         return rows
 
     def trace_claims(self) -> list[Trace]:
@@ -183,24 +193,21 @@ class _Reading:
         spoken = find_leader(self.voices, self.names, self.targets, self.leaders)
         return trace_claims(self.voices.sentences, self.voices.tokens, self.matches, spoken, self.text)
 
-    def list_claims(self) -> list[dict[str, Any]]:
+    def list_claims(self) -> list[tuple]:
         rows = []
         for claim in (trace.claim for trace in self.trace_claims() if trace.claim is not None):
             passage, = self._passages.overlapping(claim.at, claim.at + 1)
             if passage.part != "furniture":
-                rows.append(self._key() | {
-                    "sentence": claim.sentence, "start": claim.start, "end": claim.end, **claim.fields._asdict(),
-                    "part": passage.part, "voice": passage.voice, "speaker": passage.speaker,
-                    "speaker_kind": passage.speaker_kind, "cues": "; ".join(claim.cues), "rule": claim.rule})
+                rows.append((self.article_id, claim.sentence, claim.start, claim.end, *claim.fields, passage.part,
+                             passage.voice, passage.speaker, passage.speaker_kind, "; ".join(claim.cues), claim.rule))
         return rows
 
-    def list_matches(self) -> list[dict[str, Any]]:
+    def list_matches(self) -> list[tuple]:
         rows = []
         for sentence, matches in zip(self.voices.sentences, self.matches):
             for match in matches:
                 passage, = self._passages.overlapping(match.start, match.start + 1)
-                rows.append(self._key() | {"sentence": sentence.sentence} | match._asdict()
-                            | {"part": passage.part, "voice": passage.voice})
+                rows.append((self.article_id, sentence.sentence, *match, passage.part, passage.voice))
         return rows
 
     def trace_frames(self) -> list[Reading]:
@@ -212,30 +219,26 @@ class _Reading:
             carried = readings[-1].groups or carried
         return readings
 
-    def list_frames(self) -> list[dict[str, Any]]:
+    def list_frames(self) -> list[tuple]:
         rows = []
         for sentence, reading in zip(self.voices.sentences, self.trace_frames()):
             for framed in reading.frames:
                 passage, = self._passages.overlapping(framed.start, framed.start + 1)
-                rows.append(self._key() | {"sentence": sentence.sentence, "frame": framed.frame, "part": passage.part,
-                                           "voice": passage.voice, "rule": framed.rule})
+                rows.append((self.article_id, sentence.sentence, framed.frame, passage.part, passage.voice,
+                             framed.rule))
         return rows
 
-    def list_word_counts(self) -> list[dict[str, Any]]:
+    def list_word_counts(self) -> list[tuple]:
         counts: dict[str, Counter[str]] = {}
         for passage in self.voices.passages:
             if passage.part in _COUNTED_PARTS:
                 words = self._words.starting_in(passage.start, passage.end)
                 counts.setdefault(passage.voice, Counter()).update([token.text for token in words])
-        return [{"article_id": self.article_id, "voice": voice, "word": word, "n": n}
-                for voice, words in counts.items() for word, n in words.items()]
+        return [(self.article_id, voice, word, n) for voice, words in counts.items() for word, n in words.items()]
 
     def count_words(self) -> int:
         return sum(self._words.count_starting_in(passage.start, passage.end) for passage in self.voices.passages
                    if passage.part in _COUNTED_PARTS)
-
-    def _key(self) -> dict[str, str]:
-        return {"article_id": self.article_id}
 
     def _voice_of(self, sentence: Sentence) -> str:
         """The codebook's label: direct from half of the characters on, mixed below; else indirect from half on."""
