@@ -80,19 +80,21 @@ def set_scene(tokens: Sequence[Token], matches: Sequence[Match], text: str, lead
     >>> [(c.frame, c.term) for c in set_scene(tokenise_words(text), [], text).candidates]
     [('army', 'generals'), ('acting', 'oust')]
     """
-    found = [*_load_matcher().match_tokens(tokens, text)]
-    found += [match._replace(category="bad") for match in matches
-              if match.lexicon == "tone" and match.category == "negative"]
-    found += [match for match in matches if match.lexicon == "loaded_language"]
+    found = [(match, match.category) for match in _load_matcher().match_tokens(tokens, text)]
+    for match in matches:
+        if match.lexicon == "loaded_language":
+            found.append((match, match.category))
+        elif match.lexicon == "tone" and match.category == "negative":
+            found.append((match, "bad"))
     named = frozenset(number for number, token in enumerate(tokens if leader else ())
                       if any(name.start < token.end and token.start < name.end for name in leader))
     return Scene([token.text for token in tokens], named, _place_candidates(tokens, found) if found else [])
 
 
-def _place_candidates(tokens: Sequence[Token], matches: Sequence[Match]) -> list[Candidate]:
+def _place_candidates(tokens: Sequence[Token], found: Sequence[tuple[Match, str]]) -> list[Candidate]:
     starts, ends = [token.start for token in tokens], [token.end for token in tokens]
-    return sorted([Candidate(bisect_left(starts, match.start), bisect_left(ends, match.end) + 1, match.category,
-                             match.term, match.weight, match.rule) for match in matches])
+    return sorted([Candidate(bisect_left(starts, match.start), bisect_left(ends, match.end) + 1, frame, match.term,
+                             match.weight, match.rule) for match, frame in found])
 
 
 @functools.cache

@@ -102,14 +102,17 @@ def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, le
         at_hand = frozenset([candidate.frame for candidate in scene.candidates])
         found += [candidate for frame in _choose_rules(at_hand) for candidate in _RULES[frame](scene, frame)]
         found += find_groups(scene, carried)
-    frames = []
-    for frame in FRAMES if found else ():
-        made = [candidate for candidate in found if candidate.frame == frame]
-        if made:
-            place = min(made)
-            rule = "; ".join(dict.fromkeys(candidate.rule for candidate in sorted(made)))
-            frames.append(Framed(frame, tokens[place.first].start, tokens[place.last - 1].end, rule))
+    made: dict[str, list[Candidate]] = {}
+    for candidate in sorted(found):
+        made.setdefault(candidate.frame, []).append(candidate)
+    frames = [_place_frame(frame, made[frame], tokens) for frame in FRAMES if frame in made]
     return Reading(frames, name_groups(scene), scene.candidates, sorted(found))
+
+
+def _place_frame(frame: str, made: Sequence[Candidate], tokens: Sequence[Token]) -> Framed:
+    """A frame where the first of what makes it stands, under the rules of all."""
+    rules = dict.fromkeys(candidate.rule for candidate in made)
+    return Framed(frame, tokens[made[0].first].start, tokens[made[0].last - 1].end, "; ".join(rules))
 
 
 def choose_person(persons: Iterable[str]) -> str:

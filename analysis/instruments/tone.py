@@ -89,7 +89,7 @@ def find_judgements(tokens: Sequence[Token], matches: Sequence[Match], text: str
 def _find_worths(tokens: Sequence[Token], words: list[str], matches: Sequence[Match],
                  without: Collection[str]) -> list[tuple[int, int, str, str, float]]:
     """First and last token of all that judges, its words, what it is, and its own worth; in order of place."""
-    place = {token.start: number for number, token in enumerate(tokens)}
+    place = {token.start: number for number, token in enumerate(tokens)} if matches else {}
     is_taken, worths = [False] * len(tokens), []
 
     def take(match: Match) -> tuple[int, int] | None:
@@ -110,10 +110,10 @@ def _find_worths(tokens: Sequence[Token], words: list[str], matches: Sequence[Ma
                 worths.append((*where, match.term, NEWS_WORD, _OF_A_NEWS_WORD[match.category] * match.weight))
     valences = load_valences()
     scale = 1.0 if "news words" in without else _OF_A_VALENCE
-    for number, word in enumerate(words):
-        if word in valences and not is_taken[number]:
+    for number in [number for number, word in enumerate(words) if word in valences]:
+        if not is_taken[number]:
             is_taken[number] = True
-            worths.append((number, number, word, JUDGING, valences[word] * scale))
+            worths.append((number, number, words[number], JUDGING, valences[words[number]] * scale))
     for match in matches:
         if match.lexicon == "loaded_language" and "loaded terms" not in without:
             where = take(match)
