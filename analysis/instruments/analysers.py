@@ -111,7 +111,7 @@ def score_vader(plain: str) -> float:
     places = [at for at, word in enumerate(read) if word.valence is not None]
     if not places:
         return 0.0
-    if "but" in [word.lower for word in read]:
+    if "but" in plain.lower() and "but" in [word.lower for word in read]:
         return vader.polarity_scores(plain)["compound"]
     valences: list[float] = []
     for at in places:
