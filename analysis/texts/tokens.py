@@ -8,8 +8,9 @@ and every quotation mark a straight double one. Analysers that mistake a curly "
 from __future__ import annotations
 
 import functools
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.texts.tokenisers import ABBREVIATIONS, load_punkt, load_word_tokeniser
@@ -35,6 +36,7 @@ _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
 # tokeniser.
 _PLAIN_RUN = re.compile(
     r"""(["(])?([^\W_]+?(?:-[^\W_]+?)*)(?:(n't)|('s|'m|'d|'ll|'re|'ve|'))?([,;:?!])?([")])?([,;:?!])?""")
+_RUN = re.compile(r"\S+")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 _PARTED_AT = 3  # all of them: "can not", "gon na"
 _MOST_KEPT = 50_000  # runs
@@ -158,6 +160,21 @@ def _is_abbreviation(line: str, stop: int) -> bool:
     return _LAST_LETTERS.search(letters)[0].lower() in ABBREVIATIONS
 
 
+def split_runs(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:
+    """Split a stretch of text at its blanks: each run of other characters with its offset in the text.
+
+    Examples
+    --------
+    >>> [*split_runs("So it goes .", 3, 12)], [*split_runs("Two  blanks", 0, 11)]
+    ([(3, 'it'), (6, 'goes'), (11, '.')], [(0, 'Two'), (5, 'blanks')])
+    """
+    piece = text[start:end]
+    runs = piece.split()
+    if " ".join(runs) == piece:  # as nearly always; then no run need be looked for
+        return zip(itertools.accumulate([len(run) + 1 for run in runs], initial=start), runs)
+    return [(match.start(), match[0]) for match in _RUN.finditer(text, start, end)]
+
+
 def tokenise_words(text: str, start: int = 0, end: int | None = None, plain: str | None = None) -> list[Token]:
     """Tokenise one sentence of a text; the tokens' offsets are those of the whole text.
 
@@ -208,13 +225,10 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
     tokens = []
     for sentence in sentences:
         tokens.append(found := [])
-        end = sentence.start
-        for run in parted[sentence.start:sentence.end].split():
-            at = parted.index(run, end)
-            end = at + len(run)
+        for at, run in split_runs(parted, sentence.start, sentence.end):
             spans = _cut_run(run)
             if not spans:
-                found.append(make(Token, (at, end, run)))
+                found.append(make(Token, (at, at + len(run), run)))
             for first, last in spans:
                 found.append(make(Token, (at + first, at + last, plain[at + first:at + last].lower())))
     return tokens

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analysis.texts.names.lists import load_lists
-from analysis.texts.tokens import Sentence
+from analysis.texts.tokens import Sentence, split_runs
 
 # "Jr.", initials with their full stops ("J.K."), a word with its inner hyphens and apostrophes, or a number.
-_WORD = re.compile(r"((?:Jr|Sr)\.|(?<![\w.])(?:[^\W\d_]\.)+(?=[\s,'\"\])]|$|[^\W\d_]{2})"
-                   r"|[^\W\d_]\w*(?:['-][^\W\d_]\w*)*|\d(?:[\w,.-]*\w)?)")
+_WORD = re.compile(r"(?:Jr|Sr)\.|(?<![\w.])(?:[^\W\d_]\.)+(?=[\s,'\"\])]|$|[^\W\d_]{2})"
+                   r"|[^\W\d_]\w*(?:['-][^\W\d_]\w*)*|\d(?:[\w,.-]*\w)?")
 _POSSESSIVE = ("'s", "'S")
 _SMALL_PREFIX = re.compile(r"(?:al|el|as|an|ar|ash|ad|at|az|bin|ul|d|l)[-'](?=[^\W\d_])", re.IGNORECASE)
 _INITIAL, _INITIALS = re.compile(r"[^\W\d_]\.$"), re.compile(r"(?:[^\W\d_]\.)+")
@@ -86,26 +86,34 @@ def _read_line(plain: str, sentences: list[Sentence]) -> list[Word]:
     for sentence in sentences:
         if not goes_on:
             before, number = sentence.start, sentence.sentence
-        pieces = _WORD.split(plain[sentence.start:sentence.end])  # quicker than going from word to word
-        at, left, follows_capital = sentence.start, plain[before:sentence.start], False
-        for gap, whole, following in zip(pieces[::2], pieces[1::2], pieces[2::2]):
-            text, lower, owns, is_capital, is_initial, is_stopped = _spell(whole)
-            start, gap = at + len(gap), left + gap
-            end = start + len(text)
-            opens = before == sentence.start or gap != " " and ('"' in gap or ":" in gap)
-            goes_on = is_stopped or is_initial and follows_capital and gap == " "
-            words.append(make(Word, (start, end, text, lower, gap, owns or following[:1] == "'", number, opens,
-                                     is_capital, False)))
-            before, follows_capital, at, left = end, is_capital, start + len(whole), whole[len(text):]
+        follows_capital = False
+        for at, run in split_runs(plain, sentence.start, sentence.end):
+            for first, last, text, lower, owns, is_capital, is_initial, is_stopped in _read_run(run):
+                start, end = at + first, at + last
+                gap = plain[before:start]
+                opens = before == sentence.start or gap != " " and ('"' in gap or ":" in gap)
+                goes_on = is_stopped or is_initial and follows_capital and gap == " "
+                words.append(make(Word, (start, end, text, lower, gap, owns, number, opens, is_capital, False)))
+                before, follows_capital = end, is_capital
     return words
 
 
 @functools.lru_cache(maxsize=_MOST_KEPT)
-def _spell(whole: str) -> tuple[str, str, bool, bool, bool, bool]:
-    """A word without a possessive "'s", simplified; whether it had one, has a capital, is an initial, is like "Mr"."""
-    text = whole[:-2] if whole.endswith(_POSSESSIVE) and len(whole) > 2 else whole
-    lower = simplify(text)
-    return text, lower, text != whole, _is_capital(text), bool(_INITIAL.search(text)), lower in STOPPED
+def _read_run(run: str) -> list[tuple[int, int, str, str, bool, bool, bool, bool]]:
+    """The words in a run of characters without a blank.
+
+    Where each begins and ends in the run without a possessive "'s", its text, the text simplified, whether an "'s" or
+    a "'" follows, whether it has a capital, is an initial, is like "Mr".
+    """
+    found = []
+    for match in _WORD.finditer(run):
+        (first, last), text = match.span(), match[0]
+        owns = run.startswith("'", last)
+        if text.endswith(_POSSESSIVE) and len(text) > 2:
+            last, text, owns = last - 2, text[:-2], True
+        lower = simplify(text)
+        found.append((first, last, text, lower, owns, _is_capital(text), bool(_INITIAL.search(text)), lower in STOPPED))
+    return found
 
 
 def simplify(word: str) -> str:
