@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from analysis.schemas import NAMING_FORMS
 from analysis.texts.names.finding import Name, find_names
 from analysis.texts.names.lists import load_lists
+from analysis.texts.names.wording import read_words
+from analysis.texts.tokens import normalise_text, split_sentences
 from analysis.texts.voices.passages import read_voices
 
 CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "names.toml").read_text(encoding="utf-8"))
@@ -86,6 +88,17 @@ def test_nothing_breaks_it(text):
 
 
 @settings(max_examples=200)
+@given(st.lists(st.sampled_from(PIECES), max_size=40))
+def test_words_and_the_gaps_before_them_are_the_sentences(pieces):
+    plain = normalise_text("".join(pieces))
+    sentences = split_sentences(plain)
+    for word in read_words(plain, sentences):
+        sentence = sentences[word.sentence]
+        assert sentence.start <= word.start < word.end
+        assert plain[word.start - len(word.gap):word.end] == word.gap + word.text
+        assert word.owns == plain.startswith("'", word.end)
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_names_are_words_in_order_without_overlaps(pieces):
     text = "".join(pieces)

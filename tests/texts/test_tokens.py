@@ -1,5 +1,6 @@
 """Paragraphs, sentences and tokens: what must hold for any text, and cases that splitters get wrong."""
 
+import re
 import time
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from analysis.texts.tokens import (
     normalise_text,
     split_paragraphs,
+    split_runs,
     split_sentences,
     tokenise_sentences,
     tokenise_words,
@@ -48,6 +50,13 @@ def test_tokens_are_the_text_and_nothing_but_blanks_stands_between_them(text):
         assert not plain[last:token.start].strip()
         last = token.end
     assert not plain[last:].strip()
+
+
+@given(TEXTS)
+@example(" two  blanks ")
+@example("a wide\u3000blank")
+def test_runs_are_whatever_stands_between_blanks(text):
+    assert [*split_runs(text, 0, len(text))] == [(match.start(), match[0]) for match in re.finditer(r"\S+", text)]
 
 
 @given(TEXTS, st.data())

@@ -43,6 +43,7 @@ OTHERS = [number for number in EXTREME if number != FOUND]
 P = len(EXTREME) / 10
 VERDICTS = dict(list_reasons()[["letter", "verdict"]].values)
 SAME = dict.fromkeys(GUESSED, "same")
+SHOWN = [show_guesses, show_expected, show_results, show_differences, show_odd_texts]
 
 
 def floors(**changed):
@@ -121,13 +122,16 @@ def test_an_expectation_is_read_as_it_was_meant(written, read):
     assert {*read_guesses(dict.fromkeys(GUESSED, written)).values()} == {read}
 
 
-@pytest.mark.parametrize("show", [show_guesses, show_expected, show_results, show_differences,
-                                  show_odd_texts])
+@pytest.mark.parametrize("show", SHOWN)
 @pytest.mark.parametrize("guesses", [..., {}, SAME | {"loaded language": ...}, {"loaded language": "same"}, "same",
                                      SAME | {"loaded language": "don't know"}])
 def test_nothing_is_shown_before_an_expectation_is_written_down(show, guesses):
     shown = show(LESSON.study, guesses)
     assert isinstance(shown, Feedback) and shown.kind == BLANK
+
+
+@pytest.mark.parametrize("show", SHOWN)
+def test_all_is_shown_once_an_expectation_is_written_down(show):
     assert not isinstance(show(LESSON.study, SAME), Feedback)
 
 
