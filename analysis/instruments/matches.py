@@ -115,9 +115,9 @@ class Matchers:
         """Return the matches in one sentence, lexicon by lexicon; as ``Matcher.match_tokens`` takes it."""
         words = spell_out([token.text for token in tokens])
         starts: dict[int, list[int]] = {}
-        for at, beginning in enumerate(map(self._beginning.__getitem__, words)):
+        for at, (beginning, following) in enumerate(zip(map(self._beginning.__getitem__, words), [*words[1:], ""])):
             for number, seconds in beginning:
-                if (words[at + 1] if at + 1 < len(words) else "") in seconds:
+                if following in seconds:
                     starts.setdefault(number, []).append(at)
         return [match for number in sorted(starts)
                 for match in self._matchers[number].match_at(starts[number], tokens, text, words)]

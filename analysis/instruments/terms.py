@@ -86,9 +86,11 @@ class Spellings:
 
     def find_longest(self, words: Sequence[str], at: int) -> Spelling | None:
         """Find the longest spelling that begins at one of ``find_starts``; None where there is none."""
-        for spelling in self._beginning[words[at], words[at + 1] if at + 1 < len(words) else ""]:
+        word, following, third = [*words[at:at + 3], "", ""][:3]
+        for spelling in self._beginning[word, following]:
             n = len(spelling.words)
-            if n <= _OF_A_KEY or _are_alike(spelling.words, words[at:at + n]):
+            if n <= _OF_A_KEY or spelling.words[_OF_A_KEY] in (third, NUMBER) and _are_alike(spelling.words,
+                                                                                             words[at:at + n]):
                 return spelling
         return None
 

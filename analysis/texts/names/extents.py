@@ -79,8 +79,7 @@ class NameCutter:
 
     def _is_before_name(self, at: int, end: int) -> bool:
         lists, word = self.lists, self.words[at]
-        if any(word.lower in lists[name] for name in ("titles", "peoples", "affiliations")) or is_role(word) \
-                or self.is_abbreviation(at):
+        if word.lower in lists["before_names"] or is_role(word) or self.is_abbreviation(at):
             return True
         if word.lower in lists["before_offices"]:
             follows_of = at > 0 and self.words[at - 1].lower in {"of", "for"}  # "Secretary of State"

@@ -22,7 +22,8 @@ class NameLists:
     Attributes
     ----------
     sets : dict of frozenset
-        Each plain list, and the joint ones: any_roles, sure_roles (a person's only), titles, no_names.
+        Each plain list, and the joint ones: any_roles, sure_roles (a person's only), titles, no_names,
+        before_names.
     country : dict
         The country that a word stands for: "russian" and "kremlin" are "russia".
     countries : frozenset
@@ -99,6 +100,7 @@ def _join_lists(sets: dict[str, frozenset[str]], countries: dict[str, list[str]]
     sets["things"] |= speakers["institutions"] - _ABBREVIATIONS_THAT_ARE_NAMES
     sets["offices"] |= {f"{office}s" for office in sets["offices"]}
     sets["titles"] = sets["honorifics"] | sets["offices"]
+    sets["before_names"] = sets["titles"] | sets["peoples"] | sets["affiliations"]
     sets["any_roles"] = sets["roles"] | sets["roles_of_bodies"] | sets["offices"]
     sets["sure_roles"] = sets["roles"] - sets["roles_of_bodies"]
     sets["no_names"] = sets["things"] | sets["places"] | sets["peoples"] | sets["titles"] | sets["affiliations"]

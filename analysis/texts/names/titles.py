@@ -59,8 +59,10 @@ def _drop_prefix(word: str) -> str:
 def _skip_office_of(words: Sequence[Word], at: int) -> int:
     """From "State" back to "Secretary" in "Secretary of State Ada Lowe"."""
     lists = load_lists()
+    if words[at].lower not in lists["before_offices"]:
+        return at
     has_of = is_joined(words, at) and is_joined(words, at - 1) and words[at - 1].lower in {"of", "for"}
-    if not has_of or words[at].lower not in lists["before_offices"] or words[at - 2].lower not in lists["offices_of"]:
+    if not has_of or words[at - 2].lower not in lists["offices_of"]:
         return at
     return at - 3 if is_joined(words, at - 2) and words[at - 3].lower in lists["before_offices"] else at - 2
 

@@ -198,8 +198,9 @@ def find_runs(words: Sequence[Word]) -> list[Run]:
 
 def _find_next_capital(words: Sequence[Word], at: int) -> int | None:
     """The capitalised word that goes on with a run, here or behind particles; None where the run ends."""
-    while is_joined(words, at) and words[at].text in load_lists()["particles"]:
+    lists = load_lists()
+    while is_joined(words, at) and words[at].text in lists["particles"]:
         at += 1
-    goes_on = is_joined(words, at) and words[at].is_capital
-    never = goes_on and (words[at].lower in load_lists()["never_surnames"] or words[at].lower in COURTESY)
+    goes_on = at < len(words) and words[at].is_capital and is_joined(words, at)
+    never = goes_on and (words[at].lower in lists["never_surnames"] or words[at].lower in COURTESY)
     return at if goes_on and not never else None
