@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import functools
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 
 from analysis.texts.voices.people import load_words
 
 _LISTS_FILE = Path(__file__).parents[2] / "data" / "names.toml"
+OFFICE_PREFIXES = ("ex-", "then-", "vice-", "co-", "deputy-")
 _PAIRS = ("countries", "well_known", "nicknames")
 _TWO_INITIALS = frozenset("aj bj cj dj jd jj jk jp jt kc kd kt mj pd pj rj tj tk wh".split())
 _ABBREVIATIONS_THAT_ARE_NAMES = {"un", "who", "ap"}  # "Kim Jong Un"
 
 
-@dataclass(frozen=True)
-class NameLists:
+class NameLists(dict[str, frozenset[str]]):
     """The lists by their names in the file, and what follows from several of them.
+
+    Beside each plain list the joint ones are there: any_roles, sure_roles (a person's only), titles, no_names,
+    before_names.
 
     Attributes
     ----------
-    sets : dict of frozenset
-        Each plain list, and the joint ones: any_roles, sure_roles (a person's only), titles, no_names,
-        before_names.
     country : dict
         The country that a word stands for: "russian" and "kremlin" are "russia".
     countries : frozenset
@@ -34,15 +33,10 @@ class NameLists:
         The first names that a pet form stands for, and the pet forms of a first name.
     """
 
-    sets: dict[str, frozenset[str]]
-    country: dict[str, str]
-    countries: frozenset[str]
-    given: dict[str, str]
-    formal: dict[str, frozenset[str]]
-    short: dict[str, frozenset[str]]
-
-    def __getitem__(self, name: str) -> frozenset[str]:
-        return self.sets[name]
+    def __init__(self, sets: dict[str, frozenset[str]], country: dict[str, str], countries: frozenset[str],
+                 given: dict[str, str], formal: dict[str, frozenset[str]], short: dict[str, frozenset[str]]):
+        super().__init__(sets)
+        self.country, self.countries, self.given, self.formal, self.short = country, countries, given, formal, short
 
     def is_initial(self, word: str) -> bool:
         """Whether a capitalised word is somebody's initials ("J.", "J.K.", "JK")."""
@@ -101,6 +95,7 @@ def _join_lists(sets: dict[str, frozenset[str]], countries: dict[str, list[str]]
     sets["offices"] |= {f"{office}s" for office in sets["offices"]}
     sets["titles"] = sets["honorifics"] | sets["offices"]
     sets["before_names"] = sets["titles"] | sets["peoples"] | sets["affiliations"]
-    sets["any_roles"] = sets["roles"] | sets["roles_of_bodies"] | sets["offices"]
+    roles = sets["roles"] | sets["roles_of_bodies"] | sets["offices"]
+    sets["any_roles"] = roles | {prefix + role for prefix in OFFICE_PREFIXES for role in roles}
     sets["sure_roles"] = sets["roles"] - sets["roles_of_bodies"]
     sets["no_names"] = sets["things"] | sets["places"] | sets["peoples"] | sets["titles"] | sets["affiliations"]

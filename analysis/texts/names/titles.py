@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.texts.names.lists import load_lists
+from analysis.texts.names.lists import OFFICE_PREFIXES, load_lists
 from analysis.texts.names.wording import Word, is_joined
 
-_PREFIXES = ("ex-", "then-", "vice-", "co-", "deputy-")
 _IN_FULL = {"pm": ("prime", "minister"), "sen": ("senator",), "gov": ("governor",), "rep": ("representative",),
             "gen": ("general",), "prof": ("professor",), "col": ("colonel",)}
 
@@ -35,7 +34,7 @@ def find_title(words: Sequence[Word], first: int) -> int:
 
 def _is_title(words: Sequence[Word], at: int, before_office: bool) -> bool:
     lists, word = load_lists(), words[at]
-    lower = _drop_prefix(word.lower)
+    lower = word.lower.partition("-")[2] if word.lower.startswith(OFFICE_PREFIXES) else word.lower
     may_modify = lower in lists["before_offices"]
     if lower == "lady" and at and words[at - 1].lower == "first":
         return False
@@ -52,10 +51,6 @@ def _is_shouted_plural(word: Word) -> bool:
     return word.in_capitals and word.lower.endswith("s") and word.lower not in load_lists()["honorifics"]
 
 
-def _drop_prefix(word: str) -> str:
-    return word.partition("-")[2] if word.startswith(_PREFIXES) else word
-
-
 def _skip_office_of(words: Sequence[Word], at: int) -> int:
     """From "State" back to "Secretary" in "Secretary of State Ada Lowe"."""
     lists = load_lists()
@@ -69,7 +64,7 @@ def _skip_office_of(words: Sequence[Word], at: int) -> int:
 
 def is_role(word: Word) -> bool:
     """Whether a word is a noun for what a person is."""
-    return _drop_prefix(word.lower) in load_lists()["any_roles"]
+    return word.lower in load_lists()["any_roles"]
 
 
 def name_role(words: Sequence[Word]) -> Role:
@@ -86,7 +81,7 @@ def name_role(words: Sequence[Word]) -> Role:
     for word in words:
         lower = word.lower.removeprefix("then-")
         before, _, office = lower.partition("-")
-        if lower.startswith(_PREFIXES) and office:
+        if lower.startswith(OFFICE_PREFIXES) and office:
             names |= {"former" if before == "ex" else before, office}
         else:
             names |= {country[lower]} if lower in country else {*_IN_FULL.get(lower, (lower,))}
