@@ -1,8 +1,11 @@
-"""Measuring articles, all instruments, beside the naive loop: whole processes in turn, and warm inside them.
+"""Measuring articles, all instruments, beside the naive loop: two processes that take turns at the same articles.
 
 The naive loop is what most studies do: NLTK's sentences and words, TextBlob and VADER on every sentence, one regular
 expression a word list. Ours gives every table of the study but ``reuse``, which compares articles with each other. That
 both say the same of the same sentences is asserted in the same run.
+
+A process measures some articles and waits while the other one does, so that a machine that is busy for a minute is so
+for both. "Warm" is the time of these turns; "whole process" has starting, loading and ending in it, but no waiting.
 
 make bench                       100 and 1,000 articles
 python benchmarks/measuring.py 2000 10000
@@ -11,7 +14,6 @@ python benchmarks/measuring.py 2000 10000
 from __future__ import annotations
 
 import gc
-import json
 import os
 import re
 import statistics
@@ -19,15 +21,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 N_PAIRS = 3
 FIRST = 5  # articles that load what is loaded once
+AT_A_TIME = 200  # articles, as `framing measure` takes them
+
+Measure = Callable[[int, int], None]  # measures the articles from one number to before another
 
 
-def run_naively(folder: Path) -> dict:
-    """Measure a folder's texts as most studies do; what the first few of them load is loading."""
-    started = time.perf_counter()
+def load_naive(folder: Path) -> tuple[Measure, Callable[[], int]]:
+    """Make ready what most studies do; how to measure, and how to check what was measured (nothing here)."""
     from nltk.tokenize.destructive import NLTKWordTokenizer
     from nltk.tokenize.punkt import PunktSentenceTokenizer
     from textblob import TextBlob
@@ -41,8 +46,8 @@ def run_naively(folder: Path) -> dict:
                                                       reverse=True)) + r")\b") for name in LEXICONS]
     texts = [path.read_text(encoding="utf-8") for path in sorted((folder / "texts").glob("*.txt"))]
 
-    def measure(texts: list[str]) -> None:
-        for text in texts:
+    def measure(first: int, last: int) -> None:
+        for text in texts[first:last]:
             for sentence in punkt.tokenize(text):
                 treebank.tokenize(sentence)
                 TextBlob(sentence).sentiment
@@ -50,16 +55,12 @@ def run_naively(folder: Path) -> dict:
                 for pattern in patterns:
                     pattern.findall(sentence.lower())
 
-    measure(texts[:FIRST])
-    loaded = time.perf_counter()
-    measure(texts)
-    return {"loading": loaded - started, "measuring": time.perf_counter() - loaded}
+    return measure, lambda: 0
 
 
-def run_ours(folder: Path) -> dict:
-    """Measure a folder's texts as the study does; what the first few of them load is loading."""
+def load_ours(folder: Path) -> tuple[Measure, Callable[[], int]]:
+    """Make ready what the study does; how to measure, and how to check what was measured and count its words."""
     gc.set_threshold(100_000)  # as the command does
-    started = time.perf_counter()
     from analysis.instruments.readings import BASE_TABLES, measure_texts
     from analysis.lexicons import load_lexicon
     from analysis.study import LEXICONS
@@ -71,13 +72,18 @@ def run_ours(folder: Path) -> dict:
     articles = load_manifest(folder)
     texts = load_texts(folder, articles)
     targets, wanted = load_targets(folder, articles["event"]), [name for name in BASE_TABLES if name != "reuse"]
-    measure_texts(articles.head(FIRST), texts, lexicons, targets, wanted)
-    loaded = time.perf_counter()
-    _, tables = measure_texts(articles, texts, lexicons, targets, wanted)
-    measured = time.perf_counter()
-    check_same(tables["sentences"], texts)
-    return {"loading": loaded - started, "measuring": measured - loaded, "checking": time.perf_counter() - measured,
-            "words": int(tables["sentences"]["n_words"].sum())}
+    measured = []
+
+    def measure(first: int, last: int) -> None:
+        measured.append(measure_texts(articles.iloc[first:last], texts, lexicons, targets, wanted)[1])
+
+    def check() -> int:
+        _, *turns = measured  # the first few were measured to load what is loaded once
+        for tables in turns:
+            check_same(tables["sentences"], texts)
+        return sum(int(tables["sentences"]["n_words"].sum()) for tables in turns)
+
+    return measure, check
 
 
 def check_same(sentences, texts: dict[str, str]) -> None:
@@ -95,15 +101,52 @@ def check_same(sentences, texts: dict[str, str]) -> None:
         assert all(abs(one - other) < 1e-5 for one, other in zip(ours, theirs)), (ours, theirs)
 
 
-def run_apart(name: str, folder: Path) -> dict:
-    """One whole process: its times, and its peak memory in MiB."""
-    started = time.perf_counter()
-    child = subprocess.Popen([sys.executable, __file__, "--run", name, str(folder)], stdout=subprocess.PIPE)
-    said = child.stdout.read()
-    _, status, usage = os.wait4(child.pid, 0)
-    assert status == 0, f"{name} failed"
-    found = json.loads(said)
-    return found | {"whole": time.perf_counter() - started - found.pop("checking", 0.0), "peak": usage.ru_maxrss / 1024}
+def serve(name: str, folder: Path) -> None:
+    """The other process: measure what is asked for, and answer."""
+    measure, check = {"naive": load_naive, "ours": load_ours}[name](folder)
+    measure(0, FIRST)
+    print(0, flush=True)
+    for line in sys.stdin:
+        print(check() if line == "check\n" else measure(*map(int, line.split())) or 0, flush=True)
+
+
+class Process:
+    """A process that measures, and the seconds that it was at work."""
+
+    def __init__(self, name: str, folder: Path):
+        started = time.perf_counter()
+        self.child = subprocess.Popen([sys.executable, __file__, "--serve", name, str(folder)], stdin=subprocess.PIPE,
+                                      stdout=subprocess.PIPE, text=True)
+        assert self.child.stdout.readline(), f"{name} failed"
+        self.loading, self.measuring = time.perf_counter() - started, 0.0
+
+    def measure(self, first: int, last: int) -> None:
+        started = time.perf_counter()
+        self._ask(f"{first} {last}")
+        self.measuring += time.perf_counter() - started
+
+    def end(self) -> dict[str, float]:
+        """Seconds in all and of measuring, peak memory in MiB, and the words in what was checked."""
+        words = self._ask("check")
+        started = time.perf_counter()
+        self.child.stdin.close()
+        _, status, usage = os.wait4(self.child.pid, 0)
+        assert status == 0
+        return {"whole": self.loading + self.measuring + time.perf_counter() - started, "warm": self.measuring,
+                "peak": usage.ru_maxrss / 1024, "words": words}
+
+    def _ask(self, line: str) -> int:
+        print(line, file=self.child.stdin, flush=True)
+        return int(self.child.stdout.readline())
+
+
+def run_pair(folder: Path, n: int) -> tuple[dict[str, float], dict[str, float]]:
+    """Both over all articles, by turns; the one that begins a turn is the other each time."""
+    naive, ours = Process("naive", folder), Process("ours", folder)
+    for turn, first in enumerate(range(0, n, AT_A_TIME)):
+        for process in (naive, ours)[::-1 if turn % 2 else 1]:
+            process.measure(first, min(first + AT_A_TIME, n))
+    return naive.end(), ours.end()
 
 
 def compare(n: int) -> None:
@@ -111,17 +154,19 @@ def compare(n: int) -> None:
 
     with tempfile.TemporaryDirectory() as place:
         folder = write_corpus(Path(place) / "corpus", n)
-        pairs = [(run_apart("naive", folder), run_apart("ours", folder)) for _ in range(N_PAIRS)]
-    ratio = {key: statistics.median(naive[key] / ours[key] for naive, ours in pairs) for key in ("whole", "measuring")}
+        pairs = [run_pair(folder, n) for _ in range(N_PAIRS)]
+    ratios = {key: [naive[key] / ours[key] for naive, ours in pairs] for key in ("whole", "warm")}
     naive, ours = ({key: statistics.median(run[key] for run in runs) for key in runs[0]} for runs in zip(*pairs))
-    print(f"{n:,} articles, {ours['words']:,} words, {N_PAIRS} pairs: whole process {ratio['whole']:.1f} times as fast "
-          f"({naive['whole']:.0f} s against {ours['whole']:.0f} s), warm {ratio['measuring']:.1f} times; peak "
-          f"{ours['peak']:.0f} MiB against {naive['peak']:.0f} MiB.", flush=True)
+    whole, warm = (f"{statistics.mean(ratios[key]):.1f} times as fast (" + ", ".join(
+        f"{ratio:.1f}" for ratio in ratios[key]) + ")" for key in ratios)
+    print(f"{n:,} articles, {ours['words']:,.0f} words, {N_PAIRS} pairs: whole process {whole}, {naive['whole']:.0f} s "
+          f"against {ours['whole']:.0f} s; warm {warm}; peak {ours['peak']:.0f} MiB against {naive['peak']:.0f} MiB.",
+          flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--run"]:
-        print(json.dumps({"naive": run_naively, "ours": run_ours}[sys.argv[2]](Path(sys.argv[3]))))
+    if sys.argv[1:2] == ["--serve"]:
+        serve(sys.argv[2], Path(sys.argv[3]))
     else:
         for size in map(int, sys.argv[1:] or ("100", "1000")):
             compare(size)
