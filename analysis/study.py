@@ -39,7 +39,7 @@ LEXICONS = ("hedges", "boosters", "loaded_language", "tone")  # their entries ma
 BESIDE = ("attitudes", "deeds", "falls", "frames", "mechanisms", "reporting_verbs", "uncertainty")  # read by rules
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a study is equal to itself alone, so that what is read from it can be kept
 class Study:
     """A corpus as tables (see ``analysis.schemas``), with the plan it is asked by and where the numbers come from.
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from analysis.comparison.agreement.instrument import read_instrument
@@ -12,6 +14,7 @@ EMPTY = "(none)"  # how an empty code is shown: nobody speaks
 _KEY = ["article_id", "sentence"]
 
 
+@functools.lru_cache(maxsize=2)  # a lesson's checks all ask the same study
 def read_machine(study: Study) -> dict[str, pd.DataFrame]:
     """Read the machine's answers from a study's tables.
 
@@ -20,7 +23,7 @@ def read_machine(study: Study) -> dict[str, pd.DataFrame]:
     dict of DataFrame
         By variable: indexed by article_id and sentence; code (a word, or a number where the variable has a grade or a
         tone; NaN for a question) · shown (the code as a reader sees it) · rule (the passages' rules, entries of the
-        lists, cues; empty where nothing is on record).
+        lists, cues; empty where nothing is on record). It is kept for the next call: copy what you change.
 
     Examples
     --------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 import pandas as pd
 
 from analysis.classroom.lessons.marks import find_loaded
@@ -51,7 +53,12 @@ def list_swaps(study: Study, article_id: str) -> pd.DataFrame:
     rows = []
     for name, text in (("the headline", HEADLINE), ("the wire report", study.texts[article_id])):
         title = "" if text is HEADLINE else study.articles.set_index("article_id").loc[article_id, "title"]
-        before, after = (count_body(measure_text(each, title), "text")
-                         for each in (text, text.replace(PLAIN, LOADED, 1)))
+        before, after = (_weigh(each, title) for each in (text, text.replace(PLAIN, LOADED, 1)))
         rows.append((name, before[0], before[1], after[1]))
     return pd.DataFrame(rows, columns=["swapped_in", "words", "weight_before", "weight_after"])
+
+
+@functools.lru_cache(maxsize=8)
+def _weigh(text: str, title: str) -> tuple[int, float]:
+    """The words of a text's body, and the weight of its loaded terms; each check of an answer asks for the same."""
+    return count_body(measure_text(text, title), "text")
