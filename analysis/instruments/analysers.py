@@ -140,7 +140,7 @@ class _VaderWord(NamedTuple):
 def _read_for_vader(run: str) -> _VaderWord:
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
 
-    word, = SentiText(run).words_and_emoticons
+    word, = [run] if run.isalpha() else SentiText(run).words_and_emoticons  # a bare word is its own
     lower = word.lower()
     valence = None if lower in BOOSTER_DICT else load_vader().lexicon.get(lower)
     return _VaderWord(word, lower, word.isupper(), valence, lower in _list_shifting() or "n't" in lower)

@@ -116,6 +116,8 @@ class Spellings:
         unread = self._unread.pop(word.partition("-")[0], None)
         if unread:
             self._read(unread)
+        if word not in self._by_pair and not is_number(word):  # as most new words
+            return _NOTHING
         begun = [self._by_pair[first] for first in _list_firsts(word) if first in self._by_pair]
         seconds = frozenset().union(*begun)
         return seconds if seconds.isdisjoint(("", NUMBER)) else ANY
@@ -156,6 +158,7 @@ class _Anything:
 
 
 ANY = _Anything()
+_NOTHING: frozenset[str] = frozenset()
 
 
 @functools.lru_cache(maxsize=50_000)
