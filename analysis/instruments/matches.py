@@ -124,7 +124,7 @@ class Matchers:
 
     def _list_beginning(self, word: str) -> list[tuple[int, Container[str]]]:
         """The lexicons that have an entry which begins with a word, and what may follow it there."""
-        found = ((number, matcher.spellings.seconds[word]) for number, matcher in enumerate(self._matchers))
+        found = ((number, matcher.spellings.list_seconds(word)) for number, matcher in enumerate(self._matchers))
         return [(number, seconds) for number, seconds in found if seconds is ANY or seconds]
 
 

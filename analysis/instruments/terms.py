@@ -50,11 +50,6 @@ class Spellings:
     entries : sequence of Entry
         As listed: of two that are spelt alike the first counts.
 
-    Attributes
-    ----------
-    seconds : dict
-        By a word, the words that may follow it where it begins a spelling; empty where none begins so.
-
     Examples
     --------
     >>> spellings = Spellings([Entry("wake-up call", "", 1.0), Entry("call", "", 1.0)])
@@ -66,7 +61,7 @@ class Spellings:
     def __init__(self, entries: Sequence[Entry]):
         self._by_pair: dict[str, dict[str, list[Spelling]]] = {}  # by the first word, then by the second, or none
         self._unread: dict[str, list[Entry]] = {}
-        self.seconds = Looked(self._list_seconds)
+        self._seconds = Looked(self.list_seconds)
         self._beginning = Looked(self._list_beginning)
         at_once = []
         hyphened = {_find_start(entry.term.lstrip("-")) for entry in entries if entry.term.startswith("-")}
@@ -81,7 +76,7 @@ class Spellings:
 
     def find_starts(self, words: Sequence[str]) -> list[int]:
         """Find the places where an entry may begin, by the word there and the next one."""
-        pairs = zip(map(self.seconds.__getitem__, words), [*words[1:], ""])
+        pairs = zip(map(self._seconds.__getitem__, words), [*words[1:], ""])
         return [at for at, (seconds, second) in enumerate(pairs) if seconds and second in seconds]
 
     def find_longest(self, words: Sequence[str], at: int) -> Spelling | None:
@@ -93,6 +88,17 @@ class Spellings:
                                                                                              words[at:at + n]):
                 return spelling
         return None
+
+    def list_seconds(self, word: str) -> Container[str]:
+        """List the words that may follow a word where it begins a spelling; empty where none begins so."""
+        unread = self._unread.pop(word.partition("-")[0], None)
+        if unread:
+            self._read(unread)
+        if word not in self._by_pair and not is_number(word):  # as most new words
+            return _NOTHING
+        begun = [self._by_pair[first] for first in _list_firsts(word) if first in self._by_pair]
+        seconds = frozenset().union(*begun)
+        return seconds if seconds.isdisjoint(("", NUMBER)) else ANY
 
     def _read(self, entries: Sequence[Entry]) -> None:
         """Tokenise entries, and their spellings with a hyphen for a blank and the other way round."""
@@ -110,17 +116,6 @@ class Spellings:
             alike = self._by_pair.setdefault(words[0], {}).setdefault(second, [])
             alike.append(Spelling(words, entry))
             alike.sort(key=_rank)
-
-    def _list_seconds(self, word: str) -> Container[str]:
-        """The words that a spelling may have behind this one."""
-        unread = self._unread.pop(word.partition("-")[0], None)
-        if unread:
-            self._read(unread)
-        if word not in self._by_pair and not is_number(word):  # as most new words
-            return _NOTHING
-        begun = [self._by_pair[first] for first in _list_firsts(word) if first in self._by_pair]
-        seconds = frozenset().union(*begun)
-        return seconds if seconds.isdisjoint(("", NUMBER)) else ANY
 
     def _list_beginning(self, pair: tuple[str, str]) -> list[Spelling]:
         """The spellings that begin with two words, or are the first alone; those with a number for it last."""

@@ -105,6 +105,9 @@ def _read_run(run: str) -> list[tuple[int, int, str, str, bool, bool, bool, bool
     Where each begins and ends in the run without a possessive "'s", its text, the text simplified, whether an "'s" or
     a "'" follows, whether it has a capital, is an initial, is like "Mr".
     """
+    if run.isalpha():  # a bare word, told without a pattern
+        lower = run.lower()
+        return [(0, len(run), run, lower, False, run[0].isupper(), False, lower in STOPPED)]
     found = []
     for match in _WORD.finditer(run):
         (first, last), text = match.span(), match[0]
