@@ -103,10 +103,11 @@ def find_frames(tokens: Sequence[Token], matches: Sequence[Match], text: str, le
         found += [candidate for frame in _choose_rules(at_hand) for candidate in _RULES[frame](scene, frame)]
         found += find_groups(scene, carried)
     made: dict[str, list[Candidate]] = {}
-    for candidate in sorted(found):
+    found.sort()
+    for candidate in found:
         made.setdefault(candidate.frame, []).append(candidate)
     frames = [_place_frame(frame, made[frame], tokens) for frame in FRAMES if frame in made]
-    return Reading(frames, name_groups(scene), scene.candidates, sorted(found))
+    return Reading(frames, name_groups(scene), scene.candidates, found)
 
 
 def _place_frame(frame: str, made: Sequence[Candidate], tokens: Sequence[Token]) -> Framed:

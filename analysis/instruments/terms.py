@@ -84,8 +84,9 @@ class Spellings:
         word, following, third = [*words[at:at + 3], "", ""][:3]
         for spelling in self._beginning[word, following]:
             n = len(spelling.words)
-            if n <= _OF_A_KEY or spelling.words[_OF_A_KEY] in (third, NUMBER) and _are_alike(spelling.words,
-                                                                                             words[at:at + n]):
+            if n <= _OF_A_KEY:
+                return spelling
+            if spelling.words[_OF_A_KEY] in (third, NUMBER) and _are_alike(spelling.words, words[at:at + n]):
                 return spelling
         return None
 
