@@ -147,8 +147,10 @@ def split_values(values: pd.DataFrame, groups: pd.Series, plan: Plan) -> tuple[p
 
 
 def _list_defined(values: pd.DataFrame) -> pd.Series:
-    defined = values[values["value"].notna()]
-    return pd.Series(defined["value"].to_numpy(), defined["article_id"].to_numpy(dtype=object)).sort_index()
+    articles, numbers = values["article_id"].to_numpy(dtype=object), values["value"].to_numpy(dtype=float)
+    defined = np.flatnonzero(~np.isnan(numbers))
+    defined = defined[np.argsort(articles[defined], kind="stable")]
+    return pd.Series(numbers[defined], articles[defined])
 
 
 def _split_defined(defined: pd.Series, groups: pd.Series, plan: Plan) -> tuple[pd.Series, pd.Series]:
