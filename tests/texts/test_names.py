@@ -99,6 +99,7 @@ def test_words_and_the_gaps_before_them_are_the_sentences(pieces):
         assert word.owns == plain.startswith("'", word.end)
 
 
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_names_are_words_in_order_without_overlaps(pieces):
     text = "".join(pieces)

@@ -13,6 +13,7 @@ from analysis.classroom.lessons import five_articles, how_sure, loaded_or_plain,
 from analysis.classroom.lessons.exercises import Exercise
 from analysis.classroom.lessons.feedback import BLANK, HINT, HOLDS, Feedback, Look, Unclear, is_blank
 from analysis.classroom.lessons.settled import list_settled
+from analysis.classroom.machine import read_machine
 from analysis.classroom.sheets import Sheet, open_sheet, read_answers
 from analysis.files import UserError
 from analysis.folders import find_home
@@ -100,7 +101,7 @@ class Lesson:
         if is_blank(coder):
             return pd.DataFrame(columns=columns)
         sheet, codes = self._open(article_id, coder, (variable,))
-        settled, said = list_settled(self.study, article_id, variable), self._machine[variable]
+        settled, said = list_settled(self.study, article_id, variable), read_machine(self.study)[variable]
         numbers = self.study.sentences.set_index(["article_id", "start"])["sentence"]
         rows = []
         for (number, _), given in sorted(codes.items()):
@@ -109,12 +110,6 @@ class Lesson:
             machine = said.loc[(article_id, in_text)]
             rows.append([in_text + 1, place.words, given, settled.get(place.start, ""), *machine[["shown", "rule"]]])
         return pd.DataFrame(rows, columns=columns)
-
-    @functools.cached_property
-    def _machine(self) -> dict[str, pd.DataFrame]:
-        from analysis.classroom.machine import read_machine
-
-        return read_machine(self.study)
 
     def _open(self, article_id: str, coder: object, variables: tuple[str, ...],
               only: Collection[int] = ()) -> tuple[Sheet, dict]:
