@@ -7,7 +7,8 @@ Within one lexicon matches do not overlap and the longest wins, so that "not wit
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import functools
+from collections.abc import Container, Iterable, Sequence
 from typing import NamedTuple
 
 from analysis.instruments.homographs import HOMOGRAPHS, Place, is_other_word
@@ -17,6 +18,7 @@ from analysis.lexicons import Lexicon
 from analysis.texts.tokens import Token
 
 _CONTEXT_REACH = 6
+_MOST_KEPT = 8  # choices of lexicons
 
 
 class Match(NamedTuple):
@@ -115,10 +117,12 @@ class Matchers:
         """Return the matches in one sentence, lexicon by lexicon; as ``Matcher.match_tokens`` takes it."""
         words = spell_out([token.text for token in tokens])
         starts: dict[int, list[int]] = {}
-        for at, (beginning, following) in enumerate(zip(map(self._beginning.__getitem__, words), [*words[1:], ""])):
-            for number, seconds in beginning:
-                if following in seconds:
-                    starts.setdefault(number, []).append(at)
+        for at, beginning in enumerate(map(self._beginning.__getitem__, words)):
+            if beginning:
+                following = words[at + 1] if at + 1 < len(words) else ""
+                for number, seconds in beginning:
+                    if following in seconds:
+                        starts.setdefault(number, []).append(at)
         return [match for number in sorted(starts)
                 for match in self._matchers[number].match_at(starts[number], tokens, text, words)]
 
@@ -143,6 +147,24 @@ def prepare_matcher(lexicon: Lexicon) -> Matcher:
     if lexicon.sha256 not in _READY:
         _READY[lexicon.sha256] = Matcher(lexicon)
     return _READY[lexicon.sha256]
+
+
+def prepare_matchers(lexicons: Iterable[Lexicon]) -> Matchers:
+    """Make several lexicons ready to be matched at once; what is learnt of words is kept for the next time.
+
+    Examples
+    --------
+    >>> from analysis.lexicons import load_lexicon
+    >>> both = [load_lexicon(name) for name in ("hedges", "boosters")]
+    >>> prepare_matchers(both) is prepare_matchers(both)
+    True
+    """
+    return _join_matchers(tuple(map(prepare_matcher, lexicons)))
+
+
+@functools.lru_cache(maxsize=_MOST_KEPT)
+def _join_matchers(matchers: tuple[Matcher, ...]) -> Matchers:
+    return Matchers(matchers)
 
 
 def _is_other_word(words: Sequence[str], at: int, tokens: Sequence[Token], text: str) -> bool:

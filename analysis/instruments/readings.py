@@ -18,7 +18,7 @@ from analysis.instruments.claims import Trace, trace_claims
 from analysis.instruments.frames import Reading, choose_person, find_frames
 from analysis.instruments.leaders import find_leader
 from analysis.instruments.loading import find_signs, grade_loading
-from analysis.instruments.matches import Match, Matcher, Matchers, prepare_matcher
+from analysis.instruments.matches import Match, Matcher, Matchers, prepare_matcher, prepare_matchers
 from analysis.instruments.reuse.articles import list_reuse, read_source
 from analysis.instruments.sentiment import Sentiment, score_sentence
 from analysis.instruments.targeted import find_pulls, grade_target
@@ -62,7 +62,7 @@ def measure_texts(articles: pd.DataFrame, texts: dict[str, str], lexicons: dict[
     tables : dict of DataFrame
         The tables ``wanted``, of ``BASE_TABLES``; no time is spent on the others.
     """
-    matchers = Matchers([prepare_matcher(lexicon) for lexicon in lexicons.values()])
+    matchers = prepare_matchers(lexicons.values())
     leaders = list_leaders(targets)
     finders = {event: TargetFinder(choose_targets(targets, event)) for event in articles["event"].unique()}
     rows: dict[str, list[Any]] = {name: [] for name in wanted}
@@ -125,7 +125,7 @@ def trace_text(text: str, lexicons: dict[str, Lexicon], targets: pd.DataFrame) -
     >>> [candidate.term for candidate in traces.frames[0].candidates], traces.frames[0].made, traces.claims[0].claim
     (['generals'], [], None)
     """
-    matchers = Matchers([prepare_matcher(lexicon) for lexicon in lexicons.values()])
+    matchers = prepare_matchers(lexicons.values())
     reading = _Reading("text", text, read_voices(text, ""), matchers, TargetFinder(targets), list_leaders(targets))
     return Traces(reading.person, reading.trace_frames(), reading.trace_claims())
 
@@ -146,7 +146,7 @@ class _Reading:
         self.targets = [finder.find(tokens, text, people.overlapping(sentence.start, sentence.end))
                         for sentence, tokens in zip(voices.sentences, voices.tokens)]
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
-        self._words_of = [[token for token in tokens if token.is_word] for tokens in voices.tokens]
+        self._words_of = [[token for token in tokens if token.text.isalnum() or token.is_word] for tokens in voices.tokens]
         self._words = SpanIndex([*itertools.chain.from_iterable(self._words_of)])
 
     def list_sentences(self) -> list[tuple]:

@@ -76,8 +76,8 @@ class Spellings:
 
     def find_starts(self, words: Sequence[str]) -> list[int]:
         """Find the places where an entry may begin, by the word there and the next one."""
-        pairs = zip(map(self._seconds.__getitem__, words), [*words[1:], ""])
-        return [at for at, (seconds, second) in enumerate(pairs) if seconds and second in seconds]
+        return [at for at, seconds in enumerate(map(self._seconds.__getitem__, words))
+                if seconds and (words[at + 1] if at + 1 < len(words) else "") in seconds]
 
     def find_longest(self, words: Sequence[str], at: int) -> Spelling | None:
         """Find the longest spelling that begins at one of ``find_starts``; None where there is none."""
