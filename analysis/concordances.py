@@ -210,7 +210,7 @@ def _list_lines(text: str, table: pd.DataFrame, passages: pd.DataFrame, find_nod
     places = SpanIndex([*passages.itertuples(index=False)])
     for number, start, end in nodes:
         sentence, words = sentences[number], [token for token in tokens[number] if token.is_word]
-        place, = places.overlapping(start, start + 1)
+        place = places.at(start)
         before = [token.text.lstrip("'") for token in reversed(words) if token.end <= start]
         behind = [token.text.lstrip("'") for token in words if token.start >= end]
         left, node, right = (_write_line(text[first:last]) for first, last in (

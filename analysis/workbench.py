@@ -194,7 +194,7 @@ def find_hits(study: Study, term: str) -> pd.DataFrame:
         spans = [Sentence(*span) for span in sentences[[*Sentence._fields]].itertuples(index=False)]
         for tokens in tokenise_sentences(text, spans):
             for match in matcher.match_tokens(tokens, text):
-                place, = places.overlapping(match.start, match.start + 1)
+                place = places.at(match.start)
                 rows.append([article_id, match.start, match.end, place.part, place.voice, match.negated])
     return pd.DataFrame(rows, columns=["article_id", "start", "end", "part", "voice", "negated"])
 

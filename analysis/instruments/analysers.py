@@ -28,17 +28,18 @@ def score_textblob(plain: str) -> tuple[float, float]:
     True
     """
     textblob = _load_textblob()
-    runs = [*map(_read_for_textblob, plain.split())]
+    runs = plain.split()
+    notable = [*filter(None, map(_read_notable, runs))]
     is_parted = "\n" in plain or _END in plain
-    if is_parted or any([may_be for _, _, may_be in runs]) and _find_faces().search(plain):
+    if is_parted or any([may_be for _, may_be in notable]) and _find_faces().search(plain):
         return tuple(textblob(plain))
     scores = _list_scores()
-    known = [scores[word] for read, is_active, _ in runs if is_active for word in read if word in scores]
+    known = [scores[word] for read, _ in notable for word in read if word in scores]
     if None not in known:
         return _take_means(known)
     words: list[str] = []
     is_open = False  # whether the word before may still change what the next one says
-    for read, is_active, _ in runs:
+    for read, is_active, _ in map(_read_for_textblob, runs):
         if is_open or is_active:
             for word in read:
                 if word in scores:
@@ -66,6 +67,13 @@ def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool, bool]:
     parts = [run] if run.isalpha() else " ".join(_load_textblob().tokenizer(run)).split()
     words = tuple(map(str.lower, parts))
     return words, not _list_scores().keys().isdisjoint(words), bool(_MAY_BE_FACE.search(run))
+
+
+@functools.lru_cache(maxsize=_MOST_KEPT)
+def _read_notable(run: str) -> tuple[tuple[str, ...], bool] | None:
+    """TextBlob's words in a run, and whether it may be part of a face; None where it leaves TextBlob cold."""
+    words, is_active, may_be_face = _read_for_textblob(run)
+    return (words, may_be_face) if is_active or may_be_face else None
 
 
 @functools.cache

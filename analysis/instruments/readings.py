@@ -146,7 +146,8 @@ class _Reading:
         self.targets = [finder.find(tokens, text, people.overlapping(sentence.start, sentence.end))
                         for sentence, tokens in zip(voices.sentences, voices.tokens)]
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
-        self._words_of = [[token for token in tokens if token.text.isalnum() or token.is_word] for tokens in voices.tokens]
+        self._words_of = [[token for token in tokens if token.text.isalnum() or token.is_word]  # most are
+                          for tokens in voices.tokens]
         self._words = SpanIndex([*itertools.chain.from_iterable(self._words_of)])
 
     def list_sentences(self) -> list[tuple]:
@@ -181,7 +182,7 @@ class _Reading:
                                                                 self.judgements, self.targets):
             signs = [*matches, *_load_deeds().match_tokens(tokens, self.text)] if found else []
             for mention in found:
-                passage, = self._passages.overlapping(mention.start, mention.start + 1)
+                passage = self._passages.at(mention.start)
                 pulls = find_pulls(tokens, signs, mention.start, mention.end, self.text, judgements)
                 rows.append((self.article_id, sentence.sentence, *mention, grade_target(pulls), passage.part,
                              passage.voice))
@@ -196,7 +197,7 @@ class _Reading:
     def list_claims(self) -> list[tuple]:
         rows = []
         for claim in (trace.claim for trace in self.trace_claims() if trace.claim is not None):
-            passage, = self._passages.overlapping(claim.at, claim.at + 1)
+            passage = self._passages.at(claim.at)
             if passage.part != "furniture":
                 rows.append((self.article_id, claim.sentence, claim.start, claim.end, *claim.fields, passage.part,
                              passage.voice, passage.speaker, passage.speaker_kind, "; ".join(claim.cues), claim.rule))
@@ -206,7 +207,7 @@ class _Reading:
         rows = []
         for sentence, matches in zip(self.voices.sentences, self.matches):
             for match in matches:
-                passage, = self._passages.overlapping(match.start, match.start + 1)
+                passage = self._passages.at(match.start)
                 rows.append((self.article_id, sentence.sentence, *match, passage.part, passage.voice))
         return rows
 
@@ -223,7 +224,7 @@ class _Reading:
         rows = []
         for sentence, reading in zip(self.voices.sentences, self.trace_frames()):
             for framed in reading.frames:
-                passage, = self._passages.overlapping(framed.start, framed.start + 1)
+                passage = self._passages.at(framed.start)
                 rows.append((self.article_id, sentence.sentence, framed.frame, passage.part, passage.voice,
                              framed.rule))
         return rows

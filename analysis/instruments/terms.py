@@ -81,12 +81,13 @@ class Spellings:
 
     def find_longest(self, words: Sequence[str], at: int) -> Spelling | None:
         """Find the longest spelling that begins at one of ``find_starts``; None where there is none."""
-        word, following, third = [*words[at:at + 3], "", ""][:3]
-        for spelling in self._beginning[word, following]:
+        following = words[at + 1] if at + 1 < len(words) else ""
+        for spelling in self._beginning[words[at], following]:
             n = len(spelling.words)
             if n <= _OF_A_KEY:
                 return spelling
-            if spelling.words[_OF_A_KEY] in (third, NUMBER) and _are_alike(spelling.words, words[at:at + n]):
+            if at + n <= len(words) and spelling.words[_OF_A_KEY] in (words[at + _OF_A_KEY], NUMBER) \
+                    and _are_alike(spelling.words, words[at:at + n]):
                 return spelling
         return None
 

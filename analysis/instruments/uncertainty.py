@@ -61,7 +61,7 @@ def find_open_words(words: Sequence[str], matches: Sequence[Match] = ()) -> list
     if not starts:
         return []
     has_will = any(m.lexicon == "boosters" and "will" in m.term.split() for m in matches)
-    numbered = [Token(number, number + 1, word) for number, word in enumerate(words)]
+    numbered = [*map(Token, range(len(words)), range(1, len(words) + 1), words)]
     found = _load_matcher().match_at(starts, numbered, " " * len(words), spelt)  # a text without capitals
     return [m for m in found if not (m.term in _RULES and _RULES[m.term](Place(words, m.start)))
             and (m.term != "will" or has_will)]

@@ -39,6 +39,10 @@ class SpanIndex(Generic[S]):
         """The spans that share at least one character with ``start`` to ``end``, in order."""
         return self._spans[bisect_right(self._ends, start):bisect_left(self._starts, end)]
 
+    def at(self, place: int) -> S:
+        """The span that a place lies in, where spans tile the text."""
+        return self._spans[bisect_right(self._starts, place) - 1]
+
     def starting_in(self, start: int, end: int) -> Sequence[S]:
         """The spans that begin from ``start`` on and before ``end``, in order."""
         return self._spans[bisect_left(self._starts, start):bisect_left(self._starts, end)]

@@ -26,9 +26,9 @@ _ELISION = r"(?:em|til|cause|twas|tis|round|n|\d0s)\b"
 _OPENING_SINGLE = re.compile(rf"(?<![^\s(\[\"—–-])'(?=[^\s'])(?!{_ELISION})", re.IGNORECASE)
 _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
 _SENTENCE_MAY_END = re.compile(r"(?<!\S)[^\s.?!]*+[.?!]\S*+\s+\S")  # each run of characters is looked through once
-# What Punkt may take for an end, and the plain case: small letters, their mark, a blank, a capital letter.
+# What Punkt may take for an end, and the plain case: small letters or figures, their mark, a blank, a capital letter.
 _MAY_BE_END = re.compile(r"[.?!](?!\w)")
-_PLAIN_END = re.compile(r"""(?<=[a-z][a-z])[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
+_PLAIN_END = re.compile(r"""(?<=[a-z][a-z]|[0-9][0-9])[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _AFTER_TEXT = ".?!\"')]} "
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")
@@ -156,8 +156,8 @@ def _find_plain_ends(line: str) -> list[re.Match] | None:
 
 def _is_abbreviation(line: str, stop: int) -> bool:
     """Whether a word that we know for an abbreviation stands before a full stop: "Prof", "etc"."""
-    letters = line[line.rfind(" ", 0, stop) + 1:stop]
-    return _LAST_LETTERS.search(letters)[0].lower() in ABBREVIATIONS
+    letters = _LAST_LETTERS.search(line[line.rfind(" ", 0, stop) + 1:stop])
+    return letters is not None and letters[0].lower() in ABBREVIATIONS
 
 
 def split_runs(text: str, start: int, end: int) -> Iterable[tuple[int, str]]:

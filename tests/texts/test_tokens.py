@@ -131,7 +131,8 @@ def test_sentences_end_where_a_reader_ends_them(sentences):
 
 
 PIECES = ["He", "left", "the", "etc", "co", "Mr", "non-corp", "word", "U.S", "3.5", "12", "A", "‘no’", "“Go", "(yes",
-          "Zoë", "Prof", "(Capt", "vice-Pres", "it"]
+          "Zoë", "Prof", "(Capt", "vice-Pres", "it", "2014", "No", "F-16", "$12,500", "May", "9:30",
+          "etc2014", "A20", "1.500"]
 ENDS = ["", "", ",", ".", "?", "!", ".”", ".’)", "...", "?!", '"', ".”)", ". ”"]
 
 

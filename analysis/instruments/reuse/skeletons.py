@@ -82,7 +82,7 @@ def read_skeletons(text: str, voices: Voices) -> list[Skeleton]:
 
 
 def _is_quoted(token: Token, passages: SpanIndex) -> bool:
-    passage, = passages.overlapping(token.start, token.start + 1)
+    passage = passages.at(token.start)
     return passage.voice == "direct"
 
 

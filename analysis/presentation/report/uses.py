@@ -108,7 +108,7 @@ def find_words(study, words: Iterable[str]) -> pd.DataFrame:
         sentences = [Sentence(*span) for span in own[[*Sentence._fields]].itertuples(index=False)]
         for token in (token for line in tokenise_sentences(study.texts[article_id], sentences) for token in line):
             if token.text in wanted:
-                passage, = index.overlapping(token.start, token.start + 1)
+                passage = index.at(token.start)
                 rows.append((article_id, passage.part, passage.voice, token.start, token.end, token.text))
     found = pd.DataFrame(rows, columns=["article_id", "part", "voice", "start", "end", "words"])
     return place_rows(found.assign(why="", amount=1.0), study.sentences)

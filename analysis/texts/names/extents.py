@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 
 from analysis.texts.names.lists import load_lists
@@ -32,7 +33,11 @@ class NameCutter:
 
     def __init__(self, words: Sequence[Word]):
         self.words, self.lists = words, load_lists()
-        self.spelt = {word.lower: word.text for word in reversed(words) if not word.text.isupper()}  # the first counts
+
+    @functools.cached_property
+    def spelt(self) -> dict[str, str]:
+        """How each word is first spelt where it is not all in capitals."""
+        return {word.lower: word.text for word in reversed(self.words) if not word.text.isupper()}
 
     def cut(self, run: Run) -> Run:
         """A run without openers, titles, roles, peoples and parties before its name, and without what follows it."""

@@ -84,7 +84,7 @@ def find_names(text: str, voices: Voices) -> list[Name]:
 
 def _make_name(words: Sequence[Word], name: Found, places: SpanIndex[Passage]) -> Name:
     start, end = words[name.first].start, words[name.end - 1].end
-    passage, = places.overlapping(start, start + 1)
+    passage = places.at(start)
     return Name(start, end, name.person.full_name, name.form, passage.part, passage.voice)
 
 

@@ -150,8 +150,9 @@ class TargetFinder:
         """
         found = [TargetMention(name.start, name.end, self._of_person[name.person], name.person)
                  for name in names if name.person in self._of_person]
-        for at in [at for at, token in enumerate(tokens) if token.text in self._by_first]:
-            token = tokens[at]
+        for at, token in enumerate(tokens):
+            if token.text not in self._by_first:
+                continue
             for spelled, target, alias in self._by_first[token.text]:
                 stretch = tokens[at:at + len(spelled)]
                 if len(stretch) == len(spelled) and all(

@@ -86,12 +86,12 @@ def _read_line(plain: str, sentences: list[Sentence]) -> list[Word]:
     for sentence in sentences:
         if not goes_on:
             before, number = sentence.start, sentence.sentence
-        follows_capital = False
-        for at, run in split_runs(plain, sentence.start, sentence.end):
+        begins, follows_capital = sentence.start, False
+        for at, run in split_runs(plain, begins, sentence.end):
             for first, last, text, lower, owns, is_capital, is_initial, is_stopped in _read_run(run):
                 start, end = at + first, at + last
                 gap = plain[before:start]
-                opens = before == sentence.start or gap != " " and ('"' in gap or ":" in gap)
+                opens = before == begins or gap != " " and ('"' in gap or ":" in gap)
                 goes_on = is_stopped or is_initial and follows_capital and gap == " "
                 words.append(make(Word, (start, end, text, lower, gap, owns, number, opens, is_capital, False)))
                 before, follows_capital = end, is_capital

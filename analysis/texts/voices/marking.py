@@ -14,6 +14,8 @@ from analysis.texts.voices.reporting import find_clauses
 from analysis.texts.voices.sources import Clause
 from analysis.texts.voices.transcripts import LABEL, find_labels
 
+_NO_CLAUSES: SpanIndex[Clause] = SpanIndex(())
+
 
 class MarkedArticle:
     """What a reader of an article has to go by; a sentence is asked for by its number.
@@ -53,7 +55,7 @@ class MarkedArticle:
         self._quotation_index, self._sentence_index = SpanIndex(self.quotations), SpanIndex(sentences)
         self.clauses = [find_clauses(line, self._list_quoted(line)) for line in tokens]
         self._add_labels()
-        self._clause_indexes = [SpanIndex(clauses) for clauses in self.clauses]
+        self._clause_indexes = [SpanIndex(clauses) if clauses else _NO_CLAUSES for clauses in self.clauses]
         self._first_clauses: dict[int, Clause] = {}
         for sentence, clauses in zip(sentences, self.clauses):
             if clauses:
