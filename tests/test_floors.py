@@ -15,7 +15,7 @@ PACKAGE = ROOT / "analysis"
 PLACES = [
     ("", "files folders plan_files columns schemas tables lexicons"),
     ("resampling", "differences splits permutation matched ordered intervals"),
-    ("texts", "spans tokenisers tokens manifest articles"),
+    ("texts", "spans looked tokenisers tokens manifest articles"),
     ("texts.voices", "function_words transcripts quotations grammar subjects contents stretches sources reporting "
                      "parts people speakers mentions marking attribution passages ascriptions"),
     ("texts.names", "lists wording titles beside persons extents recognition roles finding targets"),

@@ -12,7 +12,8 @@ import re
 from types import SimpleNamespace
 from typing import NamedTuple
 
-_MOST_KEPT = 100_000  # runs of characters
+from analysis.texts.looked import Looked
+
 # What every face has that TextBlob puts together again from parts, and its sign of irony, "(!)".
 _MAY_BE_FACE = re.compile(r"[<>:;=8*°_♥]|x-?d|o\.o|^\W*[do](?:\W|n't|$)|\(\W*!|^\W*!", re.IGNORECASE)
 _END = "END-OF-SENTENCE"  # TextBlob's own mark for the end of a paragraph
@@ -29,7 +30,7 @@ def score_textblob(plain: str) -> tuple[float, float]:
     """
     textblob = _load_textblob()
     runs = plain.split()
-    notable = [*filter(None, map(_read_notable, runs))]
+    notable = [*filter(None, map(_read_notable.__getitem__, runs))]
     is_parted = "\n" in plain or _END in plain
     if is_parted or any([may_be for _, may_be in notable]) and _find_faces().search(plain):
         return tuple(textblob(plain))
@@ -39,7 +40,7 @@ def score_textblob(plain: str) -> tuple[float, float]:
         return _take_means(known)
     words: list[str] = []
     is_open = False  # whether the word before may still change what the next one says
-    for read, is_active, _ in map(_read_for_textblob, runs):
+    for read, is_active, _ in map(_read_for_textblob.__getitem__, runs):
         if is_open or is_active:
             for word in read:
                 if word in scores:
@@ -61,7 +62,7 @@ def _take_means(known: list[tuple[float, float]]) -> tuple[float, float]:
     return polarity / (len(known) or 1), subjectivity / (len(known) or 1)
 
 
-@functools.lru_cache(maxsize=_MOST_KEPT)
+@Looked
 def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool, bool]:
     """TextBlob's words in a run without a blank, whether any of them counts, and whether it may be part of a face."""
     parts = [run] if run.isalpha() else " ".join(_load_textblob().tokenizer(run)).split()
@@ -69,10 +70,10 @@ def _read_for_textblob(run: str) -> tuple[tuple[str, ...], bool, bool]:
     return words, not _list_scores().keys().isdisjoint(words), bool(_MAY_BE_FACE.search(run))
 
 
-@functools.lru_cache(maxsize=_MOST_KEPT)
+@Looked
 def _read_notable(run: str) -> tuple[tuple[str, ...], bool] | None:
     """TextBlob's words in a run, and whether it may be part of a face; None where it leaves TextBlob cold."""
-    words, is_active, may_be_face = _read_for_textblob(run)
+    words, is_active, may_be_face = _read_for_textblob[run]
     return (words, may_be_face) if is_active or may_be_face else None
 
 
@@ -115,7 +116,7 @@ def score_vader(plain: str) -> float:
     vader = load_vader()
     if not plain.isascii() and not vader.emojis.keys().isdisjoint(plain):
         return vader.polarity_scores(plain)["compound"]
-    read = [*map(_read_for_vader, plain.split())]
+    read = [*map(_read_for_vader.__getitem__, plain.split())]
     places = [at for at, word in enumerate(read) if word.valence is not None]
     if not places:
         return 0.0
@@ -144,7 +145,7 @@ class _VaderWord(NamedTuple):
     shifts: bool
 
 
-@functools.lru_cache(maxsize=_MOST_KEPT)
+@Looked
 def _read_for_vader(run: str) -> _VaderWord:
     from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentiText
 

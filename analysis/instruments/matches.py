@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from analysis.instruments.homographs import HOMOGRAPHS, Place, is_other_word
 from analysis.instruments.standing import is_name, is_negated, starts_name
-from analysis.instruments.terms import ANY, Entry, Looked, Spellings, spell_out
+from analysis.instruments.terms import ANY, Entry, Spellings, spell_out
 from analysis.lexicons import Lexicon
+from analysis.texts.looked import Looked
 from analysis.texts.tokens import Token
 
 _CONTEXT_REACH = 6

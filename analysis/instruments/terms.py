@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Container, Hashable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Container, Sequence
+from typing import NamedTuple
 
+from analysis.texts.looked import Looked
 from analysis.texts.tokens import tokenise_words
 
 NUMBER = "<number>"
@@ -18,7 +19,6 @@ _NUMBER_WORDS = frozenset(
     "two three four five six seven eight nine ten eleven twelve thirteen fifteen twenty thirty forty fifty sixty "
     "seventy eighty ninety hundred hundreds thousand thousands million millions billion billions dozen dozens "
     "half".split())
-_MOST_KEPT = 50_000  # words
 _OF_A_KEY = 2  # words by which spellings are found, and which need no comparing
 _BARE_WORDS = re.compile("[a-z]+(?:[ -][a-z]+)*")  # no tokeniser is needed for these, but for the words that it parts
 _PARTED = ("cannot", "gimme", "gonna", "gotta", "lemme", "wanna")
@@ -133,20 +133,6 @@ class Spellings:
         if following and NUMBER in by_second and is_number(following):
             longer = sorted([*longer, *by_second[NUMBER]], key=_rank)
         return longer + by_second.get("", [])
-
-
-class Looked(dict):
-    """What a function finds for a word or two, looked up once and kept for the next time, of so many at most."""
-
-    def __init__(self, find: Callable[[Any], Any]):
-        super().__init__()
-        self._find = find
-
-    def __missing__(self, word: Hashable) -> Any:
-        if len(self) >= _MOST_KEPT:
-            self.clear()
-        self[word] = self._find(word)
-        return self[word]
 
 
 class _Anything:

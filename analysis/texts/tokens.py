@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from analysis.texts.looked import Looked
 from analysis.texts.tokenisers import ABBREVIATIONS, load_punkt, load_word_tokeniser
 
 _DOUBLE_MARKS = "“”„‟«»‹›″＂"
@@ -39,7 +40,6 @@ _PLAIN_RUN = re.compile(
 _RUN = re.compile(r"\S+")
 _PARTED_WORDS = frozenset({"cannot", "gimme", "gonna", "gotta", "lemme", "wanna"})
 _PARTED_AT = 3  # all of them: "can not", "gon na"
-_MOST_KEPT = 50_000  # runs
 _ENDS_IN_NUMBER = re.compile(r"\b[Nn]os?\.$")  # "No. 10"; but "He said no. They left."
 _ENDS_IN_INITIALS = re.compile(r"(?<!\w)(?:[^\W\d_]\.){2,}$")
 
@@ -226,7 +226,7 @@ def tokenise_sentences(text: str, sentences: Sequence[Sentence], plain: str | No
     for sentence in sentences:
         tokens.append(found := [])
         for at, run in split_runs(parted, sentence.start, sentence.end):
-            spans = _cut_run(run)
+            spans = _cut_run[run]
             if not spans:
                 found.append(make(Token, (at, at + len(run), run)))
             for first, last in spans:
@@ -246,7 +246,7 @@ def _part_full_stops(plain: str, sentences: Sequence[Sentence]) -> str:
     return "".join([*pieces, plain[done:]])
 
 
-@functools.lru_cache(maxsize=_MOST_KEPT)
+@Looked
 def _cut_run(run: str) -> tuple[tuple[int, int], ...]:
     """Cut a run of characters without a blank into tokens: first and last place within the run.
 

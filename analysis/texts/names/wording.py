@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 import itertools
 import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from analysis.texts.looked import Looked
 from analysis.texts.names.lists import load_lists
 from analysis.texts.tokens import Sentence, split_runs
 
@@ -19,7 +19,6 @@ _SMALL_PREFIX = re.compile(r"(?:al|el|as|an|ar|ash|ad|at|az|bin|ul|d|l)[-'](?=[^
 _INITIAL, _INITIALS = re.compile(r"[^\W\d_]\.$"), re.compile(r"(?:[^\W\d_]\.)+")
 _NO_INITIALS = frozenset({"u.s.", "u.k.", "u.n.", "e.u.", "d.c.", "u.s.a."})
 _BRACKETS = frozenset({"] ", " ["})  # an editor's, inside a name
-_MOST_KEPT = 50_000  # words
 _LONG_WORD = 4  # letters of the words that headlines capitalise without exception
 _HEADLINE_SHARE, _FEWEST_LONG_WORDS, _SURELY_A_HEADLINE = 0.75, 3, 6
 
@@ -88,7 +87,7 @@ def _read_line(plain: str, sentences: list[Sentence]) -> list[Word]:
             before, number = sentence.start, sentence.sentence
         begins, follows_capital = sentence.start, False
         for at, run in split_runs(plain, begins, sentence.end):
-            for first, last, text, lower, owns, is_capital, is_initial, is_stopped in _read_run(run):
+            for first, last, text, lower, owns, is_capital, is_initial, is_stopped in _read_run[run]:
                 start, end = at + first, at + last
                 gap = plain[before:start]
                 opens = before == begins or gap != " " and ('"' in gap or ":" in gap)
@@ -98,7 +97,7 @@ def _read_line(plain: str, sentences: list[Sentence]) -> list[Word]:
     return words
 
 
-@functools.lru_cache(maxsize=_MOST_KEPT)
+@Looked
 def _read_run(run: str) -> list[tuple[int, int, str, str, bool, bool, bool, bool]]:
     """The words in a run of characters without a blank.
 

@@ -26,7 +26,6 @@ from analysis.texts.voices.function_words import (
 )
 from analysis.texts.voices.quotations import find_quotations
 
-_LONGEST_TERM = 2  # words of a verb of reporting ("pointed out")
 _SHORTEST_UNKNOWN_VERB = 5  # letters
 _SHORTEST_PAST = 4
 PAST_ENDING = "ed"
@@ -146,8 +145,8 @@ class SentenceWords:
         """The verb of reporting that begins at a token: of the lexicon, or known by its place."""
         if self.words[at] not in load_first_words() and not self.words[at].endswith(PAST_ENDING):
             return None
-        for end in range(at + _LONGEST_TERM, at, -1):
-            known = _load_verbs().get(tuple(self.words[at:end])) if end <= self.n else None
+        for end in range(min(at + _measure_longest().get(self.words[at], 0), self.n), at, -1):
+            known = _load_verbs().get(tuple(self.words[at:end]))
             if known:
                 return Verb(at, end, " ".join(self.words[at:end]), *known)
         return Verb(at, at + 1, self.words[at], "neutral", True) if self._reports_by_its_place(at) else None
@@ -174,7 +173,16 @@ def load_first_words() -> frozenset[str]:
     >>> {"said", "pointed"} <= load_first_words()
     True
     """
-    return frozenset(term[0] for term in _load_verbs())
+    return frozenset(_measure_longest())
+
+
+@functools.cache
+def _measure_longest() -> dict[str, int]:
+    """How many words the longest verb of reporting has that begins with a word ("pointed out")."""
+    longest: dict[str, int] = {}
+    for term in _load_verbs():
+        longest[term[0]] = max(longest.get(term[0], 0), len(term))
+    return longest
 
 
 @functools.cache

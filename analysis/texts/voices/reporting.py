@@ -7,9 +7,9 @@ A rule is named for the construction it reads. All work on tokens; words inside 
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
+from analysis.texts.looked import Looked
 from analysis.texts.tokens import Token
 from analysis.texts.voices.contents import find_content, skip_tag
 from analysis.texts.voices.function_words import (
@@ -72,9 +72,8 @@ def find_clauses(tokens: Sequence[Token], quoted: Sequence[bool]) -> list[Clause
 def _read_sentence(sentence: SentenceWords) -> list[Clause]:
     """Try the constructions at each word in turn, sources without a verb first."""
     clauses: list[Clause] = []
-    openers = _load_openers()
-    for at in [at for at, word in enumerate(sentence.words) if word in openers or word.endswith(PAST_ENDING)]:
-        if sentence.quoted[at]:
+    for at, may_open in enumerate(map(_may_open.__getitem__, sentence.words)):
+        if not may_open or sentence.quoted[at]:
             continue
         clause = (read_according_to(sentence, at) or read_hearsay(sentence, at) or _read_verb(sentence, at)
                   or read_noun(sentence, at))
@@ -83,10 +82,10 @@ def _read_sentence(sentence: SentenceWords) -> list[Clause]:
     return clauses
 
 
-@functools.cache
-def _load_openers() -> frozenset[str]:
-    """The words that a construction may begin with, but for verbs that only their place explains."""
-    return SOURCE_OPENERS | load_first_words()
+@Looked
+def _may_open(word: str) -> bool:
+    """Whether a construction may begin with a word."""
+    return word in SOURCE_OPENERS or word in load_first_words() or word.endswith(PAST_ENDING)
 
 
 def _is_taken(clause: Clause, others: list[Clause]) -> bool:
