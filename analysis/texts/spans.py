@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Generic, Protocol, TypeVar
@@ -33,7 +34,10 @@ class SpanIndex(Generic[S]):
     def __init__(self, spans: Sequence[S]):
         self._spans = spans
         self._starts = [span.start for span in spans]
-        self._ends = [span.end for span in spans]
+
+    @functools.cached_property
+    def _ends(self) -> list[int]:
+        return [span.end for span in self._spans]
 
     def overlapping(self, start: int, end: int) -> Sequence[S]:
         """The spans that share at least one character with ``start`` to ``end``, in order."""
@@ -49,7 +53,7 @@ class SpanIndex(Generic[S]):
 
     def count_starting_in(self, start: int, end: int) -> int:
         """How many spans begin from ``start`` on and before ``end``."""
-        return max(0, bisect_left(self._starts, end) - bisect_left(self._starts, start))
+        return bisect_left(self._starts, end) - bisect_left(self._starts, start)
 
     def around(self, start: int, end: int) -> Sequence[S]:
         """The spans that overlap ``start`` to ``end``, and the next one on either side, in order."""

@@ -29,7 +29,7 @@ _CLOSING_SINGLE = re.compile(r"(?<=[^\s'])'(?![^\W_])")
 _SENTENCE_MAY_END = re.compile(r"(?<!\S)[^\s.?!]*+[.?!]\S*+\s+\S")  # each run of characters is looked through once
 # What Punkt may take for an end, and the plain case: small letters or figures, their mark, a blank, a capital letter.
 _MAY_BE_END = re.compile(r"[.?!](?!\w)")
-_PLAIN_END = re.compile(r"""(?<=[a-z][a-z]|[0-9][0-9])[.?!]["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
+_PLAIN_END = re.compile(r"""[.?!](?<=[a-z][a-z].|[0-9][0-9].)["')\]]*(\s+)(?=["'(\[]*[A-Z])""")
 _LAST_LETTERS = re.compile(r"[^\W\d_]+\Z")
 _AFTER_TEXT = ".?!\"')]} "
 _FULL_STOP = re.compile(r"(?<!\.)\.(?=[\])}>\"' ]*$)")

@@ -17,9 +17,9 @@ from pathlib import Path
 from analysis.texts.tokens import normalise_text
 
 _WORDS_FILE = Path(__file__).parents[2] / "data" / "speakers.toml"
-_NAME = r"[A-Z][\w'-]{0,60}[a-z][\w-]*|[A-Z]{2,}[a-z]*|[A-Z]\."
+_NAME = r"[A-Z](?:[\w'-]{0,60}[a-z][\w-]*|[A-Z]+[a-z]*|\.)"  # what all begin with comes first: quickly passed over
 _GAP = r"[^\S\n]+"  # a name does not run over a line end
-NAMES = re.compile(rf"(?:{_NAME})(?:{_GAP}(?:(?:de|van|von|der|bin|al|el|di|da|le|la|del|dos){_GAP})?(?:{_NAME}))*")
+NAMES = re.compile(rf"{_NAME}(?:{_GAP}(?:(?:de|van|von|der|bin|al|el|di|da|le|la|del|dos){_GAP})?{_NAME})*")
 _POSSESSIVE = re.compile(r"'s?$")
 _SENTENCE_OPENERS = frozenset(
     "the a an but and or so yet now even then only when while as if after before since although though in on at for by "
