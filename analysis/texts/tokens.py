@@ -126,9 +126,9 @@ def split_sentences(text: str, plain: str | None = None) -> list[Sentence]:
 
 
 def _split_line(line: str) -> list[tuple[int, int]]:
-    if not _SENTENCE_MAY_END.search(line):
-        return [(0, len(line.rstrip()))]
     plain_ends = _find_plain_ends(line)
+    if plain_ends is None and not _SENTENCE_MAY_END.search(line):
+        plain_ends = []
     if plain_ends is not None:
         starts = [0, *(end.end() for end in plain_ends)]
         return [*zip(starts, [*(end.start(1) for end in plain_ends), len(line.rstrip())])]

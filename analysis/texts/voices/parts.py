@@ -44,6 +44,7 @@ _CAPTION = re.compile(
 # Without one of these words a line is no caption, and no site's notice: they are looked for first, for speed.
 _IN_CAPTIONS = ("pictur", "photo", "image", "credit:", "getty", "reuters", "afp", "epa", "rex", "shutterstock", "alamy",
                 "©", "(left", "(right", "(centre", "(center", "(above", "(below", "(file", "(seen")
+_ENDS_CAPTION = ("PA", "AP")
 _IN_NOTICES = ("unsubscribe", "policy", "notice", "terms", "newsletter", "cookies", "[")
 _DATE_END = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\ \d{1,2}|"
@@ -80,26 +81,24 @@ def find_parts(paragraphs: list[str], title: str = "") -> list[str]:
     """
     lines = [line.strip() for line in paragraphs]
     parts = ["body"] * len(lines)
-    captioned = _find_lines(lines, _IN_CAPTIONS, _CAPTION, endings=("PA", "AP"))
-    _mark_furniture(lines, parts)
+    small = [line.lower() for line in lines]
+    captioned = _find_lines(lines, small, _IN_CAPTIONS, _CAPTION)
+    captioned |= {number for number, line in enumerate(lines) if line.endswith(_ENDS_CAPTION) and _CAPTION.search(line)}
+    _mark_furniture(lines, parts, _find_lines(lines, small, _IN_NOTICES, _FURNITURE_INSIDE))
     _mark_captions(lines, parts, captioned)
     _mark_head(lines, parts, title, captioned)
     return parts
 
 
-def _find_lines(lines: list[str], hints: tuple[str, ...], pattern: re.Pattern, endings: tuple[str, ...] = ()
-                ) -> set[int]:
+def _find_lines(lines: list[str], small: list[str], hints: tuple[str, ...], pattern: re.Pattern) -> set[int]:
     """The numbers of the lines in which a pattern is found; it is sought where one of the hints stands."""
-    whole = "\n".join(lines).lower()
-    hints = tuple(hint for hint in hints if hint in whole)
-    hinted = (number for hint in hints for number, line in enumerate(whole.split("\n")) if hint in line)
-    ending = (number for number, line in enumerate(lines) if line.endswith(endings))
-    return {number for number in {*hinted, *ending} if pattern.search(lines[number])}
+    whole = "\n".join(small)
+    return {number for hint in hints if hint in whole
+            for number, line in enumerate(small) if hint in line and pattern.search(lines[number])}
 
 
-def _mark_furniture(lines: list[str], parts: list[str]) -> None:
+def _mark_furniture(lines: list[str], parts: list[str], notices: set[int]) -> None:
     """Mark the site's own phrases, and the link lines below "Read more" up to the next that ends like a sentence."""
-    notices = _find_lines(lines, _IN_NOTICES, _FURNITURE_INSIDE)
     in_list = False
     for number, line in enumerate(lines):
         in_list = in_list and not line.endswith(_FULL_STOPS)
