@@ -5,8 +5,8 @@ expression a word list. Ours gives every table of the study but ``reuse``, which
 both say the same of the same sentences is asserted in the same run.
 
 A process measures some articles and waits while the other one does, so that a machine that is busy for a minute is so
-for both; where the system lets us, on the same core, since one that has been idle is slower for a second or two, which
-is all of our turn and a tenth of the other. "Warm" is the time of these turns; "whole process" has starting, loading and ending in it, but no waiting.
+for both; where the system lets us on the same core, since of a shared machine's cores one is often slower than another.
+"Warm" is the time of these turns; "whole process" has starting, loading and ending in it, but no waiting.
 
 make bench                       100 and 1,000 articles
 python benchmarks/measuring.py 2000 10000
