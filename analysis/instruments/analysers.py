@@ -85,7 +85,7 @@ def _find_faces() -> re.Pattern:
     faces = ["(!)", *(face for faces in EMOTICONS.values() for face in faces)]
     spaced = (r"\s*".join(map(re.escape, face)) + (r"(?=\W|_|n't|$)" if face[-1].isalnum() else "")
               for face in sorted(faces))
-    firsts = re.escape("".join({face[0] for face in faces}))
+    firsts = re.escape("".join(sorted({face[0] for face in faces})))
     return re.compile(f"(?=[{firsts}])(?:{'|'.join(spaced)})", re.IGNORECASE)  # most places are passed over at once
 
 

@@ -146,7 +146,7 @@ class _Reading:
         self.targets = [finder.find(tokens, text, people.overlapping(sentence.start, sentence.end))
                         for sentence, tokens in zip(voices.sentences, voices.tokens)]
         self._passages, self._sentences = SpanIndex(voices.passages), SpanIndex(voices.sentences)
-        self._words_of = [[token for token in tokens if token.text.isalnum() or token.is_word]  # most are
+        self._words_of = [[token for token in tokens if token.text.isalnum() or token.is_word]  # the first tells most
                           for tokens in voices.tokens]
         self._words = SpanIndex([*itertools.chain.from_iterable(self._words_of)])
 

@@ -11,7 +11,7 @@ _MOST_KEPT = 50_000
 class Looked(dict):
     """What a function finds for each word that it was asked for; looked up once, and forgotten where they are too many.
 
-    Asking is a dictionary's, some half of what ``functools.lru_cache`` takes.
+    Asking is a dictionary's, some three fifths of what ``functools.lru_cache`` takes.
 
     Examples
     --------
