@@ -143,9 +143,10 @@ class SentenceWords:
 
     def find_verb(self, at: int) -> Verb | None:
         """The verb of reporting that begins at a token: of the lexicon, or known by its place."""
-        if self.words[at] not in load_first_words() and not self.words[at].endswith(PAST_ENDING):
+        longest = _measure_longest().get(self.words[at], 0)
+        if not longest and not self.words[at].endswith(PAST_ENDING):
             return None
-        for end in range(min(at + _measure_longest().get(self.words[at], 0), self.n), at, -1):
+        for end in range(min(at + longest, self.n), at, -1):
             known = _load_verbs().get(tuple(self.words[at:end]))
             if known:
                 return Verb(at, end, " ".join(self.words[at:end]), *known)
